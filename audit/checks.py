@@ -1,0 +1,67 @@
+"""What `verify_audit` asks: every app that keeps evidence registers how its own evidence is checked (R-30, R-39)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from audit import frozen, rows, trail
+
+
+@dataclass
+class Finding:
+    """What does not hold: which record, in words of the table and key, and why."""
+
+    record: str
+    why: str
+
+
+@dataclass
+class Result:
+    """One check: how many records were looked at, and what does not hold."""
+
+    name: str
+    checked: int
+    findings: list[Finding] = field(default_factory=list)
+
+
+Check = Callable[[], tuple[int, list[Finding]]]
+_checks: dict[str, Check | str] = {}
+
+
+def register(name: str, check: Check | str) -> None:
+    """Called in `AppConfig.ready`: `check()` returns the number of records looked at and the findings.
+
+    A check may be named by its dotted path: it is imported when it runs, so that no other command waits for what only checks need.
+    """
+    _checks[name] = check
+
+
+def _chain() -> tuple[int, list[Finding]]:
+    count, broken = trail.verify()
+    return count, [Finding(f"audit_auditevent seq {line.seq}", line.why) for line in broken]
+
+
+def _triggers() -> tuple[int, list[Finding]]:
+    missing = frozen.unguarded(connection)
+    return len(frozen.FROZEN), [Finding(table, "a trigger that guards this table is missing or switched off") for table in missing]
+
+
+def _rows() -> tuple[int, list[Finding]]:
+    found = [Finding(f"{model._meta.db_table} id {key}", why) for model, key, why in rows.differing()]
+    return rows.count(), found
+
+
+def run() -> Iterator[Result]:
+    """All checks, the floor's own first."""
+    for name, check in {"chain": _chain, "triggers": _triggers, "rows": _rows, **_checks}.items():
+        try:
+            checked, findings = import_string(check)() if isinstance(check, str) else check()
+        except (
+            Exception
+        ) as error:  # what was altered may be such that the check cannot read it: that is a finding, not the end of all checks
+            checked, findings = 0, [Finding(name, f"the check broke off: {error!r}")]
+        yield Result(name, checked, findings)

@@ -1,0 +1,3 @@
+from audit.models.event import GENESIS, AuditEvent
+
+__all__ = ["GENESIS", "AuditEvent"]

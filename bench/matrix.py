@@ -1,0 +1,41 @@
+"""The whole matrix: the standing of 1,000 people for 200 SOPs today, from five years of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from bench import world
+from bench.measure import compare
+from certificates.qualification import standing
+from certificates.qualification.statement import build
+from core import clock
+
+
+def figures() -> Iterator[dict[str, Any]]:
+    large = world.build()
+    person = large.people[500]
+    answers = len(standing())
+    yield {
+        "figure": "matrix",
+        **compare(standing, lambda: _bare(None), target=2, seconds=15, floors=1),
+        "ours": f"status, reasons and evidence of all: {answers} answers",
+        "floor": "the bare SQL statement executed and fetched",
+    }
+    yield {
+        "figure": "one_person",
+        **compare(lambda: standing([person]), lambda: _bare((person,)), seconds=4),
+        "ours": "the same for one person and every SOP",
+        "floor": "the bare SQL statement for that person",
+    }
+
+
+def _bare(people: tuple[int, ...] | None) -> list[Any]:
+    ops = connection.ops
+    now = ops.adapt_datetimefield_value(clock.now())
+    known = {"day": ops.adapt_datefield_value(clock.today()), "known": now, "until": now}
+    with connection.cursor() as cursor:
+        cursor.execute(build(connection.vendor, people, None), known)
+        return cursor.fetchall()

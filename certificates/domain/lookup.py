@@ -1,0 +1,45 @@
+"""Public checks are counted, not watched: day, answer, certificate; never who asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate, Lookup
+from core.errors import Refused
+
+PER_MINUTE = 60  # [D] from one address; a code has 60 bits, so this only keeps the site quick for others
+
+
+class TooMany(Refused):
+    """One address asks faster than a person reads."""
+
+    status = 429
+
+
+def check_rate(address: str, *, limit: int = PER_MINUTE) -> None:
+    """Raise TooMany after `limit` checks of one address in a minute."""
+    key = f"verify:{address}"
+    cache.add(key, 0, 60)
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # it ran out between the two calls
+        return
+    if asked > limit:
+        raise TooMany(_("Too many checks from this address. Wait a minute and try again."))
+
+
+def count_lookup(state: str, certificate: Certificate | None, *, day: dt.date) -> None:
+    """Add one to the count of the day."""
+    rows = Lookup.objects.filter(day=day, state=state, certificate=certificate)
+    if rows.update(count=F("count") + 1):
+        return
+    try:
+        with transaction.atomic():
+            Lookup.objects.create(day=day, state=state, certificate=certificate, count=1)
+    except IntegrityError:  # somebody else was the first of the day
+        rows.update(count=F("count") + 1)

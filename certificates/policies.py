@@ -1,0 +1,182 @@
+"""Who may issue, correct, revoke and verify; and when (domain (a), (d), (g); R-42)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate, CmeCredit, Confirmation, CreditClaim
+from certificates.payload import Decision, Signer
+from core.errors import Conflict, NotAllowed, Refused
+from core.text import nfc
+from courses.models import CourseCompletion
+from staff.models import DutyAppointment, Person, User
+from staff.permissions import May, can, require
+
+HEAD, DEPUTY = "director", "deputy_director"
+
+
+def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, decision: Decision) -> None:
+    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer who did not teach.
+
+    (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused, NotAllowed, Conflict.
+    """
+    require(by, May.SIGN_CERTIFICATE)
+    check_not_issued(f"completion-{completion.pk}")
+    facts = completion.snapshot
+    course, group = facts["course"], facts.get("class")
+    if Decimal(course["credit_hours"]) <= 0:
+        raise Refused(_("The course %(course)s gives no credit hours, so there is nothing to certify.") % {"course": course["code"]})
+    if group and not _attended(group, course, completion):
+        raise Refused(
+            _("%(name)s attended %(n)s of %(total)s periods. That is less than the %(percent)s %% a certificate needs.")
+            % {
+                "name": completion.person.full_name,
+                "n": group["attended_periods"] or 0,
+                "total": _periods(course),
+                "percent": completion.course.attendance_percent.normalize(),
+            }
+        )
+    if on < completion.completed_on:
+        raise Refused(_("The course was completed on %(day)s; no certificate is issued before.") % {"day": _day(completion.completed_on)})
+    check_decision(decision, on)
+    _check_signer(completion.person, by)
+    if by.person and nfc(by.person.full_name) in _lecturers(completion):
+        raise NotAllowed(_("Who taught the course does not sign its certificates."))
+
+
+def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.date) -> None:
+    """A certificate of competence needs a confirmed qualification that has begun and not ended."""
+    require(by, May.SIGN_CERTIFICATE)
+    check_not_issued(f"confirmation-{confirmation.pk}")
+    if on < confirmation.qualified_from:
+        raise Refused(_("The qualification begins on %(day)s.") % {"day": _day(confirmation.qualified_from)})
+    if confirmation.valid_to and confirmation.valid_to < on:
+        raise Refused(_("The qualification ended on %(day)s.") % {"day": _day(confirmation.valid_to)})
+    _check_signer(confirmation.person, by)
+
+
+def check_decision(decision: Decision, on: dt.date) -> None:
+    """Quyết định cấp: a number, and a day that is not after the issue."""
+    if not decision.number.strip() or decision.on is None:
+        raise Refused(_("Enter the number and the date of the decision to issue."), field="decision_number")
+    if decision.on > on:
+        raise Refused(_("The decision of %(day)s is later than the day of issue.") % {"day": _day(decision.on)}, field="decision_on")
+
+
+def check_not_issued(occasion: str) -> None:
+    """One certificate per occasion. Raises Conflict naming the number that exists."""
+    found = Certificate.objects.filter(occasion=occasion).values_list("number", flat=True).first()
+    if found:
+        raise Conflict(_("This certificate was issued already: %(number)s. Nothing was issued twice.") % {"number": found})
+
+
+def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None:
+    """Only a certificate that stands can be revoked, from a day not before its issue and not in the future."""
+    require(by, May.REVOKE_CERTIFICATE)
+    _check_stands(certificate)
+    if on < certificate.issued_on:
+        raise Refused(
+            _("The certificate was issued on %(day)s; it cannot be revoked before.") % {"day": _day(certificate.issued_on)}, field="on"
+        )
+
+
+def check_can_supersede(certificate: Certificate, *, by: User) -> None:
+    """A correction replaces a certificate that stands, and is signed like a first one."""
+    require(by, May.SIGN_CERTIFICATE)
+    _check_stands(certificate)
+    _check_signer(certificate.person, by)
+
+
+def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
+    """A second person of the CME office decides: neither whose hours they are, nor who entered them."""
+    require(by, May.VERIFY_CME)
+    if by.person_id in (claim.person_id, claim.claimed_by_id):
+        raise NotAllowed(_("Another person verifies hours: neither the one who earned them nor the one who entered them."))
+    if hasattr(claim, "decision"):
+        raise Conflict(_("This claim was decided already."))
+
+
+def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
+    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own, and once."""
+    if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
+        require(by, May.VERIFY_CME)
+    if by.person_id == line.person_id:
+        raise NotAllowed(_("Nobody corrects their own hours."))
+    if hasattr(line, "corrected_by"):
+        raise Conflict(_("This line was corrected already."))
+
+
+def can_decide_claim(claim: CreditClaim, user: User) -> bool:
+    """Whether `check_can_decide_claim` lets this person through."""
+    return can(user, May.VERIFY_CME) and user.person_id not in (claim.person_id, claim.claimed_by_id) and not hasattr(claim, "decision")
+
+
+def can_read_claim(claim: CreditClaim, user: User) -> bool:
+    """Whose hours they are, who entered them, and who verifies."""
+    return user.person_id in (claim.person_id, claim.claimed_by_id) or can(user, May.VERIFY_CME) or can(user, May.READ_MATRIX)
+
+
+def can_read_certificate(certificate: Certificate, user: User) -> bool:
+    """The owner, and whoever reads people's records or works with certificates."""
+    office = (May.PREPARE_CERTIFICATE, May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE, May.READ_PEOPLE, May.READ_MATRIX)
+    return certificate.person_id == user.person_id or any(can(user, what) for what in office)
+
+
+def signer_on(user: User, day: dt.date) -> Signer:
+    """How `user` signs on `day`: as head, or as deputy on behalf of the head. Raises NotAllowed without a dated appointment."""
+    person = user.person
+    appointed = DutyAppointment.objects.on(day).filter(person=person, duty__code__in=(HEAD, DEPUTY)).select_related("duty")
+    by_code = {row.duty.code: row for row in appointed}
+    row = by_code.get(HEAD) or by_code.get(DEPUTY)
+    if person is None or row is None:
+        raise NotAllowed(_("Certificates are signed by the head of the institution or a deputy, appointed for that day."))
+    position = person.positions.get("vi") or row.duty.names.get("vi", "")
+    return Signer(
+        title=position.upper(),
+        name=" ".join(filter(None, (person.titles.get("vi", ""), person.full_name))),
+        stamp=_initials(person),
+        on_behalf="" if HEAD in by_code else f"KT. {_head_title(day)}",
+    )
+
+
+def _head_title(day: dt.date) -> str:
+    head = DutyAppointment.objects.on(day).filter(duty__code=HEAD).select_related("person", "duty").first()
+    return ((head.person.positions.get("vi") or head.duty.names.get("vi", "")) if head else "Thủ trưởng đơn vị").upper()
+
+
+def _initials(person: Person) -> str:
+    return person.initials if person.kanji_name else ".".join(word[0].upper() for word in person.full_name.split()[-3:])
+
+
+def _check_signer(person: Person, by: User) -> None:
+    if by.person_id == person.pk:
+        raise NotAllowed(_("Nobody signs their own certificate."))
+
+
+def _check_stands(certificate: Certificate) -> None:
+    if hasattr(certificate, "revocation"):
+        raise Conflict(_("This certificate was revoked already."))
+    if hasattr(certificate, "superseded_by"):
+        raise Conflict(_("This certificate was replaced by %(number)s already.") % {"number": certificate.superseded_by.number})
+
+
+def _attended(group: dict[str, str], course: dict[str, str], completion: CourseCompletion) -> bool:
+    attended = Decimal(group["attended_periods"] or 0)
+    return attended * 100 >= completion.course.attendance_percent * _periods(course)
+
+
+def _periods(course: dict[str, str]) -> Decimal:
+    return Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])
+
+
+def _lecturers(completion: CourseCompletion) -> set[str]:
+    """Names as printed in the programme, without titles."""
+    named = {nfc(str(row.get("name", ""))) for row in completion.course.plan.get("lecturers", [])}
+    return named | {name.split(". ")[-1] for name in named}
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"

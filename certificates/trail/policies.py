@@ -1,0 +1,24 @@
+"""Who may review the trail, and of what (R-33)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from core.errors import NotAllowed, Refused
+from staff.models import User
+from staff.permissions import May, require
+
+
+def check_can_review(*, by: User, first_day: dt.date, last_day: dt.date, findings: str, on: dt.date) -> None:
+    """QA and the director review days that are over or today's, and say what they found. Raises NotAllowed, Refused."""
+    require(by, May.REVIEW_TRAIL)
+    if by.person is None:
+        raise NotAllowed(_("This account belongs to no person."))
+    if last_day < first_day:
+        raise Refused(_("The last day lies before the first."), field="last_day")
+    if last_day > on:
+        raise Refused(_("What has not happened yet cannot be reviewed."), field="last_day")
+    if not findings.strip():
+        raise Refused(_("Say what was looked at and what was found."), field="findings")

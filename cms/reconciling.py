@@ -1,0 +1,28 @@
+"""Finds and repairs what lost tasks left undone. Every task may run twice, so what is in doubt is simply run again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from django.db.models import Q
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from core import clock
+from courses.domain.attempts import close_expired
+
+LOST_AFTER = dt.timedelta(minutes=15)  # no task of ours takes a minute: its worker was killed
+
+
+def reconcile(*, at: dt.datetime | None = None) -> Counter[str]:
+    """What was done, by kind: attempts out of time that nobody submitted, tasks of a killed worker or broken off by an error."""
+    at = at or clock.now()
+    done = Counter(attempts_closed=close_expired(at=at), tasks_again=_run_again(at))
+    return +done
+
+
+def _run_again(at: dt.datetime) -> int:
+    lost = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - LOST_AFTER)
+    tasks = DBTaskResult.objects.filter(lost | Q(status=TaskResultStatus.FAILED))
+    return tasks.update(status=TaskResultStatus.READY, started_at=None, finished_at=None, exception_class_path="", traceback="")

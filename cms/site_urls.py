@@ -1,0 +1,11 @@
+"""Addresses of this part."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from cms.views import home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+]

@@ -1,0 +1,16 @@
+"""What waits for a person today: each part of the site says what it knows, here it becomes one list of things to do."""
+
+from __future__ import annotations
+
+from cms.today import documents, learning, oversight, training
+from cms.today.spine import Spine, Task, lay_out
+from cms.today.viewer import Viewer
+
+__all__ = ["Spine", "Task", "Viewer", "lay_out", "tasks_of"]
+
+PARTS = (learning.tasks, documents.tasks, training.tasks, oversight.tasks)
+
+
+def tasks_of(viewer: Viewer) -> list[Task]:
+    """Everything that waits for this account, in no particular order. The number of queries does not grow with the number of tasks."""
+    return [task for part in PARTS for task in part(viewer)]

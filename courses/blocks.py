@@ -1,0 +1,100 @@
+"""What a lesson and a course programme are written with in Wagtail. Texts are plain: no foreign HTML comes in here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class TrilingualBlock(blocks.StructBlock):
+    """One text in the three languages of the site; Vietnamese first."""
+
+    vi = blocks.TextBlock(label="Tiếng Việt", required=False, rows=2)
+    en = blocks.TextBlock(label="English", required=False, rows=2)
+    ja = blocks.TextBlock(label="日本語", required=False, rows=2)
+
+    class Meta:
+        icon = "openquote"
+
+
+class ObjectiveBlock(TrilingualBlock):
+    domain = blocks.ChoiceBlock(
+        choices=[("knowledge", _("Knowledge")), ("skill", _("Skill")), ("attitude", _("Attitude"))], default="knowledge", label=_("Domain")
+    )
+
+
+class LecturerBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), help_text=_("As printed in the programme"))
+    role = blocks.ChoiceBlock(
+        choices=[("lead", _("Lead lecturer")), ("lecturer", _("Lecturer")), ("assistant", _("Assistant"))],
+        default="lecturer",
+        label=_("Role"),
+    )
+    topics = TrilingualBlock(label=_("Topics"))
+
+
+class ProgrammeBlock(blocks.StructBlock):
+    """Programme fields a CME class needs before it opens (domain (g), TT 26/2020)."""
+
+    summary = TrilingualBlock(label=_("Summary"))
+    objectives_intro = TrilingualBlock(label=_("Objectives: opening words"))
+    objectives = blocks.ListBlock(ObjectiveBlock(), label=_("Objectives"))
+    audience = TrilingualBlock(label=_("Audience"))
+    entry_requirements = TrilingualBlock(label=_("Entry requirements"))
+    methods = TrilingualBlock(label=_("Methods"))
+    lecturers = blocks.ListBlock(LecturerBlock(), label=_("Lecturers"))
+    materials = blocks.ListBlock(blocks.TextBlock(rows=1), label=_("Materials"))
+    assessment = TrilingualBlock(label=_("Assessment"))
+    certificate = TrilingualBlock(label=_("Certificate"))
+
+    class Meta:
+        icon = "list-ul"
+
+
+class ModuleBlock(blocks.StructBlock):
+    key = blocks.RegexBlock(r"^[a-z0-9-]{1,16}$", label=_("Key"), help_text=_("Lessons name their module by this key, for example m1"))
+    title = TrilingualBlock(label=_("Title"))
+    theory = blocks.DecimalBlock(label=_("Theory periods"), min_value=0, default=0)
+    practice = blocks.DecimalBlock(label=_("Practice periods"), min_value=0, default=0)
+
+    class Meta:
+        icon = "folder-open-inverse"
+
+
+class LessonListBlock(blocks.StructBlock):
+    style = blocks.ChoiceBlock(choices=[("bullet", _("Bullets")), ("number", _("Numbers"))], default="bullet", label=_("Style"))
+    intro = blocks.TextBlock(required=False, rows=1, label=_("Opening words"))
+    items = blocks.ListBlock(blocks.TextBlock(rows=1), label=_("Entries"))
+
+    class Meta:
+        icon = "list-ol"
+
+
+class LessonFigureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(required=False, label=_("Picture"))
+    caption = blocks.TextBlock(rows=1, label=_("Caption"))
+    description = blocks.TextBlock(rows=2, label=_("What the picture shows"), help_text=_("Read to those who do not see it"))
+
+    class Meta:
+        icon = "image"
+
+
+class SopStepBlock(blocks.StructBlock):
+    """A step shown live from the effective version: number of the SOP, stable id of its block, what to look for there."""
+
+    sop = blocks.CharBlock(max_length=32, label=_("SOP number"))
+    block = blocks.CharBlock(max_length=64, label=_("Block id of the step"))
+    topic = blocks.CharBlock(required=False, label=_("Topic"))
+    note = blocks.TextBlock(required=False, rows=1, label=_("What to look for"))
+
+    class Meta:
+        icon = "link"
+
+
+class LessonBody(blocks.StreamBlock):
+    paragraph = blocks.TextBlock(label=_("Paragraph"), icon="pilcrow")
+    list = LessonListBlock(label=_("List"))
+    figure = LessonFigureBlock(label=_("Figure"))
+    key_points = blocks.ListBlock(blocks.TextBlock(rows=1), label=_("Key points"), icon="tick")
+    sop_step = SopStepBlock(label=_("Step of an SOP"))

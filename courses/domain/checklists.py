@@ -1,0 +1,59 @@
+"""Checklists are made here; assessments keep the lines they were made with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.trail import record
+from core.canonical import digest
+from core.errors import Conflict, Refused
+from courses.enums import ChecklistKind
+from courses.models import Checklist
+from sops.models import Sop
+from staff.models import User
+from staff.permissions import May, require
+
+COMPARATORS = {"±": ("value", "tolerance"), "range": ("low", "high")}
+
+
+@transaction.atomic
+def create_checklist(
+    *,
+    slug: str,
+    sop: Sop,
+    titles: dict[str, str],
+    lines: list[dict[str, Any]],
+    by: User | str,
+    kind: str = ChecklistKind.PRACTICAL,
+    at: dt.datetime | None = None,
+    **rules: Any,
+) -> Checklist:
+    """A checklist for an SOP, with `sop_version`, `runs_required`, `consecutive`, `repeat_months`, `other_misses_allowed`, `details`."""
+    if isinstance(by, User):
+        require(by, May.MANAGE_COURSES)
+    if Checklist.objects.filter(slug=slug).exists():
+        raise Conflict(_("There is a checklist “%(slug)s” already.") % {"slug": slug}, field="slug")
+    check_lines(lines)
+    checklist = Checklist.objects.create(slug=slug, sop=sop, titles=titles, lines=lines, kind=kind, **rules)
+    record("checklist_created", checklist, by=by, at=at, new={"slug": slug, "sop": sop.number, "lines": digest(lines)})
+    return checklist
+
+
+def check_lines(lines: list[dict[str, Any]]) -> None:
+    """Refuse lines without id, text or critical flag, and measures whose limits are incomplete."""
+    ids = [line.get("id") for line in lines]
+    if not lines or len(set(ids)) != len(ids) or not all(ids):
+        raise Refused(_("Every line of a checklist needs an id of its own."), field="lines")
+    for line in lines:
+        if not line.get("text") or not isinstance(line.get("critical"), bool):
+            raise Refused(_("Line %(line)s needs a text and says whether it is critical.") % {"line": line["id"]}, field="lines")
+        for measure in line.get("measures") or []:
+            needed = COMPARATORS.get(measure.get("comparator"), ("value",))
+            if measure.get("comparator") not in {*COMPARATORS, "≥", "≤", "<", ">", "="} or any(
+                measure.get(name) in (None, "") for name in needed
+            ):
+                raise Refused(_("Line %(line)s: the limits of a measure are incomplete.") % {"line": line["id"]}, field="lines")

@@ -1,0 +1,116 @@
+"""Who may learn, be tested, assess; and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.errors import Conflict, NotAllowed, Refused
+from courses.models import Attempt
+from courses.queries import GRACE, QuizStanding
+from sops.models import Sop
+from staff.models import Person, User
+from staff.permissions import May, can, require
+
+ASSESSOR_DUTY = "practical_assessor"
+
+
+def person_of(user: User) -> Person:
+    """The person behind an account; facts are kept about persons. Raises NotAllowed for an account without one."""
+    if user.person is None:
+        raise NotAllowed(_("This account belongs to no person."))
+    return user.person
+
+
+def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> None:
+    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
+    require(by, May.LEARN)
+    person = person_of(by)
+    quiz = standing.quiz
+    if standing.passed:
+        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": f"{standing.passed.happened_on:%d/%m/%Y}"})
+    if standing.open_attempt:
+        raise Conflict(_("An attempt is open already. Continue it."))
+    if quiz.sop:
+        if standing.version is None:
+            raise Refused(_("%(sop)s has no version in force, so there is nothing to be tested on.") % {"sop": quiz.sop.number})
+        if not standing.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
+            raise Refused(_("First read %(version)s and sign that you have understood it.") % {"version": standing.version})
+    if standing.course and standing.course.class_required and standing.enrolment is None:
+        raise Refused(_("This test belongs to a class. Ask the CME office to enrol you."))
+    if standing.left == 0:
+        raise Refused(_("No attempts are left. Ask the trainer: another one can be granted after retraining."))
+    if standing.wait_until:
+        minutes = max(int((standing.wait_until - at).total_seconds() // 60), 1)
+        hours = -(-minutes // 60)
+        raise Refused(
+            ngettext("The next attempt is possible in %(n)d hour.", "The next attempt is possible in %(n)d hours.", hours) % {"n": hours}
+        )
+
+
+def can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> str:
+    """Why a new attempt is refused now, in a sentence; "" when it may start."""
+    try:
+        check_can_start(standing, by=by, at=at)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: dt.datetime, submitted: bool) -> None:
+    """An answer counts from the person asked, before submission, given before the deadline and here within the grace (DESIGN 6)."""
+    check_owns(attempt, by=by)
+    if submitted:
+        raise Conflict(_("This attempt was submitted already. The answer came too late."))
+    if attempt.deadline and (given_at > attempt.deadline or at > attempt.deadline + GRACE):
+        raise Conflict(_("Time was up before this answer arrived."))
+
+
+def check_owns(attempt: Attempt, *, by: User) -> None:
+    """Only the person who started an attempt answers and submits it."""
+    if by.person_id != attempt.person_id:
+        raise NotAllowed(_("This attempt belongs to another person."))
+
+
+def can_read_attempt(attempt: Attempt, user: User) -> bool:
+    """The person, the trainer, and whoever may read people's records see a result."""
+    return user.person_id == attempt.person_id or can(user, May.MANAGE_COURSES) or can(user, May.READ_PEOPLE)
+
+
+def check_can_assess(sop: Sop, person: Person, *, by: User, happened_on: dt.date) -> None:
+    """An assessor is appointed for this SOP on that day, and never assesses themselves (domain (a), (f))."""
+    assessor = person_of(by)
+    if assessor.pk == person.pk:
+        raise NotAllowed(_("Nobody assesses themselves."))
+    if not assessor_scopes(assessor, happened_on).covers(sop.number):
+        raise NotAllowed(
+            _("%(name)s was not appointed to assess practice of %(sop)s on %(day)s.")
+            % {"name": assessor.full_name, "sop": sop.number, "day": f"{happened_on:%d/%m/%Y}"}
+        )
+
+
+class Scopes:
+    """For which SOPs a person is appointed assessor on a day."""
+
+    def __init__(self, scopes: list[object]) -> None:
+        self.all = any(scope in ("all", ["all"]) for scope in scopes)
+        self.numbers = {number for scope in scopes if isinstance(scope, list) for number in scope}
+
+    def covers(self, number: str) -> bool:
+        return self.all or number in self.numbers
+
+    def __bool__(self) -> bool:
+        return self.all or bool(self.numbers)
+
+
+def assessor_scopes(person: Person, day: dt.date) -> Scopes:
+    """Appointments as practical assessor that hold on `day`."""
+    return Scopes(list(person.duties.on(day).filter(duty__code=ASSESSOR_DUTY).values_list("scope", flat=True)))
+
+
+def is_assessor(user: User) -> bool:
+    """Whether the practice pages are for this account: appointed today, whatever the log-in role."""
+    return user.person is not None and bool(assessor_scopes(user.person, clock.today()))

@@ -1,0 +1,203 @@
+"""Questions across quizzes, attempts, lessons and practice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from core import clock
+from courses.enums import PracticeKind, QuizKind
+from courses.models import (
+    Assessment,
+    Attempt,
+    CourseCompletion,
+    CoursePage,
+    Enrolment,
+    ExtraAttempt,
+    LessonCompletion,
+    LessonPage,
+    Quiz,
+    Submission,
+)
+from sops.models import Release, SopVersion
+from staff.models import Person
+
+# An answer given before the deadline may arrive this much later: a phone that lost the network for a moment loses nothing.
+GRACE = dt.timedelta(seconds=45)
+
+
+@dataclass(frozen=True)
+class QuizStanding:
+    """Where a person stands at a quiz: for which version, in which round, what is left, until when to wait."""
+
+    quiz: Quiz
+    version: SopVersion | None
+    course: CoursePage | None
+    enrolment: Enrolment | None
+    attempts: list[Attempt]  # of this round, oldest first
+    extra: int
+    open_attempt: Attempt | None
+    passed: Submission | None
+    wait_until: dt.datetime | None
+
+    @property
+    def used(self) -> int:
+        return len(self.attempts)
+
+    @property
+    def allowed(self) -> int:
+        return self.quiz.max_attempts + self.extra
+
+    @property
+    def left(self) -> int:
+        return max(self.allowed - self.used, 0)
+
+
+def quiz_standing(quiz: Quiz, person: Person, *, at: dt.datetime | None = None, sop_version: SopVersion | None = None) -> QuizStanding:
+    """Attempts of the present round (this SOP version, or this class), and what follows from them."""
+    at = at or clock.now()
+    version = sop_version or (version_to_train(quiz, person, clock.site_date(at)) if quiz.kind == QuizKind.SOP else None)
+    course = CoursePage.objects.live().filter(final_quiz=quiz).first() if quiz.kind == QuizKind.FINAL else None
+    enrolment = newest_enrolment(person, course, clock.site_date(at)) if course else None
+    rows = Attempt.objects.filter(person=person, quiz=quiz, started_at__lte=at).select_related("submission").order_by("number")
+    extras = ExtraAttempt.objects.filter(person=person, quiz=quiz)
+    if quiz.kind == QuizKind.SOP:
+        rows, extras = rows.filter(sop_version=version), extras.filter(sop_version=version)
+    elif enrolment:
+        begin = clock.start_of(enrolment.course_class.starts_on)
+        rows, extras = rows.filter(started_at__gte=begin), extras.filter(granted_at__gte=begin)
+    attempts = list(rows)
+    submissions = [attempt.submission for attempt in attempts if hasattr(attempt, "submission")]
+    passed = next((submission for submission in submissions if submission.passed), None)
+    unfinished = [attempt for attempt in attempts if not hasattr(attempt, "submission")]
+    failed_at = max((submission.submitted_at for submission in submissions if not submission.passed), default=None)
+    ready = failed_at + dt.timedelta(hours=quiz.wait_hours) if failed_at else None
+    return QuizStanding(
+        quiz=quiz,
+        version=version,
+        course=course,
+        enrolment=enrolment,
+        attempts=attempts,
+        extra=extras.count(),
+        open_attempt=unfinished[-1] if unfinished else None,
+        passed=passed,
+        wait_until=ready if ready and ready > at else None,
+    )
+
+
+def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | None:
+    """The version an attempt counts for: the one in force, or the next approved one when the person has done the present one or read the next."""
+    now = effective_version(quiz.sop_id, day)
+    coming = (
+        SopVersion.objects.filter(sop=quiz.sop_id, release__effective_on__gt=day, release__withdrawal=None)
+        .select_related("release", "sop")
+        .order_by("release__effective_on")
+        .first()
+    )
+    if coming is None or now is None:
+        return now or coming
+    done = Submission.objects.filter(attempt__person=person, attempt__quiz=quiz, attempt__sop_version=now, passed=True).exists()
+    read = coming.acknowledgements.filter(person=person).exists()
+    return coming if done or read else now
+
+
+def effective_version(sop_id: int | None, day: dt.date) -> SopVersion | None:
+    """The version of one SOP in force on `day`."""
+    return SopVersion.objects.effective_on(day).filter(sop=sop_id).select_related("release", "sop").first()
+
+
+def assessable_versions(sop_id: int, happened_on: dt.date, today: dt.date) -> list[SopVersion]:
+    """Versions practice may be assessed on: in force on that day, and any approved by `today` that is still to come."""
+    found = [effective_version(sop_id, happened_on)]
+    coming = Release.objects.filter(sop=sop_id, effective_on__gt=happened_on, withdrawal=None).select_related(
+        "version__sop", "version__release"
+    )
+    found += [release.version for release in coming.order_by("effective_on") if clock.site_date(release.approved_at) <= happened_on]
+    return [version for version in found if version is not None]
+
+
+def newest_enrolment(person: Person, course: CoursePage, day: dt.date) -> Enrolment | None:
+    """The person's place in the class of this course that began last."""
+    return (
+        Enrolment.objects.filter(person=person, course_class__course=course, course_class__starts_on__lte=day)
+        .select_related("course_class")
+        .order_by("-course_class__starts_on")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a course asks of a person, and what of it is done."""
+
+    course: CoursePage
+    lessons: list[LessonPage]
+    done_keys: frozenset[str]
+    enrolment: Enrolment | None
+    submission: Submission | None
+    assessment: Assessment | None
+    completion: CourseCompletion | None
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(lesson.key in self.done_keys for lesson in self.lessons)
+
+    @property
+    def attendance_met(self) -> bool:
+        """Attended periods reach the share the course asks, compared exactly; none entered is not enough."""
+        if self.enrolment is None or self.enrolment.attended_periods is None:
+            return not self.course.class_required and self.enrolment is None
+        return self.enrolment.attended_periods * 100 >= self.course.attendance_percent * self.course.periods
+
+    @property
+    def whole(self) -> bool:
+        """Everything the course asks is there (domain (g): attendance, assessment)."""
+        return (
+            self.lessons_done == len(self.lessons)
+            and (self.course.final_quiz_id is None or self.submission is not None)
+            and (self.course.checklist_id is None or self.assessment is not None)
+            and self.attendance_met
+            and not (self.course.class_required and self.enrolment is None)
+        )
+
+
+def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | None = None) -> Progress:
+    """Progress of the present round: in a class, tests and practice count from its first day."""
+    day = clock.site_date(at or clock.now())
+    enrolment = newest_enrolment(person, course, day)
+    since = Q(happened_on__gte=enrolment.course_class.starts_on) if enrolment else Q()
+    submission = assessment = None
+    if course.final_quiz_id:
+        passed = Submission.objects.filter(since, attempt__person=person, attempt__quiz=course.final_quiz_id, passed=True)
+        submission = passed.select_related("attempt").order_by("pk").first()
+    if course.checklist_id:
+        assessment = (
+            standing_assessments(person).filter(since, checklist=course.checklist_id, kind=PracticeKind.ASSESSMENT, passed=True).first()
+        )
+    return Progress(
+        course=course,
+        lessons=lessons_of(course),
+        done_keys=frozenset(LessonCompletion.objects.filter(person=person, course=course).values_list("lesson_key", flat=True)),
+        enrolment=enrolment,
+        submission=submission,
+        assessment=assessment,
+        completion=CourseCompletion.objects.filter(person=person, course=course, occasion=occasion_of(enrolment)).first(),
+    )
+
+
+def occasion_of(enrolment: Enrolment | None) -> str:
+    """The occasion a completion belongs to: a class, or self-study."""
+    return f"class-{enrolment.course_class_id}" if enrolment else "self"
+
+
+def lessons_of(course: CoursePage) -> list[LessonPage]:
+    """Live lessons in their order."""
+    return list(LessonPage.objects.live().child_of(course).order_by("path"))
+
+
+def standing_assessments(person: Person) -> Any:
+    """Assessments of a person that both have signed and no correction has replaced."""
+    return Assessment.objects.filter(person=person, acceptance__isnull=False, superseded_by=None)

@@ -1,0 +1,6 @@
+"""News from courses: sent inside the transaction of the act."""
+
+from django.dispatch import Signal
+
+# sender=CourseCompletion, completion=CourseCompletion
+course_completed = Signal()

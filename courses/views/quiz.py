@@ -1,0 +1,80 @@
+"""The start page of a quiz, and its results for the trainer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import Refused
+from courses.domain.attempts import close_expired, grant_attempt, start_attempt
+from courses.models import Attempt, Quiz
+from courses.policies import can_start, person_of
+from courses.queries import quiz_standing
+from staff.models import Person
+from staff.permissions import May
+from staff.views.access import needs
+
+
+@needs(May.LEARN)
+def quiz(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rules, attempts left, wait; POST starts an attempt or leads to the open one."""
+    found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
+    user = request.user
+    person = person_of(user)  # type: ignore[arg-type]  # our user model
+    if request.method == "POST":
+        try:
+            return redirect("attempt", start_attempt(found, by=user).pk)  # type: ignore[arg-type]  # as above
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return render(request, "courses/quiz.html", _start_context(found, person, request), status=refused.status)
+    close_expired(person, quiz=found)
+    return render(request, "courses/quiz.html", _start_context(found, person, request))
+
+
+def _start_context(found: Quiz, person: Person, request: HttpRequest) -> dict[str, object]:
+    standing = quiz_standing(found, person)
+    bank = found.questions.filter(retired=False).count()
+    refusal = can_start(standing, by=request.user, at=clock.now()) if not standing.open_attempt else ""  # type: ignore[arg-type]  # our user model
+    version = standing.version
+    unread = bool(version and not version.acknowledgements.filter(person=person).exists())
+    return {
+        "quiz": found,
+        "standing": standing,
+        "asked": min(found.draw or bank, bank),
+        "refusal": refusal,
+        "unread": unread,
+        "finished": [attempt for attempt in standing.attempts if hasattr(attempt, "submission")],
+    }
+
+
+@needs(May.MANAGE_COURSES)
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every attempt at a quiz, newest first; where a round is used up, the trainer may grant one more."""
+    found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
+    close_expired(quiz=found)
+    rows = Attempt.objects.filter(quiz=found).select_related("person", "submission", "sop_version__release", "sop_version__sop")
+    page = Paginator(rows.order_by("-pk"), 30).get_page(request.GET.get("page"))
+    return render(request, "courses/quiz_results.html", {"quiz": found, "page": page})
+
+
+@needs(May.MANAGE_COURSES)
+def grant(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
+    """One more attempt for a person, with the reason."""
+    found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
+    person = get_object_or_404(Person, pk=person_id)
+    error = ""
+    status = 200
+    if request.method == "POST":
+        try:
+            grant_attempt(found, person, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]  # our user model
+        except Refused as refused:
+            error, status = str(refused), refused.status
+        else:
+            messages.success(request, _("One more attempt granted to %(name)s.") % {"name": person.full_name})
+            return redirect("quiz_results", found.pk)
+    context = {"quiz": found, "person": person, "error": error, "reason": request.POST.get("reason", "")}
+    return render(request, "courses/quiz_grant.html", context, status=status)

@@ -1,0 +1,149 @@
+"""What waits at courses, quizzes and practice: tries to go on with, records to sign, courses under way, classes that run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from core import clock
+from courses.models import (
+    Assessment,
+    Attempt,
+    CourseClass,
+    CourseCompletion,
+    CoursePage,
+    Enrolment,
+    ExtraAttempt,
+    LessonCompletion,
+    LessonPage,
+    Quiz,
+    Submission,
+)
+from courses.queries import occasion_of
+from sops.models import SopVersion
+from staff.models import Person
+
+CLASS_WARNING = dt.timedelta(days=30)  # a class shows this long before its first day
+
+
+def open_attempts(person: Person, at: dt.datetime) -> QuerySet[Attempt]:
+    """Tries begun, not submitted, and not out of time; with how many answers are kept and since when."""
+    running = Q(deadline=None) | Q(deadline__gt=at)
+    rows = Attempt.objects.filter(running, person=person, submission=None).select_related("quiz__sop")
+    return rows.annotate(answered=Count("answers"), saved_at=Max("answers__saved_at")).order_by("deadline", "pk")
+
+
+def practice_to_sign(person: Person) -> QuerySet[Assessment]:
+    """Records of practice that count once this person has signed them too; the oldest first."""
+    return _unsigned().filter(person=person)
+
+
+def practice_given(person: Person) -> QuerySet[Assessment]:
+    """Records this person made as assessor that the learner has not signed; the oldest first."""
+    return _unsigned().filter(assessor=person)
+
+
+def _unsigned() -> QuerySet[Assessment]:
+    rows = Assessment.objects.filter(acceptance=None, superseded_by=None).select_related("person", "assessor", "sop", "checklist")
+    return rows.defer("content").order_by("happened_on", "recorded_at")
+
+
+@dataclass(frozen=True)
+class CourseUnderWay:
+    """A course this person has begun or is enrolled in and has not completed."""
+
+    course: CoursePage
+    total: int
+    done: int
+    next_lesson: LessonPage | None
+    course_class: CourseClass | None
+    tested: bool  # the final quiz is passed, or there is none
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day of the class; a course taken alone has none."""
+        return self.course_class.ends_on if self.course_class else None
+
+
+def courses_under_way(person: Person, day: dt.date) -> list[CourseUnderWay]:
+    """Courses in hand, those of a class first, by its last day. The same six queries for one course and for thirty."""
+    done: dict[int, dict[str, dt.date]] = defaultdict(dict)
+    for course_id, key, at in LessonCompletion.objects.filter(person=person).values_list("course_id", "lesson_key", "completed_at"):
+        done[course_id][key] = clock.site_date(at)
+    places: dict[int, Enrolment] = {}
+    enrolled = Enrolment.objects.filter(person=person, course_class__starts_on__lte=day).select_related("course_class")
+    for place in enrolled.order_by("course_class__starts_on", "pk"):
+        places[place.course_class.course_id] = place
+    complete = set(CourseCompletion.objects.filter(person=person).values_list("course_id", "occasion"))
+    courses = list(CoursePage.objects.listed().filter(pk__in={*done, *places}))
+    lessons: dict[str, list[LessonPage]] = defaultdict(list)
+    if courses:
+        below = Q(pk__in=[])
+        for course in courses:
+            below |= Q(path__startswith=course.path)
+        for lesson in LessonPage.objects.live().filter(below).defer("body").order_by("path"):
+            lessons[lesson.path[: -LessonPage.steplen]].append(lesson)
+    passed: dict[int, dt.date] = {}
+    quizzes = [course.final_quiz_id for course in courses if course.final_quiz_id]
+    tests = Submission.objects.filter(attempt__person=person, attempt__quiz__in=quizzes, passed=True)
+    for quiz_id, on in tests.values_list("attempt__quiz_id", "happened_on").order_by("happened_on"):
+        passed[quiz_id] = on
+    found = []
+    for course in courses:
+        enrolment = places.get(course.pk)
+        if (course.pk, occasion_of(enrolment)) in complete or (enrolment is None and _completed(course, complete)):
+            continue
+        if enrolment and enrolment.course_class.ends_on < day and not done[course.pk]:
+            continue  # enrolled long ago and never begun: the office knows
+        begin = enrolment.course_class.starts_on if enrolment else dt.date.min
+        mine = lessons[course.path]
+        passed_on = passed.get(course.final_quiz_id or 0)
+        found.append(
+            CourseUnderWay(
+                course=course,
+                total=len(mine),
+                done=sum(lesson.key in done[course.pk] for lesson in mine),
+                next_lesson=next((lesson for lesson in mine if lesson.key not in done[course.pk]), None),
+                course_class=enrolment.course_class if enrolment else None,
+                tested=course.final_quiz_id is None or (passed_on is not None and passed_on >= begin),
+            )
+        )
+    return sorted(found, key=lambda row: (row.due is None, row.due or dt.date.max, row.course.code))
+
+
+def _completed(course: CoursePage, complete: set[tuple[int, str]]) -> bool:
+    return any(course_id == course.pk for course_id, _occasion in complete)
+
+
+def classes_near(day: dt.date) -> QuerySet[CourseClass]:
+    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are through."""
+    rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=day + CLASS_WARNING).select_related("course")
+    learners, through = Count("enrolments", distinct=True), Count("completions", distinct=True)
+    return rows.annotate(learners=learners, through=through).order_by("ends_on", "pk")
+
+
+@dataclass(frozen=True)
+class UsedUp:
+    """A person who has tried a quiz as often as it allows, without passing."""
+
+    person: Person
+    quiz: Quiz
+
+
+def rounds_used_up(day: dt.date) -> list[UsedUp]:
+    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one. Five queries."""
+    tries = Attempt.objects.filter(submission__isnull=False, sop_version__in=SopVersion.objects.effective_on(day))
+    rounds = (
+        tries.order_by()
+        .values_list("person_id", "quiz_id", "sop_version_id")
+        .annotate(tries=Count("pk"), passed=Count("pk", filter=Q(submission__passed=True)), allowed=Max("quiz__max_attempts"))
+        .filter(passed=0)
+    )
+    extra = Counter(ExtraAttempt.objects.values_list("person_id", "quiz_id", "sop_version_id"))
+    used = sorted({(person, quiz) for person, quiz, version, n, _passed, allowed in rounds if n >= allowed + extra[person, quiz, version]})
+    people = Person.objects.in_bulk({person for person, _quiz in used})
+    quizzes = Quiz.objects.select_related("sop").in_bulk({quiz for _person, quiz in used})
+    return [UsedUp(people[person], quizzes[quiz]) for person, quiz in used]

@@ -1,0 +1,211 @@
+"""The blocks an SOP draft is written with in Wagtail. Their shape is that of docs/content.md; `sops.stream` converts between the two."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.errors import Refused
+from sops.enums import Comparator
+
+DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
+# Which numbers each comparator needs; the others stay empty.
+NEEDED: dict[str, tuple[str, ...]] = {
+    Comparator.PLUS_MINUS: ("value", "tolerance"),
+    Comparator.RANGE: ("low", "high"),
+    Comparator.AT_LEAST: ("value",),
+    Comparator.AT_MOST: ("value",),
+    Comparator.BELOW: ("value",),
+    Comparator.ABOVE: ("value",),
+    Comparator.EXACTLY: ("value",),
+}
+TEXT = _("Text")
+NUMBERS = ("value", "low", "high", "tolerance")
+
+
+def levels(count: int) -> blocks.ChoiceBlock:
+    return blocks.ChoiceBlock(choices=[(str(n), str(n)) for n in range(1, count + 1)], default="1", label=_("Level"))
+
+
+def text(label: Any = TEXT, *, required: bool = True, rows: int = 3) -> blocks.TextBlock:
+    return blocks.TextBlock(label=label, required=required, rows=rows)
+
+
+def parameter_faults(parameter: dict[str, Any]) -> dict[str, Any]:
+    """What is wrong with the numbers of a critical parameter, by field: empty when its comparator has exactly the decimals it needs."""
+    needed = NEEDED.get(parameter.get("comparator") or "")
+    if needed is None:
+        return {"comparator": _("Choose how the value is limited.")}
+    faults: dict[str, Any] = {}
+    for name in NUMBERS:
+        number = parameter.get(name) or ""
+        if name in needed and not DECIMAL.fullmatch(number):
+            faults[name] = _("Write a number with digits and a point, as 37.5.")
+        elif name not in needed and number:
+            faults[name] = _("This comparator does not use this number.")
+    if not faults and "low" in needed and Decimal(parameter["low"]) > Decimal(parameter["high"]):
+        faults["high"] = _("The upper limit lies below the lower one.")
+    if not faults and "tolerance" in needed and parameter["tolerance"].startswith("-"):
+        faults["tolerance"] = _("A tolerance is not negative.")
+    return faults
+
+
+class SectionBlock(blocks.StructBlock):
+    level = levels(4)
+    title = blocks.CharBlock(label=_("Heading"), max_length=500)
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+
+
+class ParagraphBlock(blocks.StructBlock):
+    text = text(rows=4)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+
+
+class ParameterBlock(blocks.StructBlock):
+    """A typed critical value: the same in every language, in quizzes and checklists (domain (c) 6)."""
+
+    name = blocks.CharBlock(label=_("Quantity"), max_length=255)
+    comparator = blocks.ChoiceBlock(choices=Comparator.choices, default=Comparator.PLUS_MINUS, label=_("Limit"))
+    value = blocks.CharBlock(required=False, label=_("Value"), max_length=26)
+    tolerance = blocks.CharBlock(required=False, label=_("Tolerance"), max_length=26)
+    low = blocks.CharBlock(required=False, label=pgettext_lazy("limit", "From"), max_length=26)
+    high = blocks.CharBlock(required=False, label=pgettext_lazy("limit", "To"), max_length=26)
+    unit = blocks.CharBlock(required=False, label=pgettext_lazy("measure", "Unit"), max_length=64)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        faults = parameter_faults(cleaned)
+        if self.is_deferred_validation:  # a draft may be unfinished, not wrong
+            faults = {name: sentence for name, sentence in faults.items() if cleaned[name]}
+        if faults:
+            raise blocks.StructBlockValidationError({name: ValidationError(sentence) for name, sentence in faults.items()})
+        return cleaned
+
+    class Meta:
+        icon = "decimal"
+        label = _("Critical parameter")
+
+
+class StepBlock(blocks.StructBlock):
+    level = levels(3)
+    title = blocks.CharBlock(required=False, label=_("Short title"), max_length=500)
+    text = text(rows=4)
+    parameters = blocks.ListBlock(ParameterBlock(), default=[], label=_("Critical parameters"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class WarningBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(choices=[("warning", _("Warning")), ("caution", _("Caution"))], default="warning", label=_("Kind"))
+    title = blocks.CharBlock(required=False, label=_("Short title"), max_length=500)
+    text = text()
+
+    class Meta:
+        icon = "warning"
+        label = _("Warning")
+
+
+class NoteBlock(blocks.StructBlock):
+    text = text()
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+
+
+class CellBlock(blocks.StructBlock):
+    text = text(required=False, rows=1)
+    colspan = blocks.IntegerBlock(default=1, min_value=1, max_value=60, label=_("Columns it covers"))
+    rowspan = blocks.IntegerBlock(default=1, min_value=1, max_value=500, label=_("Rows it covers"))
+
+    class Meta:
+        icon = "table"
+        label = _("Cell")
+
+
+class TableBlock(blocks.StructBlock):
+    """Cells that a merged cell covers are not written, as in HTML."""
+
+    caption = blocks.CharBlock(required=False, label=_("Caption"), max_length=500)
+    head_rows = blocks.IntegerBlock(default=1, min_value=0, max_value=20, label=_("Head rows"))
+    rows = blocks.ListBlock(blocks.ListBlock(CellBlock(), label=_("Row")), default=[], label=_("Rows"), collapsed=True)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture kept by the hash of its bytes; one chosen in the editor is stored that way when the draft is saved."""
+
+    upload = ImageChooserBlock(required=False, label=_("Choose or upload a picture"))
+    image = blocks.CharBlock(
+        required=False,
+        max_length=64,
+        label=_("Stored picture"),
+        help_text=_("Filled in when the draft is saved."),
+    )
+    caption = blocks.CharBlock(required=False, label=_("Caption"), max_length=500)
+    alt = text(_("Description for those who cannot see it"), required=False, rows=2)
+
+    def clean(self, value: Any) -> Any:
+        from sops.domain.pictures import is_stored, store_upload  # the domain knows the models, which know these blocks
+
+        cleaned = super().clean(value)
+        try:
+            if cleaned["upload"]:
+                cleaned["image"], cleaned["upload"] = store_upload(cleaned["upload"]), None
+        except Refused as refused:
+            raise blocks.StructBlockValidationError({"upload": ValidationError(str(refused))}) from refused
+        if cleaned["image"] and not is_stored(cleaned["image"]):
+            raise blocks.StructBlockValidationError({"image": ValidationError(_("There is no picture with this key."))})
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+
+
+class FootnoteBlock(blocks.StructBlock):
+    mark = blocks.CharBlock(label=_("Mark"), max_length=8, help_text=_("The sentence refers to it as [*1]."))
+    text = text()
+
+    class Meta:
+        icon = "anchor"
+        label = _("Footnote")
+
+
+class ListItemBlock(blocks.StructBlock):
+    level = levels(3)
+    text = text(rows=2)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List item")
+
+
+class SopBlocks(blocks.StreamBlock):
+    section = SectionBlock()
+    paragraph = ParagraphBlock()
+    step = StepBlock()
+    warning = WarningBlock()
+    note = NoteBlock()
+    table = TableBlock()
+    figure = FigureBlock()
+    footnote = FootnoteBlock()
+    list_item = ListItemBlock()

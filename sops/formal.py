@@ -1,0 +1,30 @@
+"""Parts of a document that tell who made it and when: they ask nothing of anybody who works by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_HISTORY = re.compile(
+    r"改[訂定](?:の)?(?:履歴|経緯|来歴)|制[・]?改[訂定]履歴|変更履歴|lịch sử (?:sửa đổi|thay đổi|ban hành)|(?:revision|change|document) history",
+    re.IGNORECASE,
+)
+_SIGNERS = frozenset(
+    {
+        "作成", "起案", "照査", "審査", "確認", "検討", "承認", "決裁", "作成者", "起案者", "照査者", "審査者", "確認者", "承認者", "担当", "検印",
+        "biênsoạn", "soạnthảo", "soátxét", "xemxét", "kiểmtra", "phêduyệt", "ngườibiênsoạn", "ngườisoạnthảo", "ngườisoátxét", "ngườiphêduyệt",
+        "preparedby", "writtenby", "reviewedby", "checkedby", "approvedby", "prepared", "reviewed", "checked", "approved", "author", "reviewer", "approver",
+    }
+)  # fmt: skip
+_STAMPS = frozenset({"承認印欄", "承認欄", "捺印欄", "検印欄", "押印欄"})
+
+
+def is_history(section_title: str) -> bool:
+    """Whether a section is the revision history."""
+    return bool(_HISTORY.search(section_title))
+
+
+def is_approval(texts: Iterable[str]) -> bool:
+    """Whether the cells of a table are an approval block: names, dates and stamps of author, checker and approver."""
+    plain = {"".join(text.split()).casefold().rstrip(":：") for text in texts}
+    return len(plain & _SIGNERS) >= 2 or bool(plain & _STAMPS)

@@ -1,0 +1,62 @@
+"""Whom a candidate touches. People's qualifications are the matter of a layer above; it registers here who answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sops.enums import ChangeClass
+from sops.models import SopVersion
+from staff.models import Person
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One person who must do something again when a candidate takes effect."""
+
+    person: Person
+    role: str  # the job role through which the SOP is required
+    change_class: ChangeClass  # the gravest change that concerns this person: says what must be done
+    redo: str  # what must be done, one line in the reader's language
+    due: dt.date  # the day before the candidate's first day
+    ready_on: dt.date | None  # when this person can be ready at the earliest; None if nobody can tell
+    first_work: str = ""  # first shift under the new version, where shifts are known
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Whom the candidate touches on one possible first day."""
+
+    effective_on: dt.date
+    people: list[Touched] = field(default_factory=list)
+    qualified: int = 0  # people who hold the version in force today
+
+    @property
+    def ready(self) -> int:
+        return sum(1 for row in self.people if row.ready_on and row.ready_on <= self.effective_on)
+
+    @property
+    def late(self) -> list[Touched]:
+        return [row for row in self.people if not row.ready_on or row.ready_on > self.effective_on]
+
+    @property
+    def share(self) -> int:
+        """Per cent of the people touched who can be ready, rounded down; 100 when nobody is touched."""
+        return 100 * self.ready // len(self.people) if self.people else 100
+
+
+Provider = Callable[[SopVersion, dt.date], Impact]
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    """Called once in `AppConfig.ready` of the layer that knows qualifications: `provider(version, effective_on) -> Impact`."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def impact(version: SopVersion, effective_on: dt.date) -> Impact:
+    """Whom `version` touches if it takes effect on `effective_on`; nobody while no one has registered."""
+    found = [provider(version, effective_on) for provider in _providers]
+    return Impact(effective_on, [row for part in found for row in part.people], sum(part.qualified for part in found))

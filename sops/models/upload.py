@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from audit.frozen import frozen
+from sops.models.sop import Sop
+from staff.models import Person
+
+
+class WordUpload(models.Model):
+    """A Word file somebody looks at before accepting it: staged, previewed, then taken into a draft or thrown away."""
+
+    filename = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()  # empty once accepted: the bytes are then those of `WordSource`
+    size = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=500, blank=True)  # as read, for lists
+    # JSON of what was read, by reading of the changes left open in the file; what the person sees before accepting
+    readings = models.TextField(default="{}")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # nobody for a command without a named account
+    at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    sop_number = models.CharField(max_length=32, blank=True)  # where it went
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @cached_property
+    def read(self) -> dict[str, dict[str, Any]]:
+        """By reading, `WordImport.as_dict()`; one entry where the file holds no open change."""
+        return json.loads(self.readings)
+
+
+@frozen
+class WordSource(models.Model):
+    """The Word file a draft was made from, as it was accepted: its bytes, what did not come through, who saw that, which draft it gave."""
+
+    upload = models.OneToOneField(WordUpload, models.PROTECT, related_name="source")  # once: a second click finds the first one's row
+    sop = models.ForeignKey(Sop, models.PROTECT, related_name="word_sources")
+    filename = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    report = models.TextField()  # canonical JSON: header, losses, open changes and the reading chosen, what was not taken over
+    draft_sha256 = models.CharField(max_length=64)  # of the draft it gave, see `sops.sources.draft_hash`
+    accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sop.number} ← {self.filename}"
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """The report as a dict."""
+        return json.loads(self.report)

@@ -1,0 +1,51 @@
+"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names, which is the next free one."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from core.text import nfc
+from sops.enums import Stage
+from sops.models import Sop
+from staff.values import value
+
+
+def stage_of(number: str) -> str:
+    """The stage a number names by the pattern of the institution; empty where it follows another one."""
+    found = _pattern().fullmatch(nfc(number).strip().upper())
+    return found["stage"] if found else ""
+
+
+def stage_in(source_number: str) -> str:
+    """The stage a number of the sending unit seems to name (`SOP-ISO-001`); empty where it names none or two."""
+    named = {word for word in re.split(r"[^A-Z]+", source_number.upper()) if word in Stage.values}
+    return named.pop() if len(named) == 1 else ""
+
+
+def next_numbers() -> dict[str, str]:
+    """For each stage the first number after those ever taken; empty where the pattern of the institution holds no stage or no count."""
+    pattern = _pattern()
+    counts: dict[str, int] = {}
+    for number in Sop.objects.values_list("number", flat=True):
+        if found := pattern.fullmatch(number):
+            counts[found["stage"]] = max(counts.get(found["stage"], 0), int(found["seq"]))
+    if not pattern.groupindex:
+        return {}
+    written = value("sop_number")
+    numbers = {str(stage): written.format(stage=stage, seq=counts.get(stage, 0) + 1) for stage in Stage.values}
+    return {stage: number for stage, number in numbers.items() if pattern.fullmatch(number)}
+
+
+def _pattern() -> re.Pattern[str]:
+    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks stage or count."""
+    blanks = {"stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
+    try:
+        parts = list(Formatter().parse(value("sop_number")))
+    except ValueError:
+        parts = []
+    named = {name: spec for _text, name, spec, _conversion in parts if name is not None}
+    plain = named.get("stage") == "" and re.fullmatch(r"(0[1-6])?", named.get("seq", "-") or "") is not None
+    if not plain or len([name for _text, name, _spec, _conversion in parts if name is not None]) != 2:
+        return re.compile(r"(?!)")
+    return re.compile("".join(re.escape(text) + (blanks[name] if name else "") for text, name, _spec, _conversion in parts))

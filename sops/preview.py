@@ -1,0 +1,20 @@
+"""The preview in Wagtail's editor: the draft as a reader would see it, in its source language."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from sops.domain.drafts import page_content
+from sops.models import SopPage
+from sops.reading import read
+from sops.rendering import draw
+
+
+@xframe_options_sameorigin
+def draft_preview(request: HttpRequest, page: SopPage) -> HttpResponse:
+    """Draws `page` as it stands in the editor, saved or not."""
+    content = page_content(page)
+    reading = read(content, [page.sop.source_language])
+    return render(request, "sops/draft_preview.html", {"reading": reading, "body": draw(reading), "sop": page.sop, "japanese": True})

@@ -1,0 +1,60 @@
+"""Two versions of a document, text by text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from core import clock
+from sops.changes import classify
+from sops.enums import ChangeClass
+from sops.marks import pieces, place_name
+from sops.models import Sop, SopVersion
+from sops.queries import standings
+from sops.views.reader import chosen_languages, language_links
+from staff.permissions import May
+from staff.views.access import needs
+
+
+@needs(May.READ_SOPS)
+def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
+    """What version `b` changed against version `a`; `?show=critical` keeps the critical changes."""
+    sop = get_object_or_404(Sop, number=number)
+    found = {s.number: s for s in standings(sop, clock.today())}
+    if a not in found or b not in found:
+        raise Http404
+    contents = SopVersion.objects.in_bulk([found[a].version.pk, found[b].version.pk])
+    old, new = contents[found[a].version.pk], contents[found[b].version.pk]
+    languages = chosen_languages(request.GET.get("lang", ""), [code for code in new.languages if code in old.languages] or new.languages)
+    changes = classify(old.document, new.document)
+    critical = [change for change in changes if change.change_class == ChangeClass.CRITICAL]
+    show = "critical" if request.GET.get("show") == "critical" else "all"
+    rows = [
+        {
+            "kind": change.kind,
+            "whole": change.kind in {"added", "removed"},
+            "label": place_name(change.section, change.block_id),
+            "critical": change.change_class == ChangeClass.CRITICAL,
+            "anchor": change.block_id,
+            "texts": [(code, pieces(change.old.get(code, ""), change.new.get(code, ""))) for code in languages],
+        }
+        for change in (critical if show == "critical" else changes)
+    ]
+    context: dict[str, Any] = {
+        "sop": sop,
+        "title": new.title,
+        "old": found[a],
+        "new": found[b],
+        "rows": rows,
+        "total": len(changes),
+        "critical_count": len(critical),
+        "show": show,
+        "languages": languages,
+        "language_links": language_links(new.languages, languages),
+        "versions": sorted(found),
+        "same": old.sha256 == new.sha256,
+        "japanese": "ja" in languages,
+    }
+    return render(request, "sops/compare.html", context)

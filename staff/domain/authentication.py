@@ -1,0 +1,91 @@
+"""Proof that the person at the keyboard is who they say, asked anew for every signature (21 CFR 11.200, R-45)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from audit.trail import record
+from core.errors import NotAllowed
+from staff.models import User
+from staff.values import second_factor_roles
+
+MAX_FAILURES = 5  # then signing is locked for LOCK_SECONDS (R-46) [D]
+LOCK_SECONDS = 300
+
+
+class WrongSecret(NotAllowed):
+    """A secret was wrong, or signing is locked after too many tries. The failed try is on the trail."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Fresh proof of identity for one signature of one user. Made by `reauthenticate`, or by the demo loader, which says so in `method`."""
+
+    user_id: int
+    method: str
+
+
+class SecondFactor(Enum):
+    """What a signature of a user asks besides the password."""
+
+    NOT_ASKED = "not asked"
+    SET_UP = "set up"  # whoever has one signs with it
+    MISSING = "missing"  # a role held today signs only with one (domain (d), [D])
+
+
+def second_factor(user: User) -> SecondFactor:
+    """What signing asks of `user` now; looked up once per request."""
+    if user.second_factor is None:
+        if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+            user.second_factor = SecondFactor.SET_UP
+        elif second_factor_roles().isdisjoint(user.roles):
+            user.second_factor = SecondFactor.NOT_ASKED
+        else:
+            user.second_factor = SecondFactor.MISSING
+    return user.second_factor
+
+
+def reauthenticate(user: User, password: str, code: str = "", *, what: str = "") -> Proof:
+    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a failed try stays on the trail.
+
+    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user has a second factor.
+    Raises WrongSecret; after MAX_FAILURES wrong secrets signing is locked for LOCK_SECONDS.
+    """
+    tries = [f"sign-try:{user.pk}:{n}" for n in range(MAX_FAILURES)]
+    # a try is taken before the secret is looked at: guesses sent at the same moment are counted too
+    if not any(cache.add(each, 1, LOCK_SECONDS) for each in tries):
+        record("sign_locked", user, by=user, object_name=what)
+        raise WrongSecret(
+            _("Signing is locked for five minutes after several wrong passwords or codes. Nothing was signed."), field="password"
+        )
+    if not password or not user.is_active or not user.check_password(password):
+        raise _failed(user, what, _("The password is not right. Nothing was signed."), "password")
+    method = "password"
+    user.second_factor = None  # as it is now, not as it was when the form was drawn
+    if second_factor(user) == SecondFactor.SET_UP:
+        kind = _kind_of_code(user, code.strip())
+        if not kind:
+            raise _failed(user, what, _("The code is not right or has been used already. Nothing was signed."), "code")
+        method = f"password+{kind}"
+    elif second_factor(user) == SecondFactor.MISSING:
+        raise WrongSecret(_("Your role signs with a second factor: set it up in your account first. Nothing was signed."), field="password")
+    cache.delete_many(tries)
+    return Proof(user_id=user.pk, method=method)
+
+
+def _failed(user: User, what: str, sentence: str, field: str) -> WrongSecret:
+    record("sign_failed", user, by=user, object_name=what, secret=field)
+    return WrongSecret(sentence, field=field)
+
+
+def _kind_of_code(user: User, code: str) -> str:
+    """Which of the user's authenticators accepts the code, and uses it up: totp, recovery_codes, or none."""
+    if not code:
+        return ""
+    found = Authenticator.objects.filter(user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]).order_by("-type")
+    return next((str(each.type) for each in found if each.wrap().validate_code(code)), "")

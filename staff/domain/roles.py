@@ -1,0 +1,34 @@
+"""Job roles and duties are named here; who holds them stands in staff.domain.people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.trail import record
+from core.errors import Conflict
+from staff.domain.people import Actor
+from staff.models import Duty, JobRole
+
+
+@transaction.atomic
+def add_job_role(*, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None, **fields: Any) -> JobRole:
+    """A job at the bench or desk, with the conditions for unsupervised work in a grade (`access`, R-20)."""
+    if JobRole.objects.filter(code=code).exists():
+        raise Conflict(_("There is a job role with the code %(code)s already.") % {"code": code}, field="code")
+    role = JobRole.objects.create(code=code, names=names, **fields)
+    record("job_role_added", role, by=by, at=at, new={"code": code, "names": names, "access": role.access})
+    return role
+
+
+@transaction.atomic
+def add_duty(*, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None) -> Duty:
+    """A duty people are appointed to: director, practical assessor, …"""
+    if Duty.objects.filter(code=code).exists():
+        raise Conflict(_("There is a duty with the code %(code)s already.") % {"code": code}, field="code")
+    duty = Duty.objects.create(code=code, names=names)
+    record("duty_added", duty, by=by, at=at, new={"code": code, "names": names})
+    return duty

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from audit.trail import record
+from staff.enums import AccessRole
+from staff.models import User
+
+# Requests a page sends by itself: they do not show that anybody is there.
+PASSIVE = ("/admin/editing-sessions/", "/admin/jsi18n/", "/admin/sprite/", "/static/", "/healthz", "/readyz")
+WRITE_EVERY = 15  # seconds: the session is not written at each request
+
+
+class IdleLogout:
+    """Logs an account out after settings.SESSION_IDLE_SECONDS without an act; no user can switch it off (R-47)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PASSIVE) and request.session.get("_auth_user_id"):
+            now = time.time()
+            last = request.session.get("last_act", now)
+            if now - last > settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            elif now - last > WRITE_EVERY or "last_act" not in request.session:
+                request.session["last_act"] = now
+        elif (
+            request.session.get("_auth_user_id")
+            and time.time() - request.session.get("last_act", time.time()) > settings.SESSION_IDLE_SECONDS
+        ):
+            logout(request)
+        return self.get_response(request)
+
+
+class InspectorView:
+    """What an inspector looked at is on the trail: every page, search and file, with its whole address (domain (e)). No line, no page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # A page that did not ask who is there shows what everybody may see.
+        user = getattr(request, "_cached_user", None)
+        seen = request.method == "GET" and response.status_code == 200 and not request.path.startswith(PASSIVE)
+        if seen and isinstance(user, User) and AccessRole.AUDITOR in user.roles:
+            address = request.get_full_path()
+            record("inspector_view", by=user, object_type="page", object_name=address[:255], address=address)
+        return response

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from django.db import models
+
+from core.dated import Dated, DatedQuerySet, Known, KnownQuerySet, in_language
+from staff.enums import AccessRole
+from staff.models.person import Person
+
+
+class JobRole(models.Model):
+    """A job at the bench or desk. Which SOPs it requires stands in sops.Requirement."""
+
+    code = models.SlugField(unique=True)
+    names = models.JSONField()
+    descriptions = models.JSONField(default=dict, blank=True)
+    area = models.CharField(max_length=32, blank=True)  # cleanroom, tissue_bank, …
+    # Conditions for unsupervised work in a grade (Annex 1 7.4): {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": slug} or null
+    access = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self.names)
+
+
+class Assignment(Known):
+    """A person holds a job role from a day to a day."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="assignments")
+    document = models.CharField(max_length=64, blank=True)  # number of the decision
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        ordering = ["valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.job_role}"
+
+
+class Duty(models.Model):
+    """An appointment without an SOP matrix: director, head of QA, practical assessor, …"""
+
+    code = models.SlugField(unique=True)
+    names = models.JSONField()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "duties"
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class DutyAppointment(Dated):
+    """A person holds a duty from a day to a day; `scope` is "all" or a list of SOP numbers (practical assessor)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="appointments")
+    scope = models.JSONField(default=str, blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.duty}"
+
+
+class AccessGrant(Dated):
+    """An account role from a day to a day: access is granted, changed and removed on record (R-35)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=32, choices=AccessRole.choices)
+    granted_by = models.CharField(max_length=255, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"

@@ -1,0 +1,43 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import translation
+
+from audit import frozen
+
+pytest_plugins = ["tests.seal"]
+
+_plain_teardown = TransactionTestCase._fixture_teardown
+
+
+def _teardown_without_guards(self: TransactionTestCase) -> None:
+    """Transactional tests flush every table; frozen ones refuse that, rightly. Only here the guards step aside, and are put back."""
+    frozen.uninstall(connection)
+    try:
+        _plain_teardown(self)
+    finally:
+        frozen.install(connection)
+
+
+TransactionTestCase._fixture_teardown = _teardown_without_guards  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    from django.core.cache import caches
+
+    for name in ("default", "frozen"):
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A request leaves its language behind in the thread; every test begins in the site's own."""
+    yield
+    translation.deactivate()

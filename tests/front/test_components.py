@@ -1,0 +1,168 @@
+"""Components: what they say, in words and not by colour alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.template.loader import get_template, render_to_string
+from django.utils.translation import override
+
+from certificates.enums import CertificateState, Status
+from core.templatetags.icons import ICONS
+from core.templatetags.ui import CHIPS, daydate, gmt, initials, lang_of, longdate, moment, quantity, vi_decimal
+from sops.enums import TranslationState, VersionState
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "core" / "templates" / "components"
+NOON = dt.datetime(2026, 6, 15, 2, 42, 18, tzinfo=dt.UTC)
+
+
+def draw(source: str, **context: Any) -> str:
+    with override("en"):
+        return Template("{% load ui %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize("state", [*VersionState, *TranslationState, *Status, *CertificateState], ids=str)
+def test_every_state_has_a_chip_with_a_shape_and_a_word(state: Any) -> None:
+    chip = draw(f'{{% chip "{state}" %}}')
+
+    assert "<svg" in chip
+    assert re.sub(r"<[^>]+>", "", chip).strip()
+
+
+def test_states_that_stand_side_by_side_differ_without_colour() -> None:
+    for states in (VersionState, Status):
+        shapes = [(CHIPS[state][2], str(CHIPS[state][0])) for state in states]
+        assert len(set(shapes)) == len(shapes)
+
+
+def test_every_icon_asked_for_is_drawn() -> None:
+    asked = set()
+    for template in ROOT.glob("*/templates/**/*.html"):
+        text = template.read_text()
+        if re.search(r"{% load [^%]*\bui\b", text):  # Wagtail has an icon tag of its own
+            asked |= set(re.findall(r"{% icon [\"'](\w+)[\"']", text)) | set(re.findall(r"\bicon=[\"'](\w+)[\"']", text))
+
+    assert asked - set(ICONS) == set()
+
+
+def test_every_component_template_can_be_read() -> None:
+    for path in FOLDER.glob("*.html"):
+        get_template(f"components/{path.name}")
+
+
+def test_every_style_sheet_of_a_component_is_linked() -> None:
+    linked = set(re.findall(r"css/components/(\w+)\.css", (FOLDER / "_styles.html").read_text()))
+
+    assert {path.stem for path in (ROOT / "static" / "css" / "components").glob("*.css")} == linked
+
+
+class Lot(forms.Form):
+    lot = forms.CharField(label="Lot", help_text="As on the flask", error_messages={"required": "Enter the lot"})
+
+
+def test_field_with_error_ties_hint_and_error_to_the_input() -> None:
+    form = Lot({})
+    form.is_valid()
+
+    drawn = draw('{% include "components/field.html" with field=form.lot %}', form=form)
+
+    assert 'aria-describedby="id_lot_hint id_lot_error"' in drawn
+    assert 'aria-invalid="true"' in drawn
+    assert drawn.count("Enter the lot") == 1
+
+
+def test_error_summary_leads_to_the_field() -> None:
+    form = Lot({})
+    form.is_valid()
+
+    assert '<a href="#id_lot">Enter the lot</a>' in draw('{% include "components/error_summary.html" %}', form=form)
+
+
+def test_pieces_say_added_and_removed_in_words() -> None:
+    drawn = draw('{% include "components/pieces.html" %}', pieces=[("=", "a "), ("-", "70"), ("+", "<100>")])
+
+    assert drawn == (
+        'a <del><span class="vh" lang="en">[removed] </span>70</del><ins><span class="vh" lang="en">[added] </span>&lt;100&gt;</ins>'
+    )
+
+
+def test_signature_shows_name_role_meaning_time_zone_and_method() -> None:
+    with override("vi"):
+        drawn = render_to_string(
+            "components/signature.html", {"name": "Ngô Thùy Dương", "role": "QA", "meaning": "Phê duyệt", "at": NOON, "method": "password"}
+        )
+
+    assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", drawn)).strip().startswith("N.T.D Ngô Thùy Dương QA Phê duyệt")
+    assert "15/06/2026 09:42 (GMT+7)" in drawn
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("37 ± 0,5 °C", "37\u00a0±\u00a00,5\u00a0°C"),
+        ("30–45 phút", "30\u2060–\u206045\u00a0phút"),
+        ("≥ 85 %", "≥\u00a085\u00a0%"),
+        ("400 × g", "400\u00a0×\u00a0g"),
+        ("400×\u00a0g", "400\u00a0×\u00a0g"),
+        ("5 % CO₂", "5\u00a0%\u00a0CO₂"),
+        ("3 lần, 10 mL và 2 m", "3\u00a0lần, 10\u00a0mL và 2\u00a0m"),
+        ("4 mẫu 5 người", "4 mẫu 5 người"),
+        ("2026 – 2028", "2026\u00a0–\u00a02028"),
+    ],
+)
+def test_quantities_are_not_torn_apart(given: str, kept: str) -> None:
+    assert quantity(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("stored", "vi", "ja"),
+    [
+        ("0.5", "0,5", "0.5"),
+        ("5000", "5.000", "5,000"),
+        ("-80", "−80", "−80"),
+        ("1000000.25", "1.000.000,25", "1,000,000.25"),
+        ("P3", "P3", "P3"),
+    ],
+)
+def test_decimals_are_written_as_the_reader_writes_them(stored: str, vi: str, ja: str) -> None:
+    assert (vi_decimal(stored, "vi"), vi_decimal(stored, "ja")) == (vi, ja)
+
+
+def test_days_and_instants_follow_language_and_site() -> None:
+    late = dt.datetime(2026, 6, 15, 17, 30, tzinfo=dt.UTC)  # already the next day in Hà Nội
+    with override("vi"):
+        assert (daydate(late), moment(late, "zone")) == ("16/06/2026", "16/06/2026 00:30 (GMT+7)")
+        assert longdate(dt.date(2026, 6, 15)) == "Thứ Hai, 15 tháng 6, 2026"
+    with override("ja"):
+        assert (daydate(dt.date(2026, 6, 5)), moment(NOON, "seconds")) == ("2026年06月05日", "2026年06月15日 09:42:18")
+    with override("en"):
+        assert daydate(dt.date(2026, 6, 5)) == "5 Jun 2026"
+    assert gmt(NOON) == "GMT+7"
+
+
+@pytest.mark.parametrize(
+    ("name", "stamp"), [("ThS. Phạm Quốc Bảo", "P.Q.B"), ("小林 由美", "小林"), ("Nguyễn Thị Thu Hiền", "T.T.H"), ("", "")]
+)
+def test_stamp_holds_initials(name: str, stamp: str) -> None:
+    assert initials(name) == stamp
+
+
+@pytest.mark.parametrize(
+    ("name", "vi", "en", "ja"),
+    [
+        ("Nguyễn Thị Thu Hiền", "", ' lang="vi"', ' lang="vi"'),
+        ("小林 由美", ' lang="ja"', ' lang="ja"', ""),
+        ("Kobayashi Yumi", "", "", ""),
+    ],
+)
+def test_names_of_another_language_say_so(name: str, vi: str, en: str, ja: str) -> None:
+    for language, expected in (("vi", vi), ("en", en), ("ja", ja)):
+        with override(language):
+            assert lang_of(name) == expected

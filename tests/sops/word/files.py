@@ -1,0 +1,58 @@
+"""The sender's Word files, and small files made for one question each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sops.content import labels
+from sops.word import WordImport, read_docx
+from tests.sops.word.build import docx, h
+
+DATA = Path(__file__).parents[2] / "data" / "ja"
+
+
+def sample(name: str) -> bytes:
+    return (DATA / f"{name}.docx").read_bytes()
+
+
+@cache
+def imported(name: str, tracked: str = "accept") -> WordImport:
+    """A sample as read; shared between tests, which only look."""
+    return read_docx(sample(name), f"{name}.docx", tracked=tracked)
+
+
+def read(*body: str, tracked: str = "accept", **more: Any) -> WordImport:
+    """A small document under the section 手順, as read; every text of it must be accounted for, in both readings of its open changes."""
+    data = docx(h("手順"), *body, **more)
+    for reading in ("accept", "reject"):
+        assert read_docx(data, "手順書.docx", tracked=reading).unproved == []
+    return read_docx(data, "手順書.docx", tracked=tracked)
+
+
+def texts(result: WordImport, kind: str) -> list[str]:
+    """Texts of all blocks of one kind, in order."""
+    return [block.get("title") or block["text"] for block in result.content["blocks"] if block["type"] == kind]
+
+
+def told(result: WordImport) -> list[str]:
+    """The blocks below the first heading in short: `step1 …`, `warning …`, `table a | b / c | d`; the number computed for it in front."""
+    numbers = labels(result.content)
+    lines = []
+    for block in result.content["blocks"][1:]:
+        if block["type"] == "table":
+            lines.append(f"table {' / '.join(' | '.join(cell['text'] for cell in row) for row in block['rows'])}")
+        elif block["type"] == "figure":
+            lines.append(f"figure {block['caption']} ({block['alt']})")
+        else:
+            words = " ".join(word for word in (block.get("title", ""), block.get("text", "")) if word)
+            name = block["kind"] if block["type"] == "warning" else block["type"]
+            lines.append(" ".join(filter(None, (name, numbers.get(block["id"], ""), words))))
+    return lines
+
+
+def lost(result: WordImport) -> list[tuple[str, str]]:
+    """(kind, words) of the loss report, without what every printed document loses."""
+    usual = ("page_number", "end_mark", "title_guessed", "picture_words")
+    return [(loss.kind, loss.text) for loss in result.losses if loss.kind not in usual]

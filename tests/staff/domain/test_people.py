@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from audit.models import AuditEvent
+from core import clock
+from core.errors import Conflict, Refused
+from staff.domain import people
+from staff.models import Person, User
+from staff.values import set_value, value
+from tests.factories import staff as make
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 3, 1)
+
+
+def test_add_person_keeps_the_name_in_nfc():
+    person = people.add_person(full_name="Nguyê\u0303n Thi\u0323 Hiê\u0300n", by="test")
+
+    assert person.full_name == "Nguyễn Thị Hiền"
+
+
+def test_open_account_twice_is_refused():
+    person = make.person()
+    people.open_account(person, email="A@Example.test", by="test")
+
+    with pytest.raises(Conflict):
+        people.open_account(person, email="b@example.test", by="test")
+
+    assert User.objects.get(person=person).email == "a@example.test"
+
+
+def test_nobody_grants_a_role_to_themselves():
+    admin = make.user("admin")
+
+    with pytest.raises(Refused):
+        people.grant_access(admin.person, "qa_approver", by=admin, valid_from=DAY)
+
+    assert admin.roles_on(clock.today()) == {"admin"}
+
+
+def test_leave_ends_everything_and_keeps_the_records():
+    user, role = make.user("learner"), make.job_role()
+    row = make.assignment(user.person, role)
+
+    people.leave(user.person, by="test", last_day=DAY, reason="nghỉ việc")
+
+    row.refresh_from_db()
+    user.refresh_from_db()
+    assert (row.valid_to, user.is_active, user.person.employed_to) == (DAY, False, Person.objects.get(pk=user.person_id).employed_to)
+    assert AuditEvent.objects.filter(action="person_left").count() == 1
+
+
+def test_value_is_dated_and_never_set_backwards():
+    admin = make.user("admin")
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    set_value("warning_days", 30, by=admin, valid_from=tomorrow, reason="họp ngày 1")
+
+    assert (value("warning_days"), value("warning_days", on=tomorrow)) == (60, 30)
+    with pytest.raises(Refused):
+        set_value("warning_days", 10, by=admin, valid_from=clock.today() - dt.timedelta(days=1), reason="x")
+
+
+@pytest.mark.parametrize("wrong", ["abc", -1, True, 1.5])
+def test_value_of_a_wrong_kind_is_refused(wrong):
+    with pytest.raises(Refused):
+        set_value("warning_days", wrong, by=make.user("admin"), valid_from=clock.today(), reason="x")
