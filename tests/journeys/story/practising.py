@@ -24,7 +24,7 @@ def records(assessor: Page, learner: str, kind: str, *, measured: str = "60", mi
     for value in assessor.locator("input[name^='m-']").all():
         value.fill(measured)
     assessor.fill("[name=batch]", "TL-090-1")
-    assessor.fill("#password", PASSWORD)
+    assessor.fill("[name=password]", PASSWORD)
     assessor.get_by_role("button", name="Ký").click()
     assessor.wait_for_url("**/practice/*-*/")
     return assessor.url
@@ -32,6 +32,6 @@ def records(assessor: Page, learner: str, kind: str, *, measured: str = "60", mi
 
 def accepts(learner: Page, record: str) -> None:
     learner.goto(record)
-    learner.fill("#password", PASSWORD)
+    learner.fill("[name=password]", PASSWORD)
     learner.locator("#sign button.f-cham").click()
     done(learner)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.utils import translation
 
 from audit.models import AuditEvent
 from core import clock
@@ -137,7 +138,7 @@ def test_a_role_that_must_have_a_second_factor_does_not_sign_without():
 
     assert (second_factor(signer), second_factor(other)) == (SecondFactor.MISSING, SecondFactor.NOT_ASKED)
     assert reauthenticate(other, make.PASSWORD)
-    with pytest.raises(WrongSecret, match="Your role signs with a second factor"):
+    with translation.override("en"), pytest.raises(WrongSecret, match="Your role signs with a second factor"):
         reauthenticate(signer, make.PASSWORD)
     assert reauthenticate(signer, make.PASSWORD, make.second_factor(signer)).method == "password+totp"
 
@@ -152,5 +153,5 @@ def test_roles_that_must_have_a_second_factor_are_a_dated_value(text: str, roles
 
 
 def test_an_unknown_role_is_no_value():
-    with pytest.raises(Refused, match="There is no access role “qa, qc”"):
+    with translation.override("en"), pytest.raises(Refused, match="There is no access role “qa, qc”"):
         set_value("second_factor_roles", "director qa qc", by=make.user("admin"), valid_from=clock.today(), reason="x")
