@@ -34,6 +34,15 @@ def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
     return question
 
 
+def fits_form(question: dict[str, Any]) -> bool:
+    """Whether the form shows all of a question. One of a bank may hold weights, feedback and pictures, which saving the form would lose."""
+    if question.keys() & {"answers", "otherwise", "feedback", "pictures", "extras", "wildcards"}:
+        return False
+    entries = question.get(ENTRIES.get(question["type"], ""), [])
+    details = [question.get("answer"), *(entries if isinstance(entries, list) else [])]
+    return not any(isinstance(entry, dict) and entry.keys() & {"weight", "feedback", "low", "units"} for entry in details)
+
+
 def fields_of(question: dict[str, Any]) -> dict[str, Any]:
     """The form's fields for a question of the bank; the inverse of `question_from`."""
     kind = question["type"]

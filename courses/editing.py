@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from core.errors import Refused
 from courses.authoring import ENTRIES
+from courses.banks import MAX_BYTES, Bank, read_bank
 from courses.enums import ChecklistKind, QuizKind
 from courses.models import Quiz
 from sops.models import Sop
@@ -58,6 +62,25 @@ class NewQuizForm(QuizForm):
         rules["kind"] = QuizKind.SOP if rules["sop"] else QuizKind.FINAL
         rules["languages"] = list(rules["titles"])
         return rules
+
+
+class BankForm(forms.Form):
+    """A bank to look at, as a file; what was looked at travels along as `seen`, so that nothing else is taken."""
+
+    file = forms.FileField(label=_("Question bank (GIFT or Moodle XML)"), max_length=255, required=False)
+    language = forms.ChoiceField(label=_("Written in"), choices=[("vi", "Tiếng Việt"), ("en", "English"), ("ja", "日本語")])
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def bank(self, sop: str) -> tuple[Bank, str]:
+        """(the bank, its bytes as text to travel). Raises Refused when there is none or it cannot be read."""
+        file, seen = self.cleaned_data["file"], self.cleaned_data["seen"]
+        if not file and not seen:
+            raise Refused(gettext("Choose a file."), field="file")
+        try:
+            data = file.read(MAX_BYTES + 1) if file else base64.b64decode(seen, validate=True)
+        except binascii.Error as broken:
+            raise Refused(gettext("Choose a file."), field="file") from broken
+        return read_bank(data, language=self.cleaned_data["language"], sop=sop), base64.b64encode(data).decode()
 
 
 class QuestionForm(forms.Form):

@@ -94,17 +94,26 @@ def _numeric(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
         quantity = read_quantity(typed)
     except Refused:
         return ZERO, "unreadable", shown
-    best = ZERO
-    wrong_unit = False
-    for key in keys:
-        verdict = _meets(key, quantity)
-        if verdict is None:
-            wrong_unit = True
-        elif verdict:
-            best = max(best, Decimal(str(key.get("weight", 100))) / HUNDRED)
-    if best == 0 and wrong_unit:
+    met = {place: _meets(key, quantity) for place, key in enumerate(keys)}
+    best, place = _best([(_weight(keys[place]), place) for place, verdict in met.items() if verdict])
+    if best == 0 and None in met.values():
         return ZERO, "wrong_unit", {**shown, "typed_unit": quantity.unit}
-    return best, _verdict(best), shown
+    return best, _verdict(best), {**shown, "met": place}
+
+
+def _weight(key: Any) -> Decimal:
+    """Share of the points an accepted answer earns."""
+    return Decimal(str(key.get("weight", 100))) / HUNDRED if isinstance(key, dict) else Decimal(1)
+
+
+def _best(met: list[tuple[Decimal, int]]) -> tuple[Decimal, int | None]:
+    """(share, place of the key) of the best answer met; the first of equals."""
+    return max(met, key=lambda pair: pair[0], default=(ZERO, None))
+
+
+def in_full(keys: Iterable[Any]) -> Any:
+    """The first accepted answer that earns full points in the unit beside the field."""
+    return next(key for key in keys if _weight(key) == 1 and not (isinstance(key, dict) and key.get("unit_required")))
 
 
 def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
@@ -122,6 +131,8 @@ def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
             value = value.scaleb(typed_power)  # 4×10⁵ /mL or 400000 /mL for 4.0 (×10⁵/mL)
         else:
             return None
+    elif key.get("unit_required"):
+        return False  # another unit than the one beside the field: 500 alone is not 0.5 EU/mL
     elif not quantity.has_power:
         expected_power = 0
     low, high = _bounds(key)
@@ -172,18 +183,15 @@ def matching_keys(question: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _short_answer(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
-    typed = _same(str(answer.get("text", "")))
-    best = ZERO
-    accepted: list[str] = []
-    for entry in _accepted(question["accepted"]):
-        text, weight = (entry["text"], Decimal(str(entry.get("weight", 100)))) if isinstance(entry, dict) else (entry, HUNDRED)
-        accepted.append(text)
-        if _fits(typed, _same(text), wildcard=bool(question.get("wildcards"))):
-            best = max(best, weight / HUNDRED)
-    return best, _verdict(best), {"right": accepted}
+    typed, wildcard = _same(str(answer.get("text", ""))), bool(question.get("wildcards"))
+    entries = accepted_answers(question["accepted"])
+    texts = [entry["text"] if isinstance(entry, dict) else entry for entry in entries]
+    met = [(_weight(entries[place]), place) for place, text in enumerate(texts) if _fits(typed, _same(text), wildcard=wildcard)]
+    best, place = _best(met)
+    return best, _verdict(best), {"right": texts, "met": place}
 
 
-def _accepted(accepted: Any) -> list[Any]:
+def accepted_answers(accepted: Any) -> list[Any]:
     # an answer in any of the three languages is right: the reader may know the term in another one
     return [entry for entries in accepted.values() for entry in entries] if isinstance(accepted, dict) else list(accepted)
 
@@ -223,7 +231,7 @@ def right_answer(question: dict[str, Any]) -> dict[str, Any]:
         case "true_false":
             return {"value": question["answer"]}
         case "numeric":
-            key = (question.get("answers") or [question["answer"]])[0]
+            key = in_full(question.get("answers") or [question["answer"]])
             text = format(Decimal(str(key.get("value", key.get("low")))), "f")
             # three decimals could be thousands: a fourth makes it plain
             return {"text": text + "0" if len(text.partition(".")[2]) == 3 else text}
@@ -231,5 +239,5 @@ def right_answer(question: dict[str, Any]) -> dict[str, Any]:
             return {"order": [item["id"] for item in question["items"]]}
         case "matching":
             return {"pairs": dict(matching_keys(question))}
-    entry = _accepted(question["accepted"])[0]
+    entry = in_full(accepted_answers(question["accepted"]))
     return {"text": entry["text"] if isinstance(entry, dict) else entry}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from courses.grading import accepted_answers, in_full
 from courses.questions import pick
 from sops.content import number_text, unit_text, value_text
 
@@ -22,6 +23,7 @@ class Choice:
     right_place: int | None = None
     answer: str = ""  # matching: what was put beside it
     wanted: str = ""  # matching: what belongs beside it
+    note: str = ""  # what the bank says to whoever chose it
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Screen:
     unit: str = ""
     flag: bool = False
     answered: bool = False
+    pictures: list[dict[str, str]] = field(default_factory=list)  # {alt, data}, data addresses
 
 
 def is_answered(answer: dict[str, Any] | None) -> bool:
@@ -51,6 +54,7 @@ def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: st
     answer = answer or {}
     text, lang = pick(question["text"], language)
     shown = Screen(question["key"], question["type"], text, _foreign(lang, language), str(question.get("points", "1")))
+    shown.pictures = question.get("pictures", [])
     shown.flag, shown.answered = bool(answer.get("flag")), is_answered(answer)
     match question["type"]:
         case "single" | "multiple":
@@ -101,8 +105,10 @@ class Outcome:
     right: str
     misplaced: int
     typed_unit: str
+    note: str  # what the bank says to this very answer
     explanation: str
     explanation_lang: str
+    pictures: list[dict[str, str]]
     sop: str
     block: str
     topic: str
@@ -129,12 +135,29 @@ def outcome(number: int, question: dict[str, Any], entry: dict[str, Any], langua
         right=right,
         misplaced=detail.get("misplaced", 0),
         typed_unit=detail.get("typed_unit", ""),
+        note=_note(question, answer, detail, language),
+        pictures=question.get("pictures", []),
         explanation=why,
         explanation_lang=_foreign(why_lang, language),
         sop=question.get("sop") or "",
         block=question.get("block") or "",
         topic=pick(question.get("topic", ""), language)[0],
     )
+
+
+def _note(question: dict[str, Any], answer: dict[str, Any], detail: dict[str, Any], language: str) -> str:
+    """Feedback of the bank on an answer that is no choice of options, if it has one."""
+    match question["type"]:
+        case "true_false":
+            told = question.get("feedback", {}).get({True: "true", False: "false"}.get(answer.get("value"), ""))  # type: ignore[arg-type]  # None has no word
+        case "numeric" | "short_answer" if is_answered(answer):
+            keys = question.get("answers") or [question.get("answer")]
+            keys = accepted_answers(question["accepted"]) if question["type"] == "short_answer" else keys
+            met = keys[detail["met"]] if detail.get("met") is not None else {"feedback": question.get("otherwise")}
+            told = met.get("feedback") if isinstance(met, dict) else ""
+        case _:
+            told = ""
+    return pick(told or "", language)[0]
 
 
 _Shown = tuple[list[Choice], str, str]
@@ -145,6 +168,7 @@ def _options_shown(question: dict[str, Any], answer: dict[str, Any], language: s
     rows = [_choice(option["id"], option["text"], language, chosen=option["id"] in chosen) for option in question["options"]]
     for row, option in zip(rows, question["options"], strict=True):
         row.right = bool(option.get("correct"))
+        row.note = pick(option.get("feedback", ""), language)[0] if row.chosen else ""
     return rows, "", ""
 
 
@@ -154,7 +178,7 @@ def _true_false_shown(question: dict[str, Any], answer: dict[str, Any], language
 
 
 def _numeric_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
-    key = (question.get("answers") or [question["answer"]])[0]
+    key = in_full(question.get("answers") or [question["answer"]])
     unit = _unit(key.get("unit", ""), language)
     if key.get("low") is not None:
         right = value_text({"comparator": "range", "low": str(key["low"]), "high": str(key["high"]), "unit": unit}, language)
@@ -190,8 +214,7 @@ def _matching_shown(question: dict[str, Any], answer: dict[str, Any], language: 
 
 def _short_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     accepted = question["accepted"]
-    first = (accepted.get(language) or next(iter(accepted.values()))) if isinstance(accepted, dict) else accepted
-    entry = first[0]
+    entry = in_full((accepted.get(language) or next(iter(accepted.values()))) if isinstance(accepted, dict) else accepted)
     return [], answer.get("text", ""), entry["text"] if isinstance(entry, dict) else entry
 
 

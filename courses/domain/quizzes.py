@@ -12,6 +12,7 @@ from audit.trail import record
 from core import clock
 from core.canonical import digest
 from core.errors import Conflict, Refused
+from courses.banks import Bank
 from courses.enums import QuizKind
 from courses.models import Question, Quiz
 from courses.questions import check_question
@@ -69,6 +70,17 @@ def add_questions(quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at:
     if made:
         record("questions_saved", quiz, by=by, at=at, new={question.key: digest(question.data) for question in made})
     return made
+
+
+@transaction.atomic
+def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = None) -> list[Question]:
+    """The questions of a bank file in the quiz, all or none; one that was imported before is replaced, by its id.
+
+    Raises Refused when none of them can be asked.
+    """
+    if not bank.questions:
+        raise Refused(_("No question of this file can be asked. Nothing was written."), field="file")
+    return add_questions(quiz, [question for _line, question in bank.questions], by=by, at=at)
 
 
 @transaction.atomic

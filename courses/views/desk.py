@@ -9,14 +9,15 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 from core.dated import in_language
 from core.errors import Refused
-from courses.authoring import fields_of, question_from
+from courses.authoring import fields_of, fits_form, question_from
 from courses.domain.checklists import create_checklist
-from courses.domain.quizzes import add_questions, create_quiz, retire_question, set_rules
-from courses.editing import ChecklistForm, NewQuizForm, QuestionForm, QuizForm, ReasonForm
+from courses.domain.quizzes import add_questions, create_quiz, import_bank, retire_question, set_rules
+from courses.editing import BankForm, ChecklistForm, NewQuizForm, QuestionForm, QuizForm, ReasonForm
 from courses.enums import QuestionType
 from courses.models import Checklist, Quiz
 from sops.content import labels
@@ -74,6 +75,38 @@ def quiz_edit(request: HttpRequest, quiz_id: int) -> HttpResponse:
 
 
 @needs(May.MANAGE_COURSES)
+def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
+    """Questions of a bank file: looked at first, each with its line and reason where it cannot be asked; written when confirmed."""
+    quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
+    form = BankForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"quiz": quiz, "form": form}
+    if form.is_valid():
+        try:
+            bank, context["seen"] = form.bank(quiz.sop.number if quiz.sop else "")
+            if "accept" in request.POST and not form.cleaned_data["file"]:
+                made = import_bank(quiz, bank, by=actor(request))
+                messages.success(
+                    request, ngettext("%(n)d question is in the quiz.", "%(n)d questions are in the quiz.", len(made)) % {"n": len(made)}
+                )
+                return redirect("quiz_edit", quiz.pk)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            known = set(quiz.questions.values_list("key", flat=True))
+            context |= {"bank": bank, "language": form.cleaned_data["language"]}
+            context["taken"] = [
+                {
+                    "line": line,
+                    "text": in_language(question["text"]),
+                    "type": QuestionType(question["type"]).label,
+                    "replaces": question["id"] in known,
+                }
+                for line, question in bank.questions
+            ]
+    return render(request, "courses/quiz_import.html", context, status=400 if form.errors else 200)
+
+
+@needs(May.MANAGE_COURSES)
 def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
     """One question, new (`key` is its type) or known; saving replaces it for attempts to come."""
     quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
@@ -81,6 +114,12 @@ def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
     kind = known.data["type"] if known else key
     if kind not in QuestionType.values:
         raise Http404
+    if known and not fits_form(known.data):
+        raise Refused(
+            _(
+                "This question came from a bank and holds more than the form shows, as weights or feedback. Change it in the bank and import it again."
+            )
+        )
     form = QuestionForm(request.POST or None, kind=kind, blocks=_steps(quiz.sop), initial=fields_of(known.data) if known else {})
     if form.is_valid():
         try:

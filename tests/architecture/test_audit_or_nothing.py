@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 
 from core import clock
 from core.errors import Refused
+from courses.banks import read_bank
 from tests.factories import certificates as certs
 from tests.factories import courses as teach
 from tests.factories import facts
@@ -313,6 +314,9 @@ def _grant_attempt() -> Act:
 
 _later("courses.domain.quizzes.create_quiz", lambda: ((), {"slug": "x", "titles": {"vi": "X"}, "kind": "final", "by": "test"}))
 _later("courses.domain.quizzes.add_questions", lambda: ((teach.quiz(), [{**teach.questions(1)[0], "id": "new"}]), {"by": "test"}))
+_later(
+    "courses.domain.quizzes.import_bank", lambda: ((teach.quiz(), read_bank("::một::Đúng? {T}".encode(), format="gift")), {"by": "test"})
+)
 _later("courses.domain.quizzes.set_rules", lambda: ((teach.quiz(),), {"by": make.user("trainer"), "reason": "x", "draw": 2}))
 _later("courses.domain.quizzes.retire_question", lambda: ((teach.quiz().questions.first(),), {"by": make.user("trainer"), "reason": "x"}))
 
