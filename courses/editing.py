@@ -67,9 +67,13 @@ class NewQuizForm(QuizForm):
 class BankForm(forms.Form):
     """A bank to look at, as a file; what was looked at travels along as `seen`, so that nothing else is taken."""
 
-    file = forms.FileField(label=_("Question bank (GIFT or Moodle XML)"), max_length=255, required=False)
+    file = forms.FileField(label=_("Question bank (GIFT or Moodle XML)"), max_length=255)
     language = forms.ChoiceField(label=_("Written in"), choices=[("vi", "Tiếng Việt"), ("en", "English"), ("ja", "日本語")])
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = "accept" not in self.data  # confirmed is what was looked at
 
     def bank(self, sop: str) -> tuple[Bank, str]:
         """(the bank, its bytes as text to travel). Raises Refused when there is none or it cannot be read."""

@@ -109,9 +109,13 @@ def _list_page(request: HttpRequest, form: Any = None) -> HttpResponse:
     chosen = RegisterFilter.read(request.GET)
     page = Paginator(register(**chosen).order_by("-issued_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     may_sign = can(user, May.SIGN_CERTIFICATE)
+    confirmations = Paginator(competence_to_issue(today) if may_sign else Confirmation.objects.none(), PER_PAGE).get_page(
+        request.GET.get("competence")
+    )
     context = {
         "rows": rows,
-        "confirmations": list(competence_to_issue(today)[:50]) if may_sign else [],
+        "ready": ready_to_issue().count(),
+        "confirmations": confirmations,
         "page": page,
         "issued": [{"row": row, "state": row.state_on(today)} for row in page],
         "filter": chosen,
