@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from core.errors import Refused
 
@@ -21,9 +23,19 @@ class RefusalPage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuses NUL anywhere: no text holds it, and PostgreSQL takes none."""
+        typed = [value for query in (request.GET, request.POST) for _name, values in query.lists() for value in values]
+        if any("\x00" in str(value) for value in [request.path, *typed]):
+            return self._page(request, Refused(_("There is a sign in it that no text holds.")))
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
-            return None
+        return self._page(request, exception) if isinstance(exception, Refused) else None
+
+    def _page(self, request: HttpRequest, exception: Refused) -> HttpResponse:
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": str(exception)}, status=exception.status)
         return render(request, "refused.html", {"refusal": exception}, status=exception.status)

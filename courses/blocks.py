@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from courses.live_steps import steps_in_force
+from sops.models import Sop
 
 
 class TrilingualBlock(blocks.StructBlock):
@@ -80,13 +88,43 @@ class LessonFigureBlock(blocks.StructBlock):
         icon = "image"
 
 
+def sop_choices() -> list[tuple[str, str]]:
+    return [(sop.number, f"{sop.number} {sop.title}") for sop in Sop.objects.order_by("number")]
+
+
+class StepBlock(blocks.FieldBlock):
+    """The stable id of a step. Where script runs, it is chosen by its number and words from the version in force of the SOP beside it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {
+            "data-controller": "sop-step",
+            "data-sop-step-url-value": reverse_lazy("step_choices"),
+            "data-sop-step-empty-value": _("Choose a step"),
+        }
+        self.field = forms.CharField(max_length=64, widget=forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+
 class SopStepBlock(blocks.StructBlock):
     """A step shown live from the effective version: number of the SOP, stable id of its block, what to look for there."""
 
-    sop = blocks.CharBlock(max_length=32, label=_("SOP number"))
-    block = blocks.CharBlock(max_length=64, label=_("Block id of the step"))
+    sop = blocks.ChoiceBlock(choices=sop_choices, label=_("SOP"))
+    block = StepBlock(label=_("Step"))
     topic = blocks.CharBlock(required=False, label=_("Topic"))
     note = blocks.TextBlock(required=False, rows=1, label=_("What to look for"))
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a step that the version in force does not have: the lesson would show nothing."""
+        cleaned = super().clean(value)
+        steps = steps_in_force(Sop.objects.filter(number=cleaned["sop"]).first())
+        if cleaned["block"] not in dict(steps):
+            why = (
+                _("The version in force has no such step. Choose one of its steps.")
+                if steps
+                else _("This SOP has no version in force yet.")
+            )
+            raise blocks.StructBlockValidationError(block_errors={"block" if steps else "sop": ValidationError(why)})
+        return cleaned
 
     class Meta:
         icon = "link"

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from core import clock
+from core.dated import in_language
 from sops.content import labels, text_of, value_text
-from sops.models import SopVersion
+from sops.models import Sop, SopVersion
 
 
 @dataclass
@@ -76,3 +78,19 @@ def _step(entry: dict[str, Any], now: SopVersion | None, then: SopVersion | None
 
 def _block(version: SopVersion, block_id: str) -> dict[str, Any] | None:
     return next((block for block in version.document["blocks"] if block["id"] == block_id), None)
+
+
+def steps_in_force(sop: Sop | None) -> list[tuple[str, str]]:
+    """(block id, "6.4 (2) text") of the steps of the version in force; none without one."""
+    version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).first() if sop else None
+    if version is None:
+        return []
+    numbers = labels(version.document)
+    section, found = "", []
+    for block in version.document["blocks"]:
+        if block["type"] == "section":
+            section = numbers.get(block["id"], "")
+        elif block["type"] == "step":
+            text = in_language(block.get("title") or {}) or in_language(block["text"])
+            found.append((block["id"], f"{section} {numbers.get(block['id'], '')} {text[:90]}".strip()))
+    return found

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -33,6 +35,11 @@ class CoursesMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def courses_menu_item() -> MenuItem:
     return CoursesMenuItem(gettext_lazy("Courses"), "", name="courses", icon_name="folder-open-inverse", order=92)
+
+
+@hooks.register("insert_editor_js")
+def choosing_steps() -> str:
+    return format_html('<script src="{}"></script>', static("js/sop_step.js"))
 
 
 @hooks.register("before_delete_page")

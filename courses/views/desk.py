@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,8 +19,8 @@ from courses.domain.checklists import create_checklist
 from courses.domain.quizzes import add_questions, create_quiz, import_bank, retire_question, set_rules
 from courses.editing import BankForm, ChecklistForm, NewQuizForm, QuestionForm, QuizForm, ReasonForm
 from courses.enums import QuestionType
+from courses.live_steps import steps_in_force
 from courses.models import Checklist, Quiz
-from sops.content import labels
 from sops.models import Sop, SopVersion
 from staff.permissions import May
 from staff.views.access import actor, needs
@@ -120,7 +120,7 @@ def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
                 "This question came from a bank and holds more than the form shows, as weights or feedback. Change it in the bank and import it again."
             )
         )
-    form = QuestionForm(request.POST or None, kind=kind, blocks=_steps(quiz.sop), initial=fields_of(known.data) if known else {})
+    form = QuestionForm(request.POST or None, kind=kind, blocks=steps_in_force(quiz.sop), initial=fields_of(known.data) if known else {})
     if form.is_valid():
         try:
             data = question_from(kind, {**form.cleaned_data, "sop": quiz.sop.number if quiz.sop else ""})
@@ -149,13 +149,20 @@ def question_retire(request: HttpRequest, quiz_id: int, key: str) -> HttpRespons
 
 
 @needs(May.MANAGE_COURSES)
+def step_choices(request: HttpRequest) -> JsonResponse:
+    """The steps of the version in force of `?sop=`, for the editor of lessons: [{id, label}]; empty when there is none."""
+    sop = Sop.objects.filter(number=request.GET.get("sop", "")).first()
+    return JsonResponse({"steps": [{"id": block, "label": label} for block, label in steps_in_force(sop)]})
+
+
+@needs(May.MANAGE_COURSES)
 def checklist_add(request: HttpRequest, number: str) -> HttpResponse:
     """A checklist from the steps of the version in force: text and typed limits come from the document, the trainer chooses the steps."""
     sop = get_object_or_404(Sop, number=number)
     version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).select_related("release").first()
     if version is None:
         raise Refused(_("%(sop)s has no version in force yet, so there are no steps to observe.") % {"sop": sop.number})
-    steps = _steps(sop)
+    steps = steps_in_force(sop)
     marked = [block["id"] for block in version.document["blocks"] if block.get("parameters")]
     form = ChecklistForm(request.POST or None, steps=steps, marked=marked)
     if form.is_valid():
@@ -179,22 +186,6 @@ def checklist_add(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("desk")
     title = _("New checklist for %(sop)s") % {"sop": sop.number}
     return render(request, "courses/desk_form.html", {"form": form, "title": title}, status=400 if form.is_bound else 200)
-
-
-def _steps(sop: Sop | None) -> list[tuple[str, str]]:
-    """(block id, "6.4 (2) text") of the steps of the version in force."""
-    version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).first() if sop else None
-    if version is None:
-        return []
-    numbers = labels(version.document)
-    section, found = "", []
-    for block in version.document["blocks"]:
-        if block["type"] == "section":
-            section = numbers.get(block["id"], "")
-        elif block["type"] == "step":
-            text = in_language(block.get("title") or {}) or in_language(block["text"])
-            found.append((block["id"], f"{section} {numbers.get(block['id'], '')} {text[:90]}".strip()))
-    return found
 
 
 def _line(block: dict[str, Any], critical: bool) -> dict[str, Any]:

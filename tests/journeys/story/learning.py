@@ -114,8 +114,9 @@ def writes_course(page: Page, step: str) -> None:
     page.fill("#id_key", "enzym")
     page.locator("button[title*='Thêm'], button.c-sf-add-button").first.click()
     page.get_by_role("option", name="Bước của SOP").click()
-    page.fill("[name=body-0-value-sop]", NUMBER)
-    page.fill("[name=body-0-value-block]", step)
+    page.select_option("[name=body-0-value-sop]", NUMBER)
+    page.locator(f"#body-0-value-block-step option[value='{step}']").wait_for(state="attached")
+    page.select_option("#body-0-value-block-step", step)
     _publish(page, "")
 
 
