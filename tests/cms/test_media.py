@@ -37,7 +37,7 @@ def test_only_pictures_open_in_the_page(inside: Client, name: str, kind: str, sa
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["images/none.png", "../db.sqlite3", "%2e%2e/db.sqlite3", "images", "a%00b"])
+@pytest.mark.parametrize("path", ["images/none.png", "../db.sqlite3", "%2e%2e/db.sqlite3", "images"])
 def test_anything_else_is_not_found(inside: Client, path: str) -> None:
     assert inside.get(f"/media/{path}").status_code == 404
 

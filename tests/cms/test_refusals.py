@@ -20,6 +20,13 @@ def test_nul_in_an_address_is_a_sentence(client, address):
     assert "refused.html" in [template.name for template in response.templates]
 
 
+@pytest.mark.parametrize("address", ["/media/a%00b", "/vi/sops/?stage=%00&product=x", "/vi/audit/matrix/?person=%00"])
+def test_nul_is_refused_wherever_it_stands(client, address):
+    client.force_login(make.user("auditor"))
+
+    assert client.get(address).status_code == 400
+
+
 def test_nul_in_a_form_is_a_sentence_and_changes_nothing(client):
     client.force_login(make.user("trainer"))
 

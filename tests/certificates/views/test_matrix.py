@@ -259,9 +259,7 @@ def test_going_back_in_the_browser_brings_the_page(reader, vy, sop) -> None:
     assert "HX-Target" in reader.get(MATRIX)["Vary"]
 
 
-@pytest.mark.parametrize(
-    "query", ["?person=999999&sop={sop}", "?person={vy}&sop=MSC-SOP-XXX-1", "?person=x&sop={sop}", "?person=%00&sop={sop}"]
-)
+@pytest.mark.parametrize("query", ["?person=999999&sop={sop}", "?person={vy}&sop=MSC-SOP-XXX-1", "?person=x&sop={sop}"])
 def test_an_unknown_cell_is_not_found(reader, vy, sop, query) -> None:
     text(reader, query.format(vy=vy.pk, sop=sop.number), status=404)
 
