@@ -169,7 +169,7 @@ class Assembler:
         if joins_box(self, text, frame, number, line):
             return
         self.open_box = None
-        level = self.styles.heading_level(paragraph)
+        level = self.headings.level_of(paragraph)
         if self.in_front and (not level or paragraph is self.headings.title) and belongs_to_cover(self, paragraph, text, line):
             return
         if typed.is_end(text) and number is None:

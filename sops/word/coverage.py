@@ -26,9 +26,10 @@ def coverage(data: bytes, result: WordImport) -> list[str]:
     Each finding is a sentence part: the part of the file and the words; "+" and words that no text of the file accounts for; "~" and words
     that stand in another order than in the file.
     """
-    pool = _Pool(result)
+    lines = list(file_lines(data, result.reading))
+    pool = _Pool(result, lines)
     missing = []
-    for line in file_lines(data, result.reading):
+    for line in lines:
         if not pool.take_exactly(_plain("".join(line.nodes)), line):
             missing.append((line, pool.cursor))
     findings = []
@@ -63,13 +64,15 @@ class _Text:
 class _Pool:
     """The texts of the result line by line, each to be used once. Content and header first, losses for what is not there."""
 
-    def __init__(self, result: WordImport) -> None:
+    def __init__(self, result: WordImport, lines: list[FileLine]) -> None:
         self._texts = list(_texts(result))
         self._exact: dict[tuple[bool, str], list[int]] = defaultdict(list)
         for place, text in reversed(list(enumerate(self._texts))):
             self._exact[text.content, text.rest].append(place)
+        # of words that stand more than once in the result or in the file, words alone cannot tell which stands where
         known = Counter(origin.bare(text.rest) for text in self._texts)
-        self._often = {text for text, count in known.items() if count > 1}  # which of them stands where, words alone cannot tell
+        read = Counter(origin.bare(_plain("".join(line.nodes))) for line in lines)
+        self._often = {text for counted in (known, read) for text, count in counted.items() if count > 1}
         self._work = 0
         self.cursor = 0  # where the last text of the content was found
         self._cursor_of_losses = sum(1 for text in self._texts if text.content)

@@ -38,6 +38,7 @@ class Headings:
         self._articles: list[str] = []  # kinds of articles the document has: 章, 条
         self._last_article: dict[str, int] = {}
         self._top = 1
+        self._bold: set[Any] = set()  # paragraphs that are headings by their look alone
         self.title: Any = None  # the one heading above all others: the title of the document
         self.level = 0  # of the open section; 0 on the cover
         self.path: tuple[int, ...] = ()
@@ -46,7 +47,8 @@ class Headings:
         """Learn how this document marks its headings before reading it."""
         headings: list[tuple[int, Any]] = []
         articles: set[str] = set()
-        titled = False
+        bold: list[Any] = []
+        titled = typed_sections = False
         for paragraph in document.iter(W + "p"):
             text = words(paragraph).strip()
             if not text:
@@ -61,6 +63,11 @@ class Headings:
             section = typed.section(text)
             if section is not None and section.form:
                 articles.add(section.form)
+            typed_sections = typed_sections or (section is not None and bool(TITLES.fullmatch(section.rest.strip())))
+            if number is None and section is None and self._looks_like_one(paragraph, text):
+                bold.append(paragraph)
+        if not (headings or self._lists or articles or typed_sections):
+            self._bold = self._by_look(bold)
         self._styled = len(headings) >= 2
         self._articles = [kind for kind in ARTICLES if kind in articles]
         levels = [level for level, _paragraph in headings]
@@ -68,6 +75,24 @@ class Headings:
         if not titled and self._is_title(headings):
             self.title = headings[0][1]
             self._top = min(levels[1:])
+
+    def level_of(self, paragraph: Any) -> int:
+        """Level of a heading by its style, or by its look in a document that marks headings by nothing else; 0 for other paragraphs."""
+        return self._walker.styles.heading_level(paragraph) or int(paragraph in self._bold)
+
+    def _looks_like_one(self, paragraph: Any, text: str) -> bool:
+        """Short, no sentence, outside tables, and all of it bold."""
+        if len(text) > MAX_TITLE or text.endswith(("。", "．", ".")) or typed.keyword(text) or typed.step(text) or typed.bullet(text):
+            return False
+        runs = [run for run in paragraph.iter(W + "r") if words(run).strip()]
+        inside = any(True for _cell in paragraph.iterancestors(W + "tc", W + "txbxContent"))
+        return bool(runs) and not inside and all(self._walker.styles.is_bold(run, paragraph) for run in runs)
+
+    @staticmethod
+    def _by_look(bold: list[Any]) -> set[Any]:
+        """Of bold lines, those from the first title of a section on; none unless two are titles that SOPs give their sections."""
+        titles = [place for place, paragraph in enumerate(bold) if TITLES.fullmatch(words(paragraph).strip())]
+        return set(bold[titles[0] :]) if len(titles) > 1 else set()
 
     def _is_title(self, headings: list[tuple[int, Any]]) -> bool:
         """Whether the first heading stands alone above several others and is no section by its words or number."""

@@ -6,6 +6,7 @@ Every limit is far above what an SOP needs and far below what hurts: a file is r
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 SILENT_PARTS = ("settings.xml", "webSettings.xml", "fontTable.xml", "styles.xml", "stylesWithEffects.xml", "numbering.xml")
 # Addresses that Word itself would open when the document is opened: nobody honest needs them in an SOP.
+# file:///C:/Templates is the disk of whoever wrote it; file://server and file:////server are another machine
+_CALLED = re.compile(r"https?:|ftp:|mhtml:|\\\\|//|file:(?://)?(?:[^/]|//|\\\\)")
 CALLING = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "externalLinkPath")
 
 
@@ -147,7 +150,7 @@ class Package:
                 raise WordRefused(_("The file is protected by a password. Save it without one and upload it again."))
             if posixpath.basename(name).lower() in MACRO_PARTS:
                 raise _macros()
-        if len(self._entries) != len(infos):
+        if len({info.filename.lower() for info in infos}) != len(infos):  # names of parts do not tell case (ECMA-376-2, 6.2.2.3)
             raise WordRefused(_("The file holds two parts of the same name. It is not read."))
 
     def _main_part(self) -> str:
@@ -169,11 +172,7 @@ class Package:
                 continue
             for row in self.xml(name).iter(RELS + "Relationship"):
                 kind, target = row.get("Type", "").rpartition("/")[2], row.get("Target", "").strip().lower()
-                if (
-                    row.get("TargetMode") == "External"
-                    and kind in CALLING
-                    and target.startswith(("http:", "https:", "ftp:", "\\\\", "//", "mhtml:"))
-                ):
+                if row.get("TargetMode") == "External" and kind in CALLING and _CALLED.match(target):
                     raise WordRefused(
                         _("The file would load something from another address when it is opened (%(address)s). It is not read.")
                         % {"address": row.get("Target", "")[:80]}
@@ -235,6 +234,8 @@ def scan(data: bytes, allowed: int) -> int:
 
 def parse(data: bytes) -> Any:
     """The root of an XML text: no entities, no network, no DTD."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = re.sub(rb"^<\?xml[^>]*\?>", b"", data.decode("utf-16", "replace").encode())
     if b"purl.oclc.org/ooxml" in data:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)

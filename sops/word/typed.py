@@ -17,7 +17,8 @@ _VALUE = re.compile(
     r"(?:[kmμµnp]?(?:g|L|l|m|mol|M|Pa|V|A|W|Hz|bar|IU|U|EU|Da|Gy|s|h)|min|sec|hr|rpm|cm|cm2|cm²|xg|cells?|CFU|ppm|ppb|psi|wt|vol|w/v|v/v|hours?|days?|weeks?|minutes?|pH)(?![A-Za-zÀ-ɏḀ-ỿ]))"
 )
 _SECTION = re.compile(
-    rf"(?P<label>(?P<number>{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)", re.DOTALL
+    rf"(?P<label>(?P<number>{_DIGITS}(?:[-－‐‑]{_DIGITS}){{1,3}}|{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
+    re.DOTALL,
 )
 _ARTICLE = re.compile(
     rf"(?P<label>第{_GAP}?(?P<number>{_DIGITS}|[一二三四五六七八九十]{{1,3}}){_GAP}?(?P<kind>章|節|条|項|編|部))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
@@ -25,9 +26,12 @@ _ARTICLE = re.compile(
 )
 _KANJI = re.compile(rf"(?P<label>(?P<number>[一二三四五六七八九十]{{1,3}})[.．、]?)(?P<gap>{_GAP}*)(?P<rest>.*)", re.DOTALL)
 _CIRCLED = (
-    {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x3251 + n): n + 21 for n in range(15)} | {chr(0x2776 + n): n + 1 for n in range(10)}
+    {chr(0x2460 + n): n + 1 for n in range(20)}
+    | {chr(0x3251 + n): n + 21 for n in range(15)}
+    | {chr(0x2776 + n): n + 1 for n in range(10)}
+    | {chr(0x3280 + n): n + 1 for n in range(10)}
 )
-_PARENTHESISED = {chr(0x2474 + n): n + 1 for n in range(20)}
+_PARENTHESISED = {chr(first + n): n + 1 for first, count in ((0x2474, 20), (0x3220, 10)) for n in range(count)}
 _ROMAN = {char: n + 1 for start in (0x2160, 0x2170) for n, char in enumerate(chr(start + k) for k in range(12))}
 _HALF_KANA = str.maketrans(
     dict(zip("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎ", "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ", strict=True))
@@ -81,8 +85,8 @@ NOTE_WORDS = (
     "LƯU Ý",
 )
 _KINDS = {word: kind for kind, words in (("warning", WARNING_WORDS), ("caution", CAUTION_WORDS), ("note", NOTE_WORDS)) for word in words}
-_SIGNS = "!！⚠☠✋⚡❗‼▲△◎★☆■●◆◇※*＊<＜〈《【［[「『(（ \u3000\t"
-_AFTER_SIGNS = "!！>＞〉》】］]」』)） \u3000\t"
+_SIGNS = "!！⚠☠✋⚡❗‼▲△◎★☆■●◆◇※*＊<＜〈《【〔［[「『(（ \ufe0f\u3000\t"
+_AFTER_SIGNS = "!！>＞〉》】〕］]」』)） \u3000\t"
 _HEAD = re.compile(
     rf"(?P<open>[{re.escape(_SIGNS)}]*)(?P<word>{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})"
     rf"(?P<number>{_GAP}?{_DIGITS})?(?P<close>[{re.escape(_AFTER_SIGNS)}]*)(?P<stop>[:：.．、。\n]?)",
@@ -129,11 +133,14 @@ def section(text: str) -> Typed | None:
     rest, gap, stop = match["rest"], match["gap"], match["stop"]
     if stop in (",", ")", "）", ":", "：") or _VALUE.match(unicodedata.normalize("NFKC", rest)):
         return None
-    path = tuple(_integer(part) for part in re.split(r"[.．]", match["number"]))
+    path = tuple(_integer(part) for part in re.split(r"[.．\-－‐‑]", match["number"]))
+    hyphens = re.search(r"[-－‐‑]", match["number"]) is not None
+    if hyphens and (not gap or stop):  # 2-1 may be a range, or the number of a form
+        return None
     if any(part > 99 for part in path) or (not gap and not stop and rest[0].isascii()):
         return None
     sure = bool(stop and stop != "、") or "\t" in gap or "\u3000" in gap or (len(path) > 1 and bool(gap))
-    return Typed(match["label"] + gap, rest, path, value=path[-1], sure=sure)
+    return Typed(match["label"] + gap, rest, path, value=path[-1], sure=sure and not hyphens)
 
 
 def step(text: str) -> Typed | None:
@@ -192,8 +199,8 @@ def keyword(text: str, *, alone: bool = False) -> str:
         return kind
     if alone:
         return ""
-    opened = any(sign in match["open"] for sign in "<＜〈《【［[「『(（")
-    closed = bool(match["stop"]) or any(sign in match["close"] for sign in "!！>＞〉》】］]」』)） \u3000\t")
+    opened = any(sign in match["open"] for sign in "<＜〈《【〔［[「『(（")
+    closed = bool(match["stop"]) or any(sign in match["close"] for sign in "!！>＞〉》】〕］]」』)） \u3000\t")
     # "注意して操作する" warns of nothing; "注 1" without a stop is a footnote's mark
     if match["stop"] == "、" or (match["word"].isascii() and not match["stop"] and not opened):
         return ""

@@ -183,6 +183,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "overlapping entries": (overlapping, TOO_LARGE),
     "nine thousand parts": (many_entries, TOO_LARGE),
     "zips in zips": (nested_zips, NO_WORD),
+    "template on another machine": (
+        lambda: with_relation("attachedTemplate", "file://server/share/x.dotm"), CALLS.format("file://server/share/x.dotm")
+    ),
+    "template on another machine, four strokes": (
+        lambda: with_relation("attachedTemplate", "file:////server/share/x.dotm"), CALLS.format("file:////server/share/x.dotm")
+    ),
+    "two main parts that differ in case": (lambda: zipped({**unzipped(honest()), "word/DOCUMENT.xml": b"<x/>"}), TWICE),
     "template elsewhere": (lambda: with_relation("attachedTemplate", "https://evil.test/x.dotm"), CALLS.format("https://evil.test/x.dotm")),
     "object elsewhere": (lambda: with_relation("oleObject", "\\\\evil.test\\share"), CALLS.format("\\\\evil.test\\share")),
     "frame elsewhere": (lambda: with_relation("frame", "mhtml:https://evil.test!x"), CALLS.format("mhtml:https://evil.test!x")),

@@ -6,8 +6,9 @@ import pytest
 
 from sops.content import labels
 from sops.word import WordImport, read_docx
+from sops.word.names import STRICT
 from sops.word.numbering import numeral
-from tests.sops.word.build import STYLES, abstract, docx, h, level, num, p, r, use
+from tests.sops.word.build import STYLES, abstract, docx, h, level, num, p, r, tbl, tc, tr, unzipped, use, zipped
 from tests.sops.word.files import read, told
 
 LISTS = (
@@ -347,3 +348,69 @@ def test_numbers_that_differ_from_the_paper_are_named_where_they_stand() -> None
 )  # fmt: skip
 def test_numerals_as_word_writes_them(value, kind, text) -> None:
     assert numeral(value, kind) == text
+
+
+def bold(text: str) -> str:
+    return p(r(text, "<w:b/>"))
+
+
+def test_headings_told_by_bold_alone() -> None:
+    body = [
+        bold("凍結細胞融解手順"),
+        bold("目的"),
+        p("融解方法を定める。"),
+        bold("手順"),
+        p("1. バイアルを加温する。"),
+        p("2. 滴下する。"),
+        bold("培養後の扱い"),
+        p("記載する。"),
+    ]
+
+    assert outline(whole(*body)) == [
+        "1 目的", "- 融解方法を定める。", "2 手順", "(1) バイアルを加温する。", "(2) 滴下する。", "3 培養後の扱い", "- 記載する。",
+    ]  # fmt: skip
+
+
+def test_bold_lines_are_no_headings_where_headings_are_marked_or_too_few() -> None:
+    marked = whole(h("目的"), bold("範囲"), h("手順"), bold("準備"), p("混合する。"))
+    assert [line for line in outline(marked) if line.endswith(("範囲", "準備"))] == ["- 範囲", "- 準備"]
+
+    assert not [block for block in whole(bold("目的"), p("定める。"), bold("至急")).content["blocks"] if block["type"] == "section"]
+
+
+def test_section_numbers_with_hyphens_and_ranges_that_are_none() -> None:
+    text = "1　目的\n定める。\n2　作業\n2-1　準備\n1)手を洗う。\n2-8 ℃で保つ。\n3-5 回洗浄する。\n2-2　操作\n1)播種する。"
+
+    assert outline(whole(*lines(text))) == [
+        "1 目的", "- 定める。", "2 作業", "2.1 準備", "(1) 手を洗う。", "- 2-8 ℃で保つ。", "- 3-5 回洗浄する。", "2.2 操作", "(1) 播種する。",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("signs", ["㈠㈡㈢", "㊀㊁㊂"])
+def test_kanji_numbers_in_one_sign_are_steps(signs: str) -> None:
+    body = lines("1　目的\n定める。\n2　手順\n" + "\n".join(f"{sign}　混合する。" for sign in signs))
+
+    assert [block["type"] for block in whole(*body).content["blocks"]][-3:] == ["step"] * 3
+
+
+def test_a_word_that_stands_in_the_header_and_in_a_cell_does_not_break_the_proof() -> None:
+    head = tbl(tr(tc(p("文書番号")), tc(p("SOP-015")), tc(p("主管部署")), tc(p("製造部"))))
+    approval = tbl(tr(tc(p("作成")), tc(p("審査"))), tr(tc(p("製造部"), p("見本")), tc(p("品質保証部"), p("例示"))))
+
+    whole(head, approval, *lines("1　目的\n定める。\n2　手順\n混合する。"))
+
+
+@pytest.mark.parametrize("line", ["〔注意〕手袋を着用する。", "〔警告〕\ufe0f火気厳禁とする。"])
+def test_tortoise_shell_brackets_open_a_warning(line: str) -> None:
+    assert [block["type"] for block in whole(*lines(f"1　目的\n定める。\n2　手順\n{line}")).content["blocks"]][-1] == "warning"
+
+
+def test_strict_markup_in_utf_16_reads_as_any_other() -> None:
+    files = unzipped(docx(h("目的"), p("定める。")))
+    text = files["word/document.xml"].decode()
+    for strict, usual in STRICT.items():
+        text = text.replace(usual.decode(), strict.decode())
+    head, _sign, rest = text.partition("?>")
+    changed = zipped({**files, "word/document.xml": f'<?xml version="1.0" encoding="UTF-16"?>{rest or head}'.encode("utf-16")})
+
+    assert outline(read_docx(changed, "x.docx")) == ["1 目的", "- 定める。"]
