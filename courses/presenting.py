@@ -149,7 +149,7 @@ def _note(question: dict[str, Any], answer: dict[str, Any], detail: dict[str, An
     """Feedback of the bank on an answer that is no choice of options, if it has one."""
     match question["type"]:
         case "true_false":
-            told = question.get("feedback", {}).get({True: "true", False: "false"}.get(answer.get("value"), ""))  # type: ignore[arg-type]  # None has no word
+            told = question.get("feedback", {}).get(str(answer.get("value")).lower())
         case "numeric" | "short_answer" if is_answered(answer):
             keys = question.get("answers") or [question.get("answer")]
             keys = accepted_answers(question["accepted"]) if question["type"] == "short_answer" else keys

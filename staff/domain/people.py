@@ -193,3 +193,13 @@ def leave(person: Person, *, by: Actor, last_day: dt.date, reason: str, at: dt.d
         close_account(user, by=by, reason=reason, at=at)
     record("person_left", person, by=by, at=at, new={"employed_to": last_day}, reason=reason)
     person_left.send(sender=Person, person=person, day=last_day)
+
+
+def acting(email: str, command: str) -> User | str:
+    """Who a command acts for: the account with this address, or the command itself when none is named. Raises Refused for an unknown one."""
+    if not email:
+        return command
+    user = User.objects.filter(email=nfc(email).strip().lower()).first()
+    if user is None:
+        raise Refused(_("Nobody has the address %(email)s.") % {"email": email})
+    return user

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from audit.trail import witnessed
 from core.errors import Refused
-from core.text import nfc
 from courses.banks import FORMATS, Bank, read_bank
 from courses.domain.quizzes import import_bank
 from courses.enums import QuestionType
 from courses.models import Quiz
-from staff.models import User
+from staff.domain.people import acting
 
 ACTOR = "import_questions"
 
@@ -44,7 +43,7 @@ class Command(BaseCommand):
             bank = read_bank(_bytes(options["file"]), format=options["format"], language=options["language"], sop=sop)
             if not options["dry_run"]:
                 with witnessed(source=f"manage.py {ACTOR}"), transaction.atomic():
-                    import_bank(quiz, bank, by=_actor(options["by"]))
+                    import_bank(quiz, bank, by=acting(options["by"], ACTOR))
         except Refused as refused:
             refusal = str(refused)
         if bank is not None:
@@ -60,15 +59,6 @@ def _bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as missing:
         raise Refused(_("The file %(file)s cannot be read.") % {"file": path}) from missing
-
-
-def _actor(email: str) -> User | str:
-    if not email:
-        return ACTOR
-    user = User.objects.filter(email=nfc(email).strip().lower()).first()
-    if user is None:
-        raise Refused(_("Nobody has the address %(email)s.") % {"email": email})
-    return user
 
 
 def plain(bank: Bank) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sops.numbering import stage_of
 from sops.sources import next_draft, with_ids
 from sops.word import LossKind, WordImport, read_docx
 from sops.word.read import READINGS
-from staff.models import User
+from staff.domain.people import acting
 
 ACTOR = "import_sop"
 NOISY = ("wagtail", "django_tasks", "modelsearch")  # a line for each index entry helps nobody here
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(sentences(read, number, source)))
 
     def _write(self, data: bytes, filename: str, number: str, options: dict[str, Any]) -> WordSource:
-        by = _actor(options["by"])
+        by = acting(options["by"], ACTOR)
         with witnessed(source=f"manage.py {ACTOR}"), transaction.atomic():
             upload = stage_upload(data, filename, by=by)
             return accept_upload(
@@ -79,15 +79,6 @@ class Command(BaseCommand):
                 stage=options["stage"],
                 replace=options["replace"],
             )
-
-
-def _actor(email: str) -> User | str:
-    if not email:
-        return ACTOR
-    user = User.objects.filter(email=nfc(email).strip().lower()).first()
-    if user is None:
-        raise Refused(_("Nobody has the address %(email)s.") % {"email": email})
-    return user
 
 
 def plain(read: WordImport, number: str) -> dict[str, Any]:
