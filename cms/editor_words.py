@@ -7,6 +7,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
+    gettext_noop("Unpublish scheduled draft"),
+    gettext_noop("Revert"),
+    gettext_noop("Copy for translation"),
+    gettext_noop("Create alias"),
+    gettext_noop("Convert alias into ordinary page"),
+    gettext_noop("Reorder"),
+    gettext_noop("Schedule publication"),
+    gettext_noop("Unschedule publication"),
+    gettext_noop("Add view restrictions"),
+    gettext_noop("Update view restrictions"),
+    gettext_noop("Remove view restrictions"),
+    gettext_noop("Resolve comment"),
+    gettext_noop("Edit reply to comment"),
+    gettext_noop("Delete reply to comment"),
     gettext_noop("Delete"),
     gettext_noop("Delete %(title)s"),
     gettext_noop("Deleted"),

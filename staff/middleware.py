@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from html import unescape
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -13,6 +15,7 @@ from staff.models import User
 
 # Requests a page sends by itself: they do not show that anybody is there.
 PASSIVE = ("/admin/editing-sessions/", "/admin/jsi18n/", "/admin/sprite/", "/static/", "/healthz", "/readyz")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 WRITE_EVERY = 15  # seconds: the session is not written at each request
 
 
@@ -51,5 +54,13 @@ class InspectorView:
         seen = request.method == "GET" and response.status_code == 200 and not request.path.startswith(PASSIVE)
         if seen and isinstance(user, User) and AccessRole.AUDITOR in user.roles:
             address = request.get_full_path()
-            record("inspector_view", by=user, object_type="page", object_name=address[:255], address=address)
+            record("inspector_view", by=user, object_type="page", object_name=(_title(response) or address)[:255], address=address)
         return response
+
+
+def _title(response: HttpResponse) -> str:
+    """What the page calls itself, empty for a file."""
+    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return ""
+    found = _TITLE.search(response.content.decode(response.charset, "replace"))
+    return " ".join(unescape(found[1]).split()).removesuffix(" · Mescells") if found else ""

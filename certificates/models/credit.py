@@ -147,7 +147,7 @@ class CmeCredit(models.Model):
         ordering = ["-ended_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.hours}"
+        return self.title
 
     @property
     def title(self) -> str:

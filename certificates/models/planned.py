@@ -27,7 +27,7 @@ class PlannedAppointment(models.Model):
         ordering = ["day", "time", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.person}: {self.get_activity_display()}"
+        return f"{self.person}: {self.get_activity_display()}"
 
 
 class TrialLot(models.Model):

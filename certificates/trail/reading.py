@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.template.defaultfilters import truncatechars
+from wagtail.log_actions import registry as log_actions
 
 from audit.models import GENESIS, AuditEvent
 from audit.trail import HASHED, row_hash
 from certificates.qualification.reasons import SCOPES
+from certificates.templatetags.credit import hours
 from certificates.trail.sentences import AREAS, EDITOR, WAGTAIL, sentence
 from core import clock
 from core.dated import in_language
@@ -31,6 +35,9 @@ WORDS: dict[str, Mapping[str, Any]] = {
     "scope": SCOPES,
     "kind": dict(PracticeKind.choices),
 }
+QUOTED = 80  # characters of a text that a sentence quotes; the details have it whole
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 BESIDE = ("old", "new", "rows")  # shown apart, or for the verification alone
 
 
@@ -135,9 +142,11 @@ def say(event: AuditEvent, words: Words, data: dict[str, Any] | None = None) -> 
     values: dict[str, Any] = {}
     for part in (data, data.get("old"), data.get("new")):
         if isinstance(part, dict):
-            values.update({name: _word(words.get(name, {}), value) for name, value in part.items()})
-    what = event.object_name or event.object_id or event.object_type
-    return str(sentence(event.action)) % _Blanks(values, who=event.actor_name, what=what or "–", action=event.action.removeprefix(WAGTAIL))
+            values.update({name: _word(name, words.get(name, {}), value) for name, value in part.items()})
+    what = _ISO_DAY.sub(lambda found: _day(found[0]) or found[0], event.object_name) or event.object_id or event.object_type
+    act = event.action.removeprefix(WAGTAIL)
+    action = dict(log_actions.get_choices()).get(act, act)
+    return str(sentence(event.action)) % _Blanks(values, who=event.actor_name, what=what or "–", action=action)
 
 
 class _Blanks(dict[str, Any]):
@@ -152,8 +161,12 @@ def _data(event: AuditEvent) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _word(words: Mapping[str, Any], value: Any) -> str:
-    return str(words[value]) if isinstance(value, str) and value in words else _plain(value)
+def _word(name: str, words: Mapping[str, Any], value: Any) -> str:
+    if isinstance(value, str) and value in words:
+        return str(words[value])
+    if name == "hours" and _NUMBER.fullmatch(str(value)):
+        return hours(str(value))
+    return truncatechars(_plain(value), QUOTED) if name == "text" else _plain(value)
 
 
 def _plain(value: Any) -> str:

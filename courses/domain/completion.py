@@ -40,8 +40,8 @@ def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = N
                 done = LessonCompletion.objects.create(person=person, course=course, lesson_key=lesson.key, completed_at=at)
         except IntegrityError:
             return LessonCompletion.objects.get(person=person, course=course, lesson_key=lesson.key)
+        record("lesson_done", done, by=by, at=at, course=course.code, lesson=lesson.key, title=lesson.title)
         complete_course(course, person, by=by, at=at)
-        record("lesson_done", done, by=by, at=at, course=course.code, lesson=lesson.key)
     return done
 
 

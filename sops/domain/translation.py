@@ -75,7 +75,15 @@ def save_translation(
     row.override_reason = ""
     row.revision += 1
     row.save()
-    record("translation_saved", row, by=by, at=at, old=old, new={"text": text, "state": row.state}, source_hash=row.source_hash)
+    record(
+        "translation_saved",
+        row,
+        by=by,
+        at=at,
+        old=old,
+        new={"text": text, "state": row.state, "path": row.path},
+        source_hash=row.source_hash,
+    )
     return row
 
 
@@ -105,7 +113,15 @@ def verify_segment(
     row.state, row.verified_by, row.verified_at = STATES.VERIFIED, by.person, at
     row.revision += 1
     row.save()
-    record("translation_verified", row, by=by, at=at, old=old, new={"state": row.state, "text": row.text}, source_hash=row.source_hash)
+    record(
+        "translation_verified",
+        row,
+        by=by,
+        at=at,
+        old=old,
+        new={"state": row.state, "text": row.text, "path": row.path},
+        source_hash=row.source_hash,
+    )
     return row
 
 
@@ -123,7 +139,7 @@ def return_segment(sop: Sop, language: str, path: str, *, by: User, comment: str
     row.revision += 1
     row.save()
     SegmentComment.objects.create(sop=sop, path=path, language=language, text=comment, by=by.person, at=at)
-    record("translation_returned", row, by=by, at=at, old=old, new={"state": row.state}, reason=comment)
+    record("translation_returned", row, by=by, at=at, old=old, new={"state": row.state, "text": row.text, "path": row.path}, reason=comment)
     return row
 
 
@@ -143,7 +159,7 @@ def override_guard(sop: Sop, language: str, path: str, *, by: User, reason: str,
     row.revision += 1
     row.save()
     found = [{"kind": finding.kind, "source": finding.source, "target": finding.target} for finding in blocking]
-    record("guard_overridden", row, by=by, at=at, reason=reason, findings=found, text=row.text)
+    record("guard_overridden", row, by=by, at=at, reason=reason, findings=found, text=row.text, path=row.path)
     return row
 
 

@@ -42,7 +42,7 @@ class Translation(models.Model):
         indexes = [models.Index(fields=["source_hash", "language", "state"], name="translation_memory")]
 
     def __str__(self) -> str:
-        return f"{self.sop} {self.path} [{self.language}]"
+        return f"{self.sop} ({self.language})"
 
 
 class SegmentComment(models.Model):

@@ -62,7 +62,7 @@ class SopVersion(models.Model):
 
     def __str__(self) -> str:
         release = getattr(self, "release", None)
-        return f"{self.sop.number} v{release.number}" if release else f"{self.sop.number} ({self.sha256[:8]})"
+        return f"{self.sop.number} v{release.number}" if release else f"{self.sop.number}, SHA-256 {self.sha256[:8]}…"
 
     @cached_property
     def document(self) -> dict[str, Any]:

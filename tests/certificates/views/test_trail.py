@@ -110,6 +110,25 @@ def test_sentences_are_in_the_language_of_the_reader(acts, language, sentence) -
         assert sentence in say(acts["assigned"], names())
 
 
+@pytest.mark.parametrize(
+    ("action", "line", "sentence"),
+    [
+        ("credit_claimed", {"new": {"hours": "8.00", "person": "Khuê"}}, "khai 8 giờ học nơi khác cho Khuê"),
+        ("credit_claimed", {"new": {"hours": "1.50", "person": "Khuê"}}, "khai 1,5 giờ"),
+        ("credit_claimed", {"new": {"hours": "NaN", "person": "Khuê"}}, "khai NaN giờ"),
+        ("assessment_recorded", {"kind": "supervised", "object_name": "Khuê: MSC-SOP-ISO-001 2026-06-09"}, "MSC-SOP-ISO-001 09/06/2026."),
+        ("assessment_recorded", {"object_name": "Khuê: 2026-06-31"}, "Khuê: 2026-06-31."),
+        ("translation_saved", {"new": {"text": "Ly tâm " * 40}}, "«Ly tâm Ly tâm"),
+        ("wagtail:wagtail.edit", {"object_name": "SOP"}, "trong trình soạn thảo: Sửa, SOP."),
+        ("wagtail:unheard.of", {"object_name": "SOP"}, "trong trình soạn thảo: unheard.of, SOP."),
+    ],
+)
+def test_values_are_said_as_the_reader_writes_them(action, line, sentence) -> None:
+    said = say(record(action, by="x", **{"object_name": "y", **line}), names())
+    assert sentence in said
+    assert len(said) < 160
+
+
 def test_lines_say_who_what_old_new_why_and_from_where(client, reader, acts) -> None:
     page = text(client, "?action=person_renamed")
 
