@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from core.text import nfc
 
 DATA = Path(__file__).parent / "data" / "glossary.csv"
@@ -29,6 +31,12 @@ class Term:
     note: str = ""
     admitted: dict[str, list[str]] = field(default_factory=dict, hash=False)
     forbidden: dict[str, list[str]] = field(default_factory=dict, hash=False)
+    note_vi: str = ""  # the note for whoever reads Vietnamese
+
+    @property
+    def said(self) -> str:
+        """The note in the language of the reader, where it is there."""
+        return self.note_vi if self.note_vi and (get_language() or "").startswith("vi") else self.note
 
     def preferred(self, language: str) -> str:
         return {"ja": self.ja, "vi": self.vi, "en": self.en}.get(language, "")
@@ -80,7 +88,7 @@ def parse(text: str) -> Iterator[Term]:
         if row.get("ja"):
             yield Term(
                 row["ja"], row.get("vi", ""), row.get("en", ""), row.get("reading_kana", ""), row.get("note", ""),
-                several("admitted"), several("forbidden"),
+                several("admitted"), several("forbidden"), row.get("note_vi", ""),
             )  # fmt: skip
 
 

@@ -51,10 +51,21 @@ def short(found: Pieces) -> Pieces:
         if op != "=" or len(text) <= 2 * ROOM + 4:
             out.append((op, text))
             continue
-        head = text[:ROOM] + "…" if index else ""
-        tail = "…" + text[-ROOM:] if index < len(found) - 1 else ""
-        out.append((op, head + tail if not (head and tail) else f"{text[:ROOM]} … {text[-ROOM:]}"))
+        head = _head(text) if index else ""
+        tail = _tail(text) if index < len(found) - 1 else ""
+        out.append((op, f"{head}…" if not tail else f"…{tail}" if not head else f"{head} … {tail}"))
     return out
+
+
+def _head(text: str) -> str:
+    """The first letters of a text, whole words where it has spaces."""
+    cut = text[:ROOM]
+    return cut if text[ROOM].isspace() or " " not in cut.strip() else cut[: cut.rindex(" ")]
+
+
+def _tail(text: str) -> str:
+    cut = text[-ROOM:]
+    return cut if text[-ROOM - 1].isspace() or " " not in cut.strip() else cut[cut.index(" ") + 1 :]
 
 
 def marks(rows: Iterable[Mapping[str, Any]], languages: list[str], *, version: int, against: int) -> dict[str, Mark]:

@@ -90,6 +90,7 @@ class Desk:
     may_return: bool = False
     may_override: bool = False
     may_comment: bool = False
+    own: tuple[str, ...] = ("all",)  # lists that are this person's work; the others are only looked into
     why_not: str = ""  # why this person cannot verify this text
 
     @property
@@ -115,14 +116,18 @@ def desk(sop: Sop, language: str, *, by: User, show: str = "", at: str = "", que
         made.checks = checks_of(current.source, current.text, sop.source_language, language, glossary)
         seen = {current.text, current.before.text if current.before else ""}
         made.suggestions = [s for s in memory(sop, language, current.source) if s.text not in seen] if current.open else []
+    made.own = (_lists(by)[0], "all")
     _rights(made, by)
     return made
 
 
 def _own_work(counted: dict[str, int], by: User) -> str:
     """The list that opens by itself: what waits for this person, else what waits at all."""
-    lists = ["verify", "translate"] if can(by, May.VERIFY_TRANSLATION) else ["translate", "verify"]
-    return next((name for name in lists if counted[name]), "all")
+    return next((name for name in _lists(by) if counted[name]), "all")
+
+
+def _lists(by: User) -> list[str]:
+    return ["verify", "translate"] if can(by, May.VERIFY_TRANSLATION) else ["translate", "verify"]
 
 
 def checks_of(source: str, text: str, source_language: str, language: str, glossary: Glossary | None = None) -> Checks:

@@ -133,6 +133,7 @@ def _page(request: HttpRequest, sop: Sop, lang: str, *, typed: str | None = None
         query=request.GET.get("q", "")[:100],
     )
     names = dict(settings.LANGUAGES)
+    filters = [(name, word, made.counts[name]) for name, word in filter_words().items()]
     context = {
         "sop": sop,
         "desk": made,
@@ -144,7 +145,9 @@ def _page(request: HttpRequest, sop: Sop, lang: str, *, typed: str | None = None
         "title": next((line.text for line in made.lines if line.path == "title" and line.text), "") or sop.title,
         "typed": typed if typed is not None else (made.current.text if made.current else ""),
         "overridden": bool(made.current and made.current.row and made.current.row.override_reason),
-        "filters": [(name, word, made.counts[name]) for name, word in filter_words().items()],
+        "lists": [line for line in filters if line[0] in made.own],
+        "filters": [line for line in filters if line[0] not in made.own],
+        "settled": bool(made.current and not made.current.open),
         "listed": [(line, *icon_of(line)) for line in made.window],
         "latest": max((line.row.translated_at for line in made.lines if line.row and line.row.translated_at), default=None),
         "japanese": sop.source_language == "ja",

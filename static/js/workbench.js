@@ -97,12 +97,18 @@ function offline() {
   retry = Math.min(retry * 2, 60);
 }
 
+// a verified text is read first; its field opens when there are words for it
+function unfold() {
+  field.closest("details")?.setAttribute("open", "");
+}
+
 // ---- offers that need script -----------------------------------------------------------------------------------
 function offer(root) {
   for (const button of root.querySelectorAll("[data-use], [data-replace]")) button.hidden = false;
 }
 
 function put(words) {
+  unfold();
   field.value = words;
   field.focus();
   changed();
@@ -128,10 +134,12 @@ if (form) {
   }
   if (left && left.words === field.value) keep(null);
   else if (left && !field.readOnly && left.revision === form.elements.revision.value) {
+    unfold();
     field.value = left.words; // what this browser could not deliver before
     save();
   } else if (left) {
     const refusal = form.querySelector("[data-refusal]");
+    unfold();
     refusal.textContent = `${page.dataset.kept} ${left.words}`;
     refusal.hidden = false;
     keep(null);
@@ -147,9 +155,13 @@ if (form) {
 
 // ---- keys ----------------------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "Enter" && form) {
-    const main = form.querySelector("[data-main]");
-    if (main && (event.target === field || !event.target.matches("textarea, input"))) {
+  if (event.ctrlKey && event.key === "Enter" && page) {
+    const next = page.querySelector("[data-next]");
+    const main = form?.querySelector("[data-main]");
+    if (next && event.target !== field && !event.target.matches("textarea, input")) {
+      event.preventDefault();
+      next.click();
+    } else if (main && (event.target === field || !event.target.matches("textarea, input"))) {
       event.preventDefault();
       form.requestSubmit(main);
     }
@@ -166,8 +178,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 // who comes from another text goes on typing or verifying at once; a touch screen would cover the text with its keyboard
-if (form && new URLSearchParams(location.search).has("at") && matchMedia("(pointer: fine)").matches) {
-  (field.readOnly ? form.querySelector("[data-main]") : field)?.focus();
+if (page && new URLSearchParams(location.search).has("at") && matchMedia("(pointer: fine)").matches) {
+  const main = field?.readOnly ? form.querySelector("[data-main]") : field;
+  (page.querySelector("[data-next]") ?? main)?.focus();
 }
 
 // the list opens where one is

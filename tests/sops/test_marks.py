@@ -31,6 +31,8 @@ def test_short_keeps_the_difference() -> None:
     kept = "rửa mô bằng dung dịch đệm phosphat nhiều lần cho đến khi dịch rửa trong "
 
     assert short([("=", kept), ("-", "3"), ("+", "5"), ("=", kept)])[1:3] == [("-", "3"), ("+", "5")]
+    words = short([("+", "5"), ("=", "phút rồi ly tâm lại hai lần nữa ở nhiệt độ phòng"), ("-", "3")])
+    assert words[1] == ("=", "phút rồi ly tâm … ở nhiệt độ phòng")
     assert sum(len(text) for _op, text in short([("=", kept), ("+", "5"), ("=", kept)])) < 50
 
 
