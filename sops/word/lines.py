@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,8 @@ from core.text import nfc
 from sops.word import origin
 from sops.word.result import Loss, Tracked
 from sops.word.scripts import script_text
+
+STRUCK = ("〔取り消し線：", "〕")
 
 
 @dataclass
@@ -25,6 +27,8 @@ class Token:
     rejected: bool = True
     original: str | None = None  # as the file holds it, where that is something else
     formula: bool = False
+    struck: bool = False
+    struck_before: bool = False
 
     def marked(self) -> str:
         if self.formula:
@@ -48,8 +52,16 @@ class Line:
     def reading(self, accept: bool, losses: list[Loss] | None = None) -> str:
         """The text with the tracked changes accepted or rejected; tabs and line breaks kept. It carries its origin (`sops.word.origin`)."""
         standing = [token for token in self.tokens if (token.accepted if accept else token.rejected)]
-        groups = groupby(standing, key=lambda token: token.script if accept else token.script_before)
+        groups = groupby(_brackets(standing, accept), key=lambda token: token.script if accept else token.script_before)
         return nfc("".join(_at_height(list(group), script, losses) for script, group in groups))
+
+
+def _brackets(tokens: list[Token], accept: bool) -> Iterator[Token]:
+    """Struck-out words said to be so: what the author crossed out must not stand among the words to follow."""
+    for struck, group in groupby(tokens, key=lambda token: token.struck if accept else token.struck_before):
+        words = list(group)
+        struck = struck and any(token.text.strip() for token in words)
+        yield from (Token(STRUCK[0], original=""), *words, Token(STRUCK[1], original="")) if struck else words
 
 
 def joined(lines: Iterable[Line]) -> Line:

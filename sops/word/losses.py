@@ -51,7 +51,7 @@ class LossKind(models.TextChoices):
     SCRIPT = "script", _("Raised or lowered text without characters of its own")
     SYMBOL = "symbol", _("Character of a symbol font")
     SYMBOL_UNKNOWN = "symbol_unknown", _("Unknown character of a symbol font")
-    STRIKE = "strike", _("Struck-out text, kept as plain text")
+    STRIKE = "strike", _("Struck-out text, kept between brackets that say so")
     LEVEL = "level", _("Deeper level than an SOP has here")
     NUMBER = "number", _("Number that differs from the paper")
     NUMBER_FORM = "number_form", _("Numbers written in another way")

@@ -238,7 +238,7 @@ class Reader:
 
         `original`: what the text nodes of the file hold instead; empty for what no text node holds.
         """
-        token = Token(text, script, before, original=original, formula=formula)
+        token = Token(text, script, before, original=original, formula=formula, struck=at.look.struck, struck_before=at.before.struck)
         if at.changes:
             at.said.append(text)
             came = [change.kind in ("insert", "move_to") for change in at.changes]

@@ -88,9 +88,11 @@ class Learner(threading.Thread):
                 self.lost += 1
                 time.sleep(0.1)
                 continue
-            if said.get("saved") and said.get("newest"):
-                self.acknowledged[key] = text
-                self.count += 1
+            if not (said.get("saved") and said.get("newest")):
+                self.failures.append(f"{key}={text}: {said}")
+                return False
+            self.acknowledged[key] = text
+            self.count += 1
             return True
         self.failures.append("gave up")
         return False

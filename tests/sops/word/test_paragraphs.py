@@ -81,7 +81,7 @@ INLINE = [
     ("page break", f'<w:r>{t("前")}<w:br w:type="page"/>{t("後")}</w:r>', "前後", []),
     ("hidden", r("見える") + r("見えない", "<w:vanish/>") + r("。"), "見える。", [("hidden", "見えない")]),
     ("not hidden", r("見える", '<w:vanish w:val="0"/>'), "見える", []),
-    ("struck out", r("旧値", "<w:strike/>") + r("新値"), "旧値新値", [("strike", "旧値")]),
+    ("struck out", r("旧値", "<w:strike/>") + r("新値"), "〔取り消し線：旧値〕新値", [("strike", "旧値")]),
     ("zero-width characters", r("あ\u200bい\u00adう\ufeff"), "あいう", []),
     ("decomposed letters", r("Te\u0302\u0301 ba\u0300o go\u0302\u0301c"), "Tế bào gốc", []),
     ("voicing mark in a run of its own", r("か") + r("\u3099") + r("ん"), "がん", []),
