@@ -15,6 +15,7 @@ from core.text import nfc
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+STRUCK = ("〔取り消し線：", "〕")  # around words that the author of a Word file crossed out
 KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 
 # Units that are words: everything else (°C, mL, CFU) is written alike in all languages.

@@ -14,7 +14,7 @@ from sops.comparison.alignment import Entry, match, out_of_order, shingles, simi
 from sops.comparison.change import Change
 from sops.comparison.document import FIELDS, Document, form
 from sops.comparison.inline import Piece, inline
-from sops.comparison.references import renumbered
+from sops.comparison.references import Numbers, renumbered
 from sops.comparison.tables import Place, TableChange, compare_tables
 from sops.content import parameter_text, source_language, text_of, value_text
 
@@ -55,12 +55,17 @@ class _Comparison:
         self.by_id = _ids_hold(self.a, self.b) if same_ids is None else same_ids
         self.pairs = self._match()
         self.back = {j: i for i, j in self.pairs.items()}
-        self.sections = {
-            self.a.labels[self.a.blocks[i]["id"]]: self.b.labels[self.b.blocks[j]["id"]]
-            for i, j in self.pairs.items()
-            if self.a.blocks[i]["type"] == self.b.blocks[j]["type"] == "section"
-        }
-        self.tables, self.figures = self._captions("table"), self._captions("figure")
+        self.numbers = Numbers(
+            {self.a.labels[i]: self.b.labels[j] for i, j in self._same("section")},
+            self._captions("table"), self._captions("figure"),
+            {_step(self.a, i): _step(self.b, j) for i, j in self._same("step")},
+        )  # fmt: skip
+
+    def _same(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Ids of the blocks of one kind that are the same block, old and new."""
+        for i, j in self.pairs.items():
+            if self.a.blocks[i]["type"] == self.b.blocks[j]["type"] == kind:
+                yield self.a.blocks[i]["id"], self.b.blocks[j]["id"]
 
     def _match(self) -> dict[int, int]:
         a, b = self.a, self.b
@@ -176,7 +181,7 @@ class _Comparison:
     ) -> Iterator[Change]:
         path_old, path_new = path_old or field, path_new or field
         was, now = form(text_of(old, self.language), field, kind), form(text_of(new, self.language), field, kind)
-        if was != now and renumbered(was, self.sections, self.tables, self.figures) == now:
+        if was != now and self._renumbered(was, i) == now:
             was = now
         texts = (_texts(old, self.language), _texts(new, self.language))
         if was != now:
@@ -189,6 +194,9 @@ class _Comparison:
                 change = self._changed(was, now, kind, i, j, path_old, path_new, texts, kind == "warning", language)
                 # the source says the same: a better translation, unless its figures changed
                 yield change if change.class_ == weight.CRITICAL else replace(change, class_=weight.EDITORIAL)
+
+    def _renumbered(self, text: str, i: int | None) -> str:
+        return renumbered(text, self.numbers, self.a.section_labels.get(self.a.blocks[i]["id"], "") if i is not None else "")
 
     def _changed(
         self, was: str, now: str, kind: str, i: int | None, j: int | None, path_old: str, path_new: str,
@@ -245,7 +253,7 @@ class _Comparison:
     def _table(self, change: TableChange, i: int, j: int) -> Iterator[Change]:
         if change.what == "cell":
             was, now = (_first(change.old), _first(change.new))
-            if renumbered(was, self.sections, self.tables, self.figures) == now:
+            if self._renumbered(was, i) == now:
                 return
             texts = (_cell_texts(change.old, self.language), _cell_texts(change.new, self.language))
             made = self._changed(was, now, "table", i, j, _path(change.old), _path(change.new), texts, False)
@@ -336,6 +344,11 @@ class _Comparison:
             section_old=self.a.section_labels.get(was["id"], "") if was else "", label_old=step(self.a, was),
             old=old, new=new, inline=inline or [], formal=formal,
         )  # fmt: skip
+
+
+def _step(document: Document, block_id: str) -> tuple[str, str]:
+    """Section and bare number of a step; sub-steps (ア, ①) are referred to in their own script and are not told apart here."""
+    return document.section_labels[block_id], document.labels[block_id].strip("()")
 
 
 def _texts(value: Any, language: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sops.content import STRUCK
 from sops.guard import check, read
 
 CRITICAL, PROCEDURAL, EDITORIAL = "critical", "procedural", "editorial"
@@ -19,11 +20,13 @@ _POLITE_JA = re.compile(
     r"(?:を)?(?:するものとする|することとする|すること|するもの|して下さい|しましょう|します|した上で|する)|(?<=[うくぐすつぬぶむる])(?:こと|ものとする)(?=$)|であること|である|です|ます|下さい|を|お(?=[行願])"
 )
 _POLITE = re.compile(r"\b(?:please|kindly|vui lòng|hãy|xin)\b", re.IGNORECASE)
-_POINTS = re.compile(r"[\s、。，．,.・「」『』“”\"'’‘()（）\[\]:：;；!！?？…‐‑–—―~〜～-]+")
+_POINTS = re.compile(r"[\s、。，．,.・「」『』“”\"'’‘()（）\[\]:：;；!！?？…‐‑–—―−~〜～-]+")
 
 
 def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = False) -> str:
     """Critical: a number, unit, limit or negation changed, or the text is a warning or parameter; editorial: only points or politeness."""
+    if old.count(STRUCK[0]) != new.count(STRUCK[0]):
+        return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or stand again
     findings = check(old, new, language, language) + check(new, old, language, language)
     if any(finding.kind in _FACTS for finding in findings):
         return CRITICAL

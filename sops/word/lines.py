@@ -9,11 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from core.text import nfc
+from sops.content import STRUCK
 from sops.word import origin
 from sops.word.result import Loss, Tracked
 from sops.word.scripts import script_text
-
-STRUCK = ("〔取り消し線：", "〕")
 
 
 @dataclass

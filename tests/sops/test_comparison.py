@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sops.comparison import compare, inline, keep_ids
-from sops.content import join, segments
+from sops.content import STRUCK, join, segments
 
 _ids = itertools.count(1)
 
@@ -186,6 +186,50 @@ def test_references_follow_the_numbers_they_name() -> None:
     assert [(c.kind, c.new) for c in compare(old, new)] == [("added", "用語"), ("added", "用語を定める。")]
 
 
+REFERRING = [
+    "容器を消毒する。",
+    "３回洗浄する。",
+    "手順（２）に戻り、洗浄する。",
+    "手順2〜3を繰り返す。",
+    "(3)の操作を2回行う。",
+    "6.1(2)に従う。",
+    "手順2、5分間静置する。",
+]
+SHIFTED = [
+    "容器を消毒する。",
+    "新しい手順とする。",
+    "３回洗浄する。",
+    "手順（３）に戻り、洗浄する。",
+    "手順3〜4を繰り返す。",
+    "(4)の操作を2回行う。",
+    "6.1(3)に従う。",
+    "手順3、5分間静置する。",
+]
+
+
+def test_references_to_steps_follow_the_steps() -> None:
+    def made(texts):
+        return document(*(section(f"題{n}") for n in range(5)), section("工程"), section("準備", *(step(text) for text in texts), level=2))
+
+    assert [(c.kind, c.new) for c in compare(made(REFERRING), made(SHIFTED))] == [("added", "新しい手順とする。")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("手順2に戻る。", "手順4に戻る。"),
+        ("手順2、5分間静置する。", "手順3、6分間静置する。"),
+        ("試料(2)を使う。", "試料(3)を使う。"),
+        ("7.1(2)に従う。", "7.1(3)に従う。"),
+    ],
+)
+def test_a_number_that_is_no_reference_or_a_wrong_one_is_a_change(old, new) -> None:
+    a = document(section("準備", step("消毒する。"), step("洗浄する。"), step(old)))
+    b = document(section("準備", step("消毒する。"), step("着替えること。"), step("洗浄する。"), step(new)))
+
+    assert sorted(c.kind for c in compare(a, b)) == ["added", "changed"]
+
+
 def test_a_wrong_reference_is_a_change() -> None:
     old = document(section("目的", prose("異常時は2項に従う。")), section("措置", step("連絡する。")))
     new = copy.deepcopy(old)
@@ -233,6 +277,16 @@ def test_captions_only_renumbered_are_no_change_and_pictures_are() -> None:
     new = document(section("図", figure("bb", "図2　凍結曲線")))
 
     assert [(c.what, c.old, c.new) for c in compare(old, new)] == [("figure", "aa", "bb")]
+
+
+@pytest.mark.parametrize(("struck", "expected"), [("400×gで", "critical"), ("すぐに", "procedural")])
+def test_crossing_out_weighs_as_taking_out(struck, expected) -> None:
+    old, new = (
+        document(section("手順", step(f"{struck}遠心する。"))),
+        document(section("手順", step(f"{STRUCK[0]}{struck}{STRUCK[1]}遠心する。"))),
+    )
+
+    assert [(c.kind, c.class_) for c in compare(old, new)] == [("changed", expected)]
 
 
 def test_swapped_steps_are_moved_and_critical() -> None:
