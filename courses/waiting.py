@@ -60,6 +60,7 @@ class CourseUnderWay:
     done: int
     next_lesson: LessonPage | None
     course_class: CourseClass | None
+    minutes: int  # of the lessons not done yet
     tested: bool  # the final quiz is passed, or there is none
 
     @property
@@ -107,6 +108,7 @@ def courses_under_way(person: Person, day: dt.date) -> list[CourseUnderWay]:
                 total=len(mine),
                 done=sum(lesson.key in done[course.pk] for lesson in mine),
                 next_lesson=next((lesson for lesson in mine if lesson.key not in done[course.pk]), None),
+                minutes=sum(lesson.minutes for lesson in mine if lesson.key not in done[course.pk]),
                 course_class=enrolment.course_class if enrolment else None,
                 tested=course.final_quiz_id is None or (passed_on is not None and passed_on >= begin),
             )

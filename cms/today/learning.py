@@ -212,6 +212,7 @@ def _course(row: CourseUnderWay) -> Task:
     if row.next_lesson:
         left = row.total - row.done
         about = ngettext("%(n)s lesson left", "%(n)s lessons left", left) % {"n": left}
+        about = " · ".join(filter(None, (about, _("about %(n)s min") % {"n": row.minutes} if row.minutes else "")))
         verb, url = _("Go on"), reverse("lesson", args=[course.slug, row.next_lesson.key])
     elif not row.tested and course.final_quiz_id:
         about, verb, url = _("Final test"), _("Take the test"), reverse("quiz", args=[course.final_quiz_id])
@@ -225,4 +226,5 @@ def _course(row: CourseUnderWay) -> Task:
         due=row.due,
         code=course.code,
         about=" · ".join((_("Class %(code)s ends") % {"code": row.course_class.code}, about)),
+        minutes=row.minutes,
     )
