@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -39,6 +41,23 @@ class RefusalPage:
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": str(exception)}, status=exception.status)
         return render(request, "refused.html", {"refusal": exception}, status=exception.status)
+
+
+class RememberedLanguage:
+    """The language of the last page holds where an address names none: log-in, editor, account."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        language = get_language_from_path(request.path_info)
+        if language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True, samesite="Lax",
+            )  # fmt: skip
+        return response
 
 
 class ContentSecurity:
