@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.errors import NotAllowed, Refused
+from core.templatetags.ui import clocktime
 from courses.domain.attempts import close_expired, save_answer, server_sequence, submit_attempt
 from courses.live_steps import live_steps
 from courses.models import Attempt, Submission
@@ -22,7 +24,7 @@ from courses.presenting import is_answered, outcome, screen
 from courses.queries import quiz_standing
 from sops.enums import Depth
 from sops.models import Requirement
-from staff.views.access import for_every_account
+from staff.views.access import asks_in_json, for_every_account
 
 END = "end"
 
@@ -101,22 +103,21 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     key = request.POST.get("key", "")
     data = _given(request)
     raw = request.POST.get("sequence", "")
-    wants_json = request.headers.get("accept", "").startswith("application/json")
     try:
         kept = save_answer(found, key, data, by=request.user, sequence=int(raw) if raw.isdecimal() and len(raw) < 16 else None)  # type: ignore[arg-type]  # our user model
     except Refused as refused:
-        if wants_json:
+        if asks_in_json(request):
             return JsonResponse({"saved": False, "why": str(refused)}, status=refused.status)
         number = next((number for number, question in enumerate(found.asked, 1) if question["key"] == key), None)
         if number is None or refused.status != 400:
             raise
         whole = get_object_or_404(Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk)
         return _taking(request, whole, number, refusal=str(refused), typed=data)
-    if wants_json:
-        return JsonResponse({"saved": True, "newest": kept, "answered": is_answered(data), "at": clock.now().isoformat()})
+    if asks_in_json(request):
+        return JsonResponse({"saved": True, "newest": kept, "answered": is_answered(data), "at": clocktime(clock.now())})
     go = request.POST.get("go", "")
     position = END if go == END else str(_position(go, len(found.asked)))
-    return redirect(f"{reverse('attempt', args=[pk])}?q={position}")
+    return redirect(f"{reverse('attempt', args=[pk])}?{urlencode({'q': position, 'kept': key})}")
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:

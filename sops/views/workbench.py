@@ -23,7 +23,7 @@ from sops.translating import memory, target_languages
 from sops.workbench import checks_of, desk, filter_words, icon_of
 from staff.models import User
 from staff.permissions import May
-from staff.views.access import actor, needs
+from staff.views.access import actor, asks_in_json, needs
 
 
 @needs(May.SEE_CANDIDATES)
@@ -35,7 +35,7 @@ def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, sop, lang)
     form = SegmentForm(request.POST)
-    live = "application/json" in request.headers.get("Accept", "")
+    live = asks_in_json(request)
     try:
         if not form.is_valid():
             raise Refused(str(next(iter(form.errors.values()))[0]))

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
 from staff.models import User
 from staff.permissions import May, require
@@ -15,11 +19,38 @@ from staff.permissions import May, require
 View = Callable[..., HttpResponseBase]
 
 
+def asks_in_json(request: HttpRequest) -> bool:
+    """A script of ours asks and wants no page."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _after_log_in(view: View) -> View:
+    """Log-in first. Whoever was logged out while writing is told so and gets the words back: a page in answer to a form never looks like success."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if asks_in_json(request):
+            return JsonResponse(
+                {"why": _("You have been logged out. What you typed is kept on this device: load the page again.")}, status=401
+            )
+        if request.method in {"GET", "HEAD"}:
+            return redirect_to_login(request.get_full_path())
+        back = request.headers.get("Referer", "")
+        known = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        log_in = f"{reverse('account_login')}?{urlencode({'next': back if known else reverse('home')})}"
+        typed = [value for name, values in request.POST.lists() if "password" not in name for value in values if len(value.split()) > 1]
+        return render(request, "staff/logged_out.html", {"log_in": log_in, "typed": typed}, status=401)
+
+    return guarded
+
+
 def needs(what: May) -> Callable[[View], View]:
     """Log-in first; then the role must allow `what`, else a 403 with a sentence."""
 
     def decorate(view: View) -> View:
-        @login_required
+        @_after_log_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request.user, what)  # type: ignore[arg-type]  # our user model
@@ -45,6 +76,6 @@ def open_to_public(view: View) -> View:
 
 def for_every_account(view: View) -> View:
     """Any account that is logged in."""
-    guarded = login_required(view)
+    guarded = _after_log_in(view)
     guarded.needs = None  # type: ignore[attr-defined]  # read by the permission table test
     return guarded

@@ -15,13 +15,22 @@ function tell(text, bad = false) {
   state.classList.toggle("loi", bad);
 }
 
+let store = null; // where the browser allows it
+try {
+  store = window.localStorage;
+} catch {
+  // a browser that keeps nothing still sends
+}
+
 // ---- saving -------------------------------------------------------------------------------------------------
 const WAIT = 800;
 let pending = null; // the newest state not yet acknowledged, with the time it was given
 let sending = null;
 let debounce = 0;
 let backoff = 1000;
-const shelf = form ? `answer:${form.action}:${form.elements.key.value}` : "";
+const shelves = `answer:${page?.dataset.submit}:`; // one for each question of this attempt
+const shelf = form ? shelves + form.elements.key.value : "";
+let leaving = false;
 
 function snapshot() {
   const data = new FormData(form);
@@ -31,13 +40,13 @@ function snapshot() {
 
 function keep(body) {
   pending = body;
+  const copy = new URLSearchParams(body);
+  copy.delete("csrfmiddlewaretoken");
   try {
-    const copy = new URLSearchParams(body);
-    copy.delete("csrfmiddlewaretoken");
-    if (body) localStorage.setItem(shelf, copy.toString());
-    else localStorage.removeItem(shelf);
+    if (body) store?.setItem(shelf, copy.toString());
+    else store?.removeItem(shelf);
   } catch {
-    // a browser that keeps nothing still sends
+    // its shelf is full
   }
 }
 
@@ -70,22 +79,33 @@ async function send() {
   return pending && done ? send() : done;
 }
 
+// only an answer that says so is an acknowledgement: not a log-in page, not a page of a proxy
 async function answered(response, body) {
   if (response.status >= 500 || response.status === 429) return offline();
   const said = await response.json().catch(() => ({}));
   backoff = 1000;
-  if (pending === body) keep(null);
-  const refusal = form.querySelector("[data-refusal]");
-  if (!response.ok) {
-    refusal.textContent = `${page.dataset.refused} ${said.why ?? ""}`;
-    refusal.hidden = false;
+  if (!said.saved) {
+    if (said.why && response.status !== 401 && pending === body) keep(null); // the server has read it and will not take it
+    refuse(`${page.dataset.refused} ${said.why ?? page.dataset.stale}`);
     tell(page.dataset.refused, true);
     return false;
   }
-  refusal.hidden = true;
-  tell(`${page.dataset.saved} ${new Date().toTimeString().slice(0, 8)}`);
+  if (pending === body) keep(null);
+  if (!said.newest) {
+    refuse(page.dataset.newer);
+    tell(page.dataset.refused, true);
+    return true;
+  }
+  refuse("");
+  tell(`${page.dataset.saved} ${said.at}`);
   mark(said.answered);
   return true;
+}
+
+function refuse(text) {
+  const refusal = form.querySelector("[data-refusal]");
+  refusal.textContent = text;
+  refusal.hidden = !text;
 }
 
 function offline() {
@@ -99,8 +119,32 @@ function mark(isAnswered) {
   page.querySelector(".o-so [aria-current]")?.classList.toggle("cham", Boolean(isAnswered));
 }
 
+if (page) {
+  const here = new URL(location.href);
+  if (here.searchParams.has("kept")) {
+    store?.removeItem(shelves + here.searchParams.get("kept"));
+    here.searchParams.delete("kept");
+    history.replaceState(null, "", here);
+  }
+  deliver();
+}
+
+// answers to other questions that this browser could not deliver; the page in hand delivers its own
+async function deliver() {
+  const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  const left = Object.keys(store ?? {}).filter((name) => name.startsWith(shelves) && name !== shelf);
+  for (const name of left) {
+    const body = new URLSearchParams(store.getItem(name));
+    body.set("csrfmiddlewaretoken", token);
+    const response = await fetch(page.dataset.to, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+    const said = await response?.json().catch(() => null);
+    if (said?.saved || (said?.why && response.status < 500 && response.status !== 401)) store.removeItem(name);
+    if (said?.saved && !form) location.reload(); // the look back counts it
+  }
+}
+
 if (form) {
-  const left = localStorage.getItem(shelf);
+  const left = store?.getItem(shelf);
   if (left) {
     // what this browser could not deliver when it was closed
     const copy = new URLSearchParams(left);
@@ -116,9 +160,11 @@ if (form) {
     sequence.disabled = false;
     sequence.value = String(serverNow());
     clearTimeout(debounce);
-    keep(null); // the form itself carries it
+    leaving = true; // the form itself carries it; the copy stays until a page shows that it arrived
+    keep(snapshot());
   });
-  addEventListener("pagehide", () => pending && send());
+  addEventListener("pagehide", () => pending && !leaving && send());
+  addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", () => send());
 }
 

@@ -61,11 +61,11 @@ async function save() {
 
 async function answered(response, words) {
   if (response.status >= 500 || response.status === 429) return offline();
-  const said = await response.json().catch(() => ({}));
+  const said = await response.json().catch(() => null);
   const refusal = form.querySelector("[data-refusal]");
-  if (!response.ok) {
-    // the words stay in the field and on this device
-    refusal.textContent = `${page.dataset.refused} ${said.why ?? ""}`;
+  if (!response.ok || !said) {
+    // the words stay in the field and on this device; a log-in page is no acknowledgement
+    refusal.textContent = `${page.dataset.refused} ${said?.why ?? page.dataset.stale}`;
     refusal.hidden = false;
     tell(page.dataset.refused, true);
     return;

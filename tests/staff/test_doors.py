@@ -75,6 +75,33 @@ def test_idle_account_is_logged_out(client, settings):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_script_without_session_is_told_so(client):
+    response = client.post(reverse("attempt_submit", args=[1]), {"text": "Ly tâm"}, headers={"accept": "application/json"})
+
+    assert response.status_code == 401
+    assert "why" in response.json()
+    assert "saved" not in response.json()
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [("http://testserver/vi/attempts/1/?q=2", "%2Fvi%2Fattempts%2F1%2F%3Fq%3D2"), ("https://evil.example/", "next=%2Fvi%2F")],
+)
+def test_a_form_without_session_gives_the_words_back(client, referer, back):
+    response = client.post(
+        reverse("attempt_submit", args=[1]),
+        {"comment": "Giữ ở 2–8 °C", "password": "my secret words", "pk": "7"},
+        headers={"referer": referer},
+    )
+    page = response.content.decode()
+
+    assert response.status_code == 401
+    assert "Giữ ở 2–8 °C" in page
+    assert "my secret words" not in page
+    assert back in page
+    assert "evil" not in page
+
+
 def test_pings_of_an_open_editor_do_not_keep_an_account_in(client, settings):
     client.force_login(make.user("trainer"))
     session = client.session
