@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from sops.content import STRUCK
 from sops.guard import check, read
@@ -20,7 +21,15 @@ _POLITE_JA = re.compile(
     r"(?:を)?(?:するものとする|することとする|すること|するもの|して下さい|しましょう|します|した上で|する)|(?<=[うくぐすつぬぶむる])(?:こと|ものとする)(?=$)|であること|である|です|ます|下さい|を|お(?=[行願])"
 )
 _POLITE = re.compile(r"\b(?:please|kindly|vui lòng|hãy|xin)\b", re.IGNORECASE)
-_POINTS = re.compile(r"[\s、。，．,.・「」『』“”\"'’‘()（）\[\]:：;；!！?？…‐‑–—―−~〜～-]+")
+_POINTS = re.compile(r"[\s、。，．,.・「」『』“”\"'’‘()（）\[\]:：;；!！?？…]+")
+_DASHES = re.compile(r"\s*[‐‑–—―−~〜～-]+\s*")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉]+")
+# words that turn an instruction or a result into its opposite
+_TURNING = re.compile(
+    r"不合格|合格|不適合|適合|不良|良好|陰性|陽性|非滅菌|未滅菌|滅菌|未処理|禁止|推奨|必ず|てもよい|前|後|内|外|開|閉|○|×|(?<=CD\d)[-−+]|(?<=CD\d\d)[-−+]|\b[wv]/[wv]\b"
+    r"|\b(?:dương tính|âm tính|trước|sau|bắt buộc|nên|được phép|positive|negative|before|after|must|may|should|pass|fail)\b",
+    re.IGNORECASE,
+)
 
 
 def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = False) -> str:
@@ -28,11 +37,23 @@ def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = F
     if old.count(STRUCK[0]) != new.count(STRUCK[0]):
         return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or stand again
     findings = check(old, new, language, language) + check(new, old, language, language)
-    if any(finding.kind in _FACTS for finding in findings):
+    if any(finding.kind in _FACTS for finding in findings) or _turned(old, new, language):
         return CRITICAL
     if polished(old, language) == polished(new, language):
         return EDITORIAL
     return CRITICAL if careful or kind in {"warning", "parameter"} else PROCEDURAL
+
+
+def _turned(old: str, new: str, language: str) -> bool:
+    """The same figures in another order or at another height, or a word that turns the sense: nothing a guard of translations asks about."""
+
+    was, now = (unicodedata.normalize("NFKC", text) for text in (old, new))
+    if Counter(_TURNING.findall(was)) - Counter(_TURNING.findall(now)):  # gone, or now another; one more alone turns nothing
+        return True
+    figures = ([(number.value, number.unit) for number in read(text, language).numbers] for text in (old, new))
+    if len({tuple(found) for found in figures}) > 1:
+        return True
+    return "^" not in was + now and _RAISED.findall(old) != _RAISED.findall(new)
 
 
 def of_presence(text: str, kind: str, language: str) -> str:
@@ -51,10 +72,16 @@ def of_move(kind: str) -> str:
 
 def polished(text: str, language: str) -> str:
     """The text without points, blanks and politeness: する, すること and します say the same."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _DASHES.sub(_dash, unicodedata.normalize("NFKC", text))
     if language != "ja":
         return _POINTS.sub(" ", _POLITE.sub("", plain)).casefold().strip()
     for kana, kanji in _VARIANTS:
         plain = plain.replace(kana, kanji)
     sentences = [_POLITE_JA.sub("", _POINTS.sub("", sentence)) for sentence in re.split(r"[。\n]", plain)]
     return "".join(sentences)
+
+
+def _dash(dash: re.Match[str]) -> str:
+    """Beside a digit a dash is a minus or a range, elsewhere a point."""
+    beside = dash.string[: dash.start()][-1:] + dash.string[dash.end() :][:1]
+    return "-" if any(char.isdigit() for char in beside) else " "

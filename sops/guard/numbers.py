@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
 _POWER = re.compile(r"\s*[×x*]\s*10\^([+\-−]?\d{1,2})(?!\d)")
 _EXPONENT = re.compile(r"\^([+\-−]?\d{1,2})(?!\d)")
 _MINUS_WORD = re.compile(r"(?:マイナス|零下|氷点下|\b(?:âm|trừ|minus)\s)\s*$", re.IGNORECASE)
+_DASH = re.compile(r"[-−–]\s?$")
 _DEGREES = re.compile(r"[\d.,]+\s*(?:°|độ|度|degrees?)", re.IGNORECASE)
 _FRACTION = re.compile(r"/([2-9]|[1-9]\d{1,2})(?![\d/])")
 _MULTIPLIERS: dict[str, dict[str, int]] = {
@@ -195,6 +196,8 @@ def _sign(text: str, start: int) -> tuple[str, int]:
     """`-` for a negative number, `?` where a dash may be either, empty otherwise; and where the number begins."""
     if (word := _MINUS_WORD.search(text[max(0, start - 12) : start])) and _DEGREES.match(text, start):
         return "-", start - len(word[0])
+    if (dash := _DASH.search(text[:start])) and _DEGREES.match(text, start) and _below_zero(text[: dash.start()], dash[0]):
+        return "-", dash.start()
     if start and text[start - 1] in "-−":
         before = text[start - 2 : start - 1] if start > 1 else ""
         minus = text[start - 1] == "−"
@@ -208,6 +211,16 @@ def _sign(text: str, start: int) -> tuple[str, int]:
     if start > 1 and text[start - 2 : start] == "− " and not text[: start - 2].rstrip()[-1:].isdigit():
         return "-", start - 2
     return "", start
+
+
+def _below_zero(before: str, dash: str) -> bool:
+    """Whether a dash before degrees is a minus: 保存温度-80℃, は– 80℃; not the one of a range (4°C-8°C) nor a spaced dash of Latin prose."""
+    if not before.strip():
+        return True
+    last = before.rstrip()[-1]
+    if "\u3040" <= last <= "\u9fff" or last in "、。:;「(~≥≤<>=±+→":
+        return True
+    return before[-1].isspace() and dash == dash.rstrip() and not (last.isdigit() or last in "°CFK%)")
 
 
 _JOINER = re.compile(r"\s*(?:~|–|-|−|、|,|・|及び|又は|または|と|から|or|and|to|đến|tới|và|hoặc|:|/|±|×)\s*(?:−|-)?\s*$", re.IGNORECASE)

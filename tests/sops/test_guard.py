@@ -42,6 +42,10 @@ SAME = [
     ("0.1 %の溶液5,000 mL", "5,000 mL of 0.1 % solution", "ja", "en"),
     ("３７±１℃で、３０〜３５分間", "37 ± 1 °C trong 30–35 phút", "ja", "vi"),
     ("20〜25℃に戻す。", "Bring to 20–25 °C.", "ja", "en"),
+    ("温度は－８０℃とする。", "Nhiệt độ −80 °C.", "ja", "vi"),
+    ("保存温度-80℃", "Nhiệt độ bảo quản: -80 °C", "ja", "vi"),
+    ("2～8℃で保管する。", "Bảo quản ở 2 – 8 °C.", "ja", "vi"),
+    ("4℃-8℃", "4 °C - 8 °C", "ja", "vi"),
     ("−20℃以下", "≤ −20 °C", "ja", "vi"),
     ("マイナス20℃以下", "Từ -20 °C trở xubg".replace("xubg", "xuống"), "ja", "vi"),
     ("13,000×gで10分間", "13.000×g trong 10 phút", "ja", "vi"),
@@ -95,6 +99,9 @@ def test_the_same_fact_in_another_spelling_is_no_finding(source, target, source_
 
 OTHER = [
     ("20分間", "15 phút", "number"),
+    ("温度は－８０℃とする。", "Nhiệt độ 80 °C.", "number"),
+    ("温度は–80℃とする。", "Nhiệt độ 80 °C.", "number"),
+    ("－ ８０℃で保管する。", "Bảo quản ở 80 °C.", "number"),
     ("−20℃", "20 °C", "number"),
     ("−80℃以下", "từ −80 °C trở lên", "comparator"),
     ("80％以上", "không quá 80 %", "comparator"),
