@@ -76,7 +76,7 @@ def classify(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Classified]
             path = f"{change.block_id}.place" if change.what == "text" else f"{path}.place"
         elif not change.path_new:
             path = f"{path}.gone" if inside else path
-        elif change.what in {"kind", "column", "row"}:
+        elif change.what in {"kind", "column", "row", "level"}:
             path = f"{path}.{change.what}"
         place = f"{change.section} {change.label}".strip()
         kind = "changed" if inside else change.kind

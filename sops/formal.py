@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 _HISTORY = re.compile(
-    r"改[訂定](?:の)?(?:履歴|経緯|来歴)|制[・]?改[訂定]履歴|変更履歴|lịch sử (?:sửa đổi|thay đổi|ban hành)|(?:revision|change|document) history",
+    r"(?<!quản lý )(?:改[訂定](?:の)?(?:履歴|経緯|来歴)|制[・]?改[訂定]履歴|変更履歴|lịch sử (?:sửa đổi|thay đổi|ban hành)|(?:revision|change|document) history)"
+    r"(?!\s*(?:[のをに]|管理|記録|手順|control|management|procedure))",
     re.IGNORECASE,
 )
+_QUANTITY = re.compile(r"[\d０-９]\s*(?:[℃%％µμg]|°|[mM]?[lL]|分|時間)")
 _SIGNERS = frozenset(
     {
         "作成", "起案", "照査", "審査", "確認", "検討", "承認", "決裁", "作成者", "起案者", "照査者", "審査者", "確認者", "承認者", "担当", "検印",
@@ -27,4 +29,6 @@ def is_history(section_title: str) -> bool:
 def is_approval(texts: Iterable[str]) -> bool:
     """Whether the cells of a table are an approval block: names, dates and stamps of author, checker and approver."""
     plain = {"".join(text.split()).casefold().rstrip(":：") for text in texts}
+    if any(_QUANTITY.search(text) for text in plain):
+        return False  # it sets a limit, too
     return len(plain & _SIGNERS) >= 2 or bool(plain & _STAMPS)

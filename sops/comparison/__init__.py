@@ -56,16 +56,17 @@ class _Comparison:
         self.pairs = self._match()
         self.back = {j: i for i, j in self.pairs.items()}
         self.numbers = Numbers(
-            {self.a.labels[i]: self.b.labels[j] for i, j in self._same("section")},
+            {self.a.labels[was["id"]]: self.b.labels[now["id"]] for was, now in self._pairs("section")},
             self._captions("table"), self._captions("figure"),
-            {_step(self.a, i): _step(self.b, j) for i, j in self._same("step")},
+            {_step(self.a, was): _step(self.b, now) for was, now in self._pairs("step")},
+            {str(was["mark"]): str(now["mark"]) for was, now in self._pairs("footnote") if was.get("mark") and now.get("mark")},
         )  # fmt: skip
 
-    def _same(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Ids of the blocks of one kind that are the same block, old and new."""
+    def _pairs(self, kind: str) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Blocks of one kind that are the same block, old and new."""
         for i, j in self.pairs.items():
             if self.a.blocks[i]["type"] == self.b.blocks[j]["type"] == kind:
-                yield self.a.blocks[i]["id"], self.b.blocks[j]["id"]
+                yield self.a.blocks[i], self.b.blocks[j]
 
     def _match(self) -> dict[int, int]:
         a, b = self.a, self.b
@@ -120,17 +121,32 @@ class _Comparison:
                 homes.setdefault(b.parents[j], []).append((i, j))
         for pairs in homes.values():
             moved |= out_of_order(pairs)
-        blocks = [(i, j) for i, j in self.pairs.items() if a.blocks[i]["type"] != "section"]
-        crossing = out_of_order(blocks)
-        for i, j in blocks:
-            here, there = a.parents[i], b.parents[j]
-            if self.pairs.get(here, -1 if here < 0 else None) == there:
-                continue
-            both_stay = (here in self.pairs or here < 0) and (there in self.back or there < 0)
-            if both_stay or i in crossing:
-                moved.add(i)
         # a section inside another section that moved is not told again
+        for sections in (True, False):
+            blocks = [(i, j) for i, j in self.pairs.items() if (a.blocks[i]["type"] == "section") == sections]
+            crossing = out_of_order(blocks)
+            for i, j in blocks:
+                if self._at_home(i, j) or self._relevelled(i, j):
+                    continue
+                if self._both_stay(i, j) or i in crossing:
+                    moved.add(i)
         return moved
+
+    def _at_home(self, i: int, j: int) -> bool:
+        here = self.a.parents[i]
+        return self.pairs.get(here, -1 if here < 0 else None) == self.b.parents[j]
+
+    def _both_stay(self, i: int, j: int) -> bool:
+        """Whether the section it stood in and the one it stands in are both in both documents: no mere new heading above it."""
+        here, there = self.a.parents[i], self.b.parents[j]
+        return (here in self.pairs or here < 0) and (there in self.back or there < 0)
+
+    def _relevelled(self, i: int, j: int) -> bool:
+        """A section or step that stays and becomes part of another, or a whole of its own: 2.3 → 3, (3) → ア."""
+        old, new = self.a.blocks[i], self.b.blocks[j]
+        if old["type"] != new["type"] or old["type"] not in {"section", "step"} or not self._both_stay(i, j):
+            return False
+        return int(old.get("level") or 1) != int(new.get("level") or 1)
 
     def changes(self) -> list[Change]:
         found: list[tuple[tuple[float, int], Change]] = []
@@ -162,6 +178,8 @@ class _Comparison:
         old, new = self.a.blocks[i], self.b.blocks[j]
         if old["type"] != new["type"]:
             yield self._kind(i, j)
+        elif self._relevelled(i, j):
+            yield self._change("changed", weight.PROCEDURAL, i, j, "text", self.a.labels[old["id"]], self.b.labels[new["id"]], what="level")
         # a text that moved between the fields of one block (title ↔ text) is found by both fields
         for field in FIELDS:
             if field in old or field in new:
@@ -180,7 +198,7 @@ class _Comparison:
         self, field: str, path_old: str, path_new: str, kind: str, old: Any, new: Any, i: int | None, j: int | None
     ) -> Iterator[Change]:
         path_old, path_new = path_old or field, path_new or field
-        was, now = form(text_of(old, self.language), field, kind), form(text_of(new, self.language), field, kind)
+        was, now = form(text_of(old, self.language), field), form(text_of(new, self.language), field)
         if was != now and self._renumbered(was, i) == now:
             was = now
         texts = (_texts(old, self.language), _texts(new, self.language))
@@ -261,7 +279,7 @@ class _Comparison:
             return
         was, now = (" | ".join(place.text for place in places if place.text) for places in (change.old, change.new))
         if change.kind == "moved":
-            class_ = weight.EDITORIAL
+            class_ = weight.of_move("step") if change.numbered else weight.EDITORIAL
         else:
             class_ = weight.of_presence(was or now, "table", self.language)
         made = self._change(change.kind, class_, i, j, "", was, now, what=change.what)
@@ -346,9 +364,9 @@ class _Comparison:
         )  # fmt: skip
 
 
-def _step(document: Document, block_id: str) -> tuple[str, str]:
+def _step(document: Document, block: Mapping[str, Any]) -> tuple[str, str]:
     """Section and bare number of a step; sub-steps (ア, ①) are referred to in their own script and are not told apart here."""
-    return document.section_labels[block_id], document.labels[block_id].strip("()")
+    return document.section_labels[block["id"]], document.labels[block["id"]].strip("()")
 
 
 def _texts(value: Any, language: str) -> dict[str, str]:

@@ -8,20 +8,18 @@ from functools import cached_property
 from typing import Any
 
 from core.text import nfc
-from sops.comparison.references import bare_caption, bare_title, caption_number
+from sops.comparison.references import bare_caption, caption_number
 from sops.content import labels, section_of, text_of, value_text
 from sops.formal import is_approval, is_history
 
 FIELDS = ("title", "text", "caption", "alt")
 
 
-def form(text: str, field: str = "text", kind: str = "") -> str:
-    """The text as it is compared: NFC, blanks as one, without a typed number in front of a heading or caption."""
+def form(text: str, field: str = "text") -> str:
+    """The text as it is compared: NFC, blanks as one, a caption without its number."""
     plain = " ".join(nfc(text).split())
     if field == "caption":
         return bare_caption(plain)
-    if field == "title" and kind == "section":
-        return bare_title(plain)
     return plain
 
 
@@ -55,7 +53,7 @@ class Document:
         return found
 
     def forms(self, block: Mapping[str, Any]) -> dict[str, str]:
-        return {f: form(self.say(block[f]), f, block["type"]) for f in FIELDS if f in block and self.say(block[f]).strip()}
+        return {f: form(self.say(block[f]), f) for f in FIELDS if f in block and self.say(block[f]).strip()}
 
     def cells(self, block: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(form(self.say(cell.get("text"))) for cell in row) for row in block.get("rows", ()))

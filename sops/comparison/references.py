@@ -7,29 +7,27 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_TYPED = re.compile(r"^\s*[第]?[\d０-９]+(?:[.．][\d０-９]+)*[.．)）章節項]?[\s\u3000]+(?=\S)")
 _CAPTION = re.compile(r"^\s*(?:表|図|Bảng|Hình|Table|Figure|Fig\.)\s*[\d０-９]+(?:[-‐.．][\d０-９]+)*\s*[.:：．　]?\s*", re.IGNORECASE)
+_N = r"[\d０-９]+(?:[.．][\d０-９]+)*"
+# 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a value (基準値3.1による), a
+# liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
 _REFERENCE = re.compile(
-    r"(?P<before>第\s?|表\s?|図\s?|(?:mục|Mục|section|Section|bảng|Bảng|table|Table|hình|Hình|figure|Figure)\s)?"
-    r"(?P<number>[\d０-９]+(?:[.．][\d０-９]+)*)"
-    r"(?P<step>\s?[（(][\d０-９]+[）)])?"
-    r"(?P<after>\s*(?:項|節|章|に従|による|によ|を?参照|のとおり|に示す))?"
+    rf"(?P<before>(?<![代発公])表\s?|(?<![意企地略])図\s?|\b(?:mục|section|bảng|table|hình|figure)\s)(?P<number>{_N})(?P<step>\s?[（(][\d０-９]+[）)])?"
+    rf"|(?<![第法令則規格達書A-Za-z\d０-９.．-])(?P<ordinal>第\s?)?(?P<section>{_N})(?P<inner>\s?[（(][\d０-９]+[）)])?(?P<after>\s*[項節章](?!目))"
+    rf"|(?<![^\s、。，．・（(「はをにの])(?P<dotted>{_N})(?P<place>\s?[（(][\d０-９]+[）)]|(?=\s*(?:に従|を?参照|のとおり|に示す)))",
+    re.IGNORECASE,
 )
 # 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section the text stands in. A number with a unit behind it is none.
-_STEP = r"[（(]?[\d０-９]+(?![\d０-９.．])[）)]?(?!\s?(?:分|秒|時|回|日|週|本|枚|名|個|倍|[%％℃A-Za-zµμ]))"
+_STEP = r"(?:[（(][\d０-９]+[）)]|[\d０-９]+(?=\s?(?:[にへをのとで、。・,〜～~–)）]|から|まで|及び|または|又は|và|đến|and|to)|\s|$))"
 _STEPS = re.compile(
     rf"(?:手順|ステップ|上記|前記|\b(?:bước|step)\s)\s?{_STEP}(?:\s?(?:[〜～~–、・,]|及び|または|又は|から|và|đến|and|to)\s?{_STEP})*"
     r"|[（(][\d０-９]+[）)](?=\s?(?:に戻|へ戻|の操作|の手順|を繰り返|を参照|から|により|と同様))",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\[\*(\d+)\]")
 _DIGITS = re.compile(r"[\d０-９]+")
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _TABLE, _FIGURE = re.compile("表|bảng|table", re.IGNORECASE), re.compile("図|hình|figure", re.IGNORECASE)
-
-
-def bare_title(text: str) -> str:
-    """A heading without a typed number in front (`６．１　準備`)."""
-    return _TYPED.sub("", text)
 
 
 def bare_caption(text: str) -> str:
@@ -51,6 +49,7 @@ class Numbers:
     tables: Mapping[str, str]
     figures: Mapping[str, str]
     steps: Mapping[tuple[str, str], tuple[str, str]]
+    notes: Mapping[str, str]
 
     def of_step(self, section: str, number: str, now: str) -> str:
         """The new number of a step that still stands in its section (`section`, now `now`), else the old one."""
@@ -62,20 +61,25 @@ def renumbered(text: str, numbers: Numbers, section: str = "") -> str:
     """The old text with every reference to a section, step, table or figure put to its new number. `section`: where the text stood."""
 
     def put(match: re.Match[str]) -> str:
-        before, number, step, after = match["before"] or "", match["number"], match["step"] or "", match["after"] or ""
-        if not (before or step or after):
-            return match[0]
-        known = numbers.tables if _TABLE.match(before) else numbers.figures if _FIGURE.match(before) else numbers.sections
-        old = _plain(number)
+        word = match["before"] or ""
+        known = numbers.tables if _TABLE.match(word) else numbers.figures if _FIGURE.match(word) else numbers.sections
+        written = match["number"] or match["section"] or match["dotted"]
+        step = match["step"] or match["inner"] or match["place"] or ""
+        old = _plain(written)
+        if match["dotted"] and "." not in old:
+            return match[0]  # a bare figure may be anything
         now = known.get(old, old)
         step = _DIGITS.sub(lambda digits: numbers.of_step(old, digits[0], now), step)
-        return before + (_like(number, now) if now != old else number) + step + after
+        return word + (match["ordinal"] or "") + (_like(written, now) if now != old else written) + step + (match["after"] or "")
+
+    def put_note(match: re.Match[str]) -> str:
+        return f"[*{numbers.notes.get(match[1], match[1])}]"
 
     def put_steps(match: re.Match[str]) -> str:
         now = numbers.sections.get(section, section)
         return _DIGITS.sub(lambda digits: numbers.of_step(section, digits[0], now), match[0])
 
-    return _STEPS.sub(put_steps, _REFERENCE.sub(put, text))
+    return _NOTE.sub(put_note, _STEPS.sub(put_steps, _REFERENCE.sub(put, text)))
 
 
 def _plain(number: str) -> str:

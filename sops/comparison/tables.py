@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +13,13 @@ from sops.comparison.alignment import Entry, match, out_of_order
 from sops.comparison.document import Document, form
 
 _WIDEST = 300
+# the number of a row as tables count them: 1, (2), 3., ④, S-5, 2.1; then the end, or words that are no unit
+_COUNT = re.compile(
+    r"(?P<before>[(\[]?(?:[A-Za-z]{1,3}[-.]?|(?:\d+[.-])+)?)(?P<number>\d+)(?P<behind>[)\]]?[.:、]?)(?P<rest>\s*)(?![\d.,]|[日回時分秒週年月倍本枚個名代種]|\s?[%°℃A-Za-zµμ])"
+)
+_COUNTS = re.compile(
+    r"no\.?|№|#|stt|tt|id|step|bước|(?:項目?|手順|工程|整理)?番号|項番|項|手順|順序?", re.IGNORECASE
+)  # heads of a column of bare numbers
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class TableChange:
     new: list[Place]
     row: int  # in the new table, for order; of removed rows in the old one
     head: bool = False
+    numbered: bool = False  # the rows are counted: their order is an order of work
     name: str = ""  # of the row a changed cell stands in: its first words
 
 
@@ -65,8 +75,18 @@ def compare_tables(old_document: Document, old: Mapping[str, Any], new_document:
     for x in range(len(a[0]) if a else 0):
         if x not in columns:
             yield TableChange("column", "removed", _distinct(row[x] for row in a), [], -1, head=True)
-    kept_a, kept_b = sorted(columns), [columns[x] for x in sorted(columns)]
-    rows = _rows(a, b, kept_a, kept_b, head_a, head_b)
+    for x in out_of_order(list(columns.items())):
+        yield TableChange("column", "moved", _distinct(row[x] for row in a), _distinct(row[columns[x]] for row in b), -1, head=True)
+    top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the row of heads
+    counted = {x for x, y in columns.items() if _counted(a, x, top_a) and _counted(b, y, top_b)}
+    said_a = _said(a, counted)
+    said_b = _said(b, {columns[x] for x in counted})
+    rows = _rows(
+        [[row[x] for x in sorted(columns)] for row in said_a],
+        [[row[columns[x]] for x in sorted(columns)] for row in said_b],
+        head_a,
+        head_b,
+    )
     moved = out_of_order([(i, j) for i, j in rows.items() if i >= head_a])
     back = {j: i for i, j in rows.items()}
     seen: set[tuple[str, str]] = set()
@@ -76,19 +96,50 @@ def compare_tables(old_document: Document, old: Mapping[str, Any], new_document:
             continue
         i = back[j]
         if i in moved:
-            yield TableChange("row", "moved", _distinct(a[i]), _distinct(row), j)
+            yield TableChange("row", "moved", _distinct(a[i]), _distinct(row), j, numbered=bool(counted))
         for x, y in columns.items():
             was, now = a[i][x], row[y]
             key = (was.path if was else "", now.path if now else "")
             if key in seen:
                 continue
             seen.add(key)
-            if _text(was) != _text(now):
+            if said_a[i][x] != said_b[j][y]:
                 name = next((place.text for place in row if place is not None and place.text and place is not now), "")
                 yield TableChange("cell", "changed", [was] if was else [], [now] if now else [], j, head=j < head_b, name=name)
     for i, row in enumerate(a):
         if i not in rows:
             yield TableChange("row", "removed", _distinct(row), [], i, head=i < head_a)
+
+
+def _counted(table: Grid, x: int, head: int) -> bool:
+    """Whether a column counts its rows: 1, 2, 3 … alone, or each in front of words. Days and doses that happen to rise by one do not."""
+    first = table[0][x] if table else None
+    if first is not None and _COUNT.match(unicodedata.normalize("NFKC", first.text)):
+        head = 0
+    places = _distinct(row[x] for row in table[head:])
+    found = [_COUNT.match(unicodedata.normalize("NFKC", place.text)) for place in places if place.text]
+    if len(found) < 2 or not all(found):
+        return False
+    numbers = [int(match["number"]) for match in found if match]
+    if (
+        numbers != list(range(numbers[0], numbers[0] + len(numbers)))
+        or len({(match["before"], match["behind"]) for match in found if match}) > 1
+    ):
+        return False
+    alone = all(match and match.end() == len(match.string) for match in found)
+    heads = "".join(place.text for place in _distinct(row[x] for row in table[:head]))
+    return not alone or not heads or bool(_COUNTS.fullmatch("".join(heads.split())))
+
+
+def _said(table: Grid, counted: set[int]) -> list[list[str]]:
+    """The texts of a table without the numbers of its rows."""
+
+    def bare(text: str) -> str:
+        plain = unicodedata.normalize("NFKC", text)
+        match = _COUNT.match(plain)
+        return plain[match.end() :] if match else text
+
+    return [[bare(_text(place)) if x in counted else _text(place) for x, place in enumerate(row)] for row in table]
 
 
 def _text(place: Place | None) -> str:
@@ -115,15 +166,15 @@ def _columns(a: Grid, b: Grid, head_a: int, head_b: int) -> dict[int, int]:
     )
 
 
-def _rows(a: Grid, b: Grid, kept_a: list[int], kept_b: list[int], head_a: int, head_b: int) -> dict[int, int]:
-    def entries(table: Grid, kept: list[int], head: int) -> list[Entry]:
-        texts = [tuple(_text(row[x]) for x in kept) for row in table]
-        first = Counter(row[0] for row in texts if row)
-        # the first cell names the row where it is the only one of its kind
-        names = [row[0] if row and row[0] and first[row[0]] == 1 else f"\0{r}" for r, row in enumerate(texts)]
-        return [Entry(names[r], "row", row, " ".join(row), "head" if r < head else "body") for r, row in enumerate(texts)]
+def _rows(a: list[list[str]], b: list[list[str]], head_a: int, head_b: int) -> dict[int, int]:
+    def entries(table: list[list[str]], head: int) -> list[Entry]:
+        firsts = [next((text for text in row if text), "") for row in table]
+        first = Counter(firsts)
+        # the first words name the row where they are the only ones of their kind
+        names = [name if name and first[name] == 1 else f"\0{r}" for r, name in enumerate(firsts)]
+        return [Entry(names[r], "row", tuple(row), " ".join(row), "head" if r < head else "body") for r, row in enumerate(table)]
 
-    left, right = entries(a, kept_a, head_a), entries(b, kept_b, head_b)
+    left, right = entries(a, head_a), entries(b, head_b)
     named = {e.id for e in left} & {e.id for e in right}
     left = [
         e if e.id in named and not e.id.startswith("\0") else Entry(f"a{r}", e.kind, e.signature, e.text, e.home)

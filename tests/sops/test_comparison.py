@@ -265,6 +265,42 @@ def test_rows_added_and_removed_leave_the_others_alone() -> None:
     }
 
 
+WORK = ["容器を消毒する。", "検体を受け取る。", "検体を２回洗浄する。", "遠心する（300×g、5分）。", "結果を記録する。"]
+
+
+@pytest.mark.parametrize("number", ["{n}", "({n})", "S-{n}", "2.{n}", "{n}."])
+@pytest.mark.parametrize("beside", [True, False], ids=["own column", "in front"])
+def test_the_numbers_of_rows_are_no_content(number, beside) -> None:
+    def made(texts):
+        rows = [
+            [number.format(n=n), text, "製造"] if beside else [f"{number.format(n=n)} {text}", "製造"] for n, text in enumerate(texts, 1)
+        ]
+        return document(section("手順", table(["No.", "作業内容", "担当"] if beside else ["作業", "担当"], *rows)))
+
+    def told(new):
+        return [(c.kind, c.what) for c in compare(made(WORK), made(new))]
+
+    assert told([*WORK[:2], "ラベルを照合する。", *WORK[2:]]) == [("added", "row")]
+    assert told([*WORK[:1], *WORK[2:]]) == [("removed", "row")]
+    assert told([WORK[0], WORK[2], WORK[1], *WORK[3:]]) == [("moved", "row")]
+    assert told([*WORK[:3], "遠心する（300×g、15分）。", WORK[4]]) == [("changed", "text")]
+    assert compare(made(WORK), made([WORK[0], WORK[2], WORK[1], *WORK[3:]]))[0].class_ == "critical"  # counted rows are an order of work
+
+
+def test_figures_that_rise_by_one_are_content() -> None:
+    def made(*days):
+        return document(section("手順", table(["培養日", "作業"], *([str(day), f"作業{'甲乙丙丁'[n]}"] for n, day in enumerate(days)))))
+
+    assert {c.kind for c in compare(made(1, 2, 3), made(2, 3, 4))} != set()
+
+
+def test_columns_that_change_places_are_moved() -> None:
+    old = document(section("手順", table(["作業", "担当"], ["消毒する。", "製造"], ["記録する。", "QC"])))
+    new = document(section("手順", table(["担当", "作業"], ["製造", "消毒する。"], ["QC", "記録する。"])))
+
+    assert [(c.kind, c.what) for c in compare(old, new)] == [("moved", "column")]
+
+
 def test_an_added_column_is_one_change() -> None:
     old = document(section("基準", table(["項目", "値"], ["温度", "37℃"], ["時間", "30分"])))
     new = document(section("基準", table(["項目", "区分", "値"], ["温度", "CPP", "37℃"], ["時間", "CPP", "30分"])))
@@ -303,6 +339,76 @@ def test_crossing_out_weighs_as_taking_out(struck, expected) -> None:
     )
 
     assert [(c.kind, c.class_) for c in compare(old, new)] == [("changed", expected)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("37 ℃での培養", "4 ℃での培養"), ("10 倍希釈液の調製", "100 倍希釈液の調製"), ("第1 培養", "第2 培養")]
+)
+def test_a_figure_at_the_head_of_a_title_is_content(old, new) -> None:
+    changes = compare(document(section(old, step("静置する。"))), document(section(new, step("静置する。"))))
+
+    assert [(c.kind, c.old, c.new) for c in changes] == [("changed", old, new)]
+
+
+NO_REFERENCES = [
+    "第2液を加える。", "第2代の細胞", "希釈率は2によって定める。", "第2培養室で行う。", "基準値2.1による。", "様式第2号を用いる。", "GMP省令第2条に従う。", "薬機法第2章による。",
+    "SOP-2に従う。", "希釈倍率2に従う。", "培地量は2のとおりとする。", "第2回の洗浄を行う。", "発表2回で確認する。", "代表2検体を試験する。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_REFERENCES)
+def test_a_figure_is_not_taken_for_a_reference(text) -> None:
+    """In the same revision a section is put in front, so that a reference to section 2 would now read 3."""
+
+    def made(first, said):
+        return document(
+            section("目的"),
+            *first,
+            section("準備"),
+            section("器具", table(["名称"], ["PBS"], caption="表2　試薬"), level=2),
+            section("工程", step(said)),
+        )
+
+    changes = compare(made([], text), made([section("安全", prose("手袋を着用する。"))], text.replace("2", "3", 1)))
+
+    assert [c.new for c in changes if c.kind == "changed"] == [text.replace("2", "3", 1)]
+
+
+def test_a_subsection_in_another_section_is_moved() -> None:
+    part = section("機器の準備", step("電源を入れる。"), step("校正する。"), level=2)
+    rest = [section("洗浄", step("洗浄する。"), level=2), section("分離"), section("播種", step("播種する。"), level=2)]
+    old = document(section("準備"), part, *rest)
+    new = document(section("準備"), *rest, part)
+
+    assert [(c.kind, c.new) for c in compare(old, new)] == [("moved", "機器の準備")]
+
+
+def test_a_step_that_becomes_part_of_another_is_a_change() -> None:
+    old = document(section("手順", step("消毒する。"), step("洗浄する。"), step("乾燥する。")))
+    new = copy.deepcopy(old)
+    new["blocks"][2]["level"] = 2
+
+    assert [(c.kind, c.what, c.old, c.new) for c in compare(old, new)] == [("changed", "level", "(2)", "ア")]
+
+
+def test_a_new_footnote_renumbers_the_others_without_a_change() -> None:
+    def made(*notes):
+        marks = {note: str(n) for n, note in enumerate(notes, 1)}
+        foot = [{"id": f"f{next(_ids)}", "type": "footnote", "mark": mark, "text": note} for note, mark in marks.items()]
+        first = f"恒温槽を使う。{'[*1]' if '校正済み' in marks else ''}"
+        return document(section("手順", step(first), step(f"静置する。[*{marks['室温']}]")), foot)
+
+    assert [(c.kind, c.new) for c in compare(made("室温"), made("校正済み", "室温"))] == [
+        ("changed", "恒温槽を使う。[*1]"),
+        ("added", "校正済み"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["改訂履歴の管理", "変更履歴の記録手順", "Document history control"])
+def test_work_on_the_history_is_no_history(title) -> None:
+    old, new = (document(section(title, step(f"履歴表を{years}年間保管する。"))) for years in (5, 3))
+
+    assert [(c.class_, c.formal) for c in compare(old, new)] == [("critical", False)]
 
 
 def test_swapped_steps_are_moved_and_critical() -> None:
