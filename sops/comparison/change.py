@@ -22,7 +22,7 @@ class Change:
     label: str  # of the step: (3)
     old: str
     new: str
-    what: str = "text"  # text, parameter, row, column, figure, kind, level
+    what: str = "text"  # text, parameter, row, column, figure, kind, level; unread: of a Word file, not in the content
     language: str = "ja"
     old_texts: dict[str, str] = field(default_factory=dict)
     new_texts: dict[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from sops.word.boxes import joins_box, kind_of, of_frame, text_box
 from sops.word.cover import belongs_to_cover
 from sops.word.headings import Headings
 from sops.word.lines import Line, flat, joined, one_line
-from sops.word.names import W, first_child, local, told, val, words
+from sops.word.names import R, W, first_child, local, told, val, words
 from sops.word.numbering import Number, Numbering
 from sops.word.origin import leading
 from sops.word.reader import Reader
@@ -64,7 +64,7 @@ class Assembler:
             elif name == "AlternateContent":
                 self.walk(told(child))
             elif name in ("altChunk", "subDoc"):
-                self.lose(Loss("embedded_document"))
+                self.lose(Loss("embedded_document", mark=self.reader.package.fingerprint(self.reader.part, child.get(R + "id", ""))))
             elif name in LOOSE:
                 self.paragraph(child, only=child)
             elif name.endswith("Pr"):

@@ -19,9 +19,10 @@ _SEEN = ("blip", "imagedata", "txbxContent", "textpath", "chart", "relIds")
 def read_drawing(reader: Reader, element: Any, line: Line) -> None:
     """Pictures and text boxes go into `line`; everything else that is drawn is named, with the words it holds."""
     alt = description(element)
-    ole = next((o.get("ProgID", "") for o in element.iter(O + "OLEObject")), None)
-    if ole is not None:
-        reader.lose("object", detail=ole)
+    held = next(element.iter(O + "OLEObject"), None)
+    ole = held.get("ProgID", "") if held is not None else None
+    if held is not None:
+        reader.lose("object", detail=ole or "", mark=reader.package.fingerprint(reader.part, held.get(R + "id", "")))
     seen = False
     lettering: list[str] = []
     for node in _outside_boxes(element):
@@ -79,7 +80,9 @@ def _picture(reader: Reader, embed: str, link: str, alt: str, line: Line, *, of_
     data = reader.package.picture(relation.target)
     key, mime, fault = picture(data)
     if fault:
-        reader.lose("picture", detail=f"{fault} ({relation.target.rpartition('/')[2]})")
+        reader.lose(
+            "picture", detail=f"{fault} ({relation.target.rpartition('/')[2]})", mark=reader.package.fingerprint(reader.part, embed)
+        )
         if of_object:
             return
     else:

@@ -45,6 +45,6 @@ def _pairs(walker: Assembler, parent: Any) -> list[Pair]:
         else:
             for text in cell_text(walker, [child], pictures).split("\n"):
                 found += head.inline_pairs(text) or [Pair("", text)]
-        for _key, alt in pictures:
-            walker.reader.lose("picture_header", detail=alt)
+        for key, alt in pictures:
+            walker.reader.lose("picture_header", detail=alt, mark=key)
     return found

@@ -104,6 +104,12 @@ class Package:
             self._relationships[part] = self._read_relationships(part)
         return self._relationships[part]
 
+    def fingerprint(self, part: str, relation_id: str) -> str:
+        """Size and checksum of the part that `part` refers to, as the file lists them; empty where there is none inside the file."""
+        relation = self.relationships(part).get(relation_id)
+        info = self._entries.get(relation.target) if relation is not None and not relation.external else None
+        return f"{info.file_size}-{info.CRC:08x}" if info is not None else ""
+
     def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, _slash, base = part.rpartition("/")
         name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"

@@ -93,8 +93,8 @@ class Reader:
         """Whether what is read here is part of the chosen reading."""
         return all(self.shown(change.kind) for change in at.changes)
 
-    def lose(self, kind: str, text: str = "", detail: str = "", *, kept: bool = False) -> None:
-        self.pending.append(Loss(kind, text=nfc(origin.shown(text)), detail=nfc(origin.shown(detail)), kept=kept))
+    def lose(self, kind: str, text: str = "", detail: str = "", *, kept: bool = False, mark: str = "") -> None:
+        self.pending.append(Loss(kind, text=nfc(origin.shown(text)), detail=nfc(origin.shown(detail)), kept=kept, mark=mark))
 
     def lose_words(self, kind: str, text: str, *, kept: bool = False) -> None:
         """Like `lose`, but neighbouring runs of one paragraph are one entry: Word cuts sentences into many runs."""
@@ -181,7 +181,9 @@ class Reader:
             read_drawing(self, element, at.line)
 
     def _document(self, element: Any, at: Place) -> None:
-        self.lose("embedded_document", detail=element.get(R + "id", ""))
+        self.lose(
+            "embedded_document", detail=element.get(R + "id", ""), mark=self.package.fingerprint(self.part, element.get(R + "id", ""))
+        )
 
     # --- characters ------------------------------------------------------------------------------------------------
 

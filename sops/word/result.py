@@ -23,6 +23,7 @@ class Loss:
     detail: str = ""  # what the machine knows besides: an address, a font, both readings
     block: str = ""  # id of the block it concerns, where there is one
     kept: bool = False  # the words are in the content all the same (only their look or position is lost)
+    mark: str = ""  # fingerprint of the part of the file it stands for, to compare two files by
 
     @property
     def label(self) -> str:

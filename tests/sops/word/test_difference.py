@@ -207,3 +207,58 @@ def test_fields_of_the_header_and_lines_of_the_footer_are_compared() -> None:
         ("保管場所", "棚1", "棚2"),
         ("footer", "社外秘", "取扱注意"),
     ]
+
+
+EMF = b"\x01\x00\x00\x00" + bytes(36) + b" EMF" + bytes(40)
+
+
+def ruby(reading: str, base: str) -> str:
+    return f"<w:r><w:ruby><w:rt>{r(reading)}</w:rt><w:rubyBase>{r(base)}</w:rubyBase></w:ruby></w:r>"
+
+
+def unread(old: bytes, new: bytes) -> list[tuple[str, str]]:
+    found = difference(read_docx(old, "a.docx"), read_docx(new, "b.docx"))
+    assert {c.what for c in found.changes} <= {"unread"}
+    return [(c.kind, c.class_) for c in found.changes]
+
+
+def with_picture(data: bytes | None) -> bytes:
+    if data is None:
+        return docx(h("手順"), steps("静置する。"))
+    return docx(h("手順"), steps("静置する。"), pictures.inline("r9"), **pictures.part("r9", data, "image1.emf"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (EMF, EMF, []),
+        (EMF, EMF + b"\x01", [("changed", "procedural")]),
+        (EMF, None, [("removed", "procedural")]),
+        (None, EMF, [("added", "procedural")]),
+    ],
+    ids=["the same", "replaced", "removed", "added"],
+)
+def test_pictures_no_browser_shows_are_compared_too(old, new, expected) -> None:
+    assert unread(with_picture(old), with_picture(new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (r("37℃", "<w:vanish/>"), r("38℃", "<w:vanish/>"), [("changed", "critical")]),
+        (r("静かに", "<w:vanish/>"), "", [("removed", "procedural")]),
+        (ruby("てきげ", "滴下"), ruby("てきか", "滴下"), [("changed", "editorial")]),
+        (ruby("てきか", "滴下"), r("滴下"), []),
+    ],
+    ids=["hidden words", "no hidden words", "another reading", "no reading aid"],
+)
+def test_what_the_content_does_not_hold_is_compared_too(old, new, expected) -> None:
+    a, b = (docx(h("手順"), p(r("(1) 試薬を"), piece, r("する。"))) for piece in (old, new))
+
+    assert unread(a, b) == expected
+
+
+def test_crossed_out_words_are_a_change() -> None:
+    a, b = (docx(h("手順"), p(r("(1) 懸濁液を"), r("400×gで", look), r("遠心する。"))) for look in ("", "<w:strike/>"))
+
+    assert changes(a, b) == [("changed", "critical", "1 (1)", "懸濁液を400×gで遠心する。", "懸濁液を〔取り消し線：400×gで〕遠心する。")]
