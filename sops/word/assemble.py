@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sops.word import typed
-from sops.word.boxes import joins_box, kind_of, of_frame, text_box
+from sops.word.boxes import joins_box, kind_of, numbered, of_frame, text_box
 from sops.word.cover import belongs_to_cover
 from sops.word.headings import Headings
 from sops.word.lines import Line, flat, joined, one_line
 from sops.word.names import R, W, first_child, local, told, val, words
 from sops.word.numbering import Number, Numbering
-from sops.word.origin import leading
+from sops.word.origin import leading, shown
 from sops.word.reader import Reader
 from sops.word.result import Loss, Tracked
 from sops.word.steps import StepLevels, form_of
@@ -165,6 +165,8 @@ class Assembler:
         return line.contents or self.styles.role(paragraph).contents
 
     def _classify(self, paragraph: Any, line: Line, text: str, number: Number | None) -> None:
+        if number is not None and number.words:
+            text, number = numbered(self, text, number), None
         frame = of_frame(self.styles, paragraph)
         if joins_box(self, text, frame, number, line):
             return
@@ -181,7 +183,7 @@ class Assembler:
             self.step(text, number.value, form_of(number), line, printed=number.text, number=number)
         elif self._is_caption(paragraph, text):
             self.emit({"type": "caption", "text": one_line(text), "of": typed.caption(text) or "any"}, line)
-        elif kind := kind_of(self, paragraph, text, frame, number):
+        elif kind := kind_of(self, paragraph, shown(text), frame, number):
             self.box(kind, [text], line, frame=frame)
         elif number is not None:
             self.emit({"type": "list_item", "level": min(number.level + 1, 3), "text": flat(text)}, line)

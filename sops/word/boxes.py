@@ -156,6 +156,6 @@ def numbered(walker: Assembler, text: str, number: Number | None) -> str:
     """The text with the number or bullet that Word prints before it, which the file does not hold."""
     if number is None or (number.is_bullet and not text):
         return text
-    label = "・" if number.is_bullet else number.text
+    label = number.words or ("・" if number.is_bullet else number.text)
     marked = generated(label)
     return f"{marked}{text}" if number.is_bullet else f"{marked} {text}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sops.word import header as head
@@ -18,6 +19,9 @@ def belongs_to_cover(walker: Assembler, paragraph: Any, text: str, line: Line) -
     """Whether a paragraph of the first page is part of the header; then it is put there."""
     if paragraph is walker.headings.title or walker.styles.role(paragraph).title:
         walker.titles.append(one_line(text))
+    elif (said := re.fullmatch(r"([^:：]+)([:：]\s*)(.+)", one_line(text))) and head.is_kind_word(said[1]):
+        walker.titles.append(said[3])
+        walker.raw.append(head.Pair(said[1], "", said[2]).as_dict("body"))
     elif pairs := head.inline_pairs(text):
         walker.raw += [pair.as_dict("body") for pair in pairs]
     elif head.is_kind_word(text):

@@ -72,9 +72,13 @@ def is_kind_word(text: str) -> bool:
 
 
 def inline_pairs(text: str) -> list[Pair]:
-    """Pairs written in a line, 文書番号：SOP-001　版数：第1版; empty unless at least one label is a known one."""
+    """Pairs written in a line, 文書番号：SOP-001　版数：第1版 or 文書番号　SOP-001; empty unless a label (with blanks alone: every label) is known."""
     if len(text) > MAX_LINE:
         return []
+    apart = [piece for piece in re.split(r"\u3000+|\t+| {2,}", text.strip()) if piece]
+    labels, values = apart[::2], apart[1::2]
+    if len(labels) == len(values) and all(map(key_of, labels)) and not any(map(key_of, values)):
+        return [Pair(label, value) for label, value in zip(labels, values, strict=True)]
     pairs = [Pair(m["label"].strip(), m["value"].strip(), m["between"]) for m in _INLINE.finditer(text.strip())]
     if not any(key_of(pair.label) for pair in pairs):
         return []

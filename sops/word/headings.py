@@ -24,6 +24,13 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 ARTICLES = ("編", "部", "章", "節", "条", "項")  # from the outside in
+# Signs that some houses put before every title and nothing else: ■目的, Ⅰ．目的, A．目的, 【目的】
+SIGNS = [
+    re.compile(r"(?P<label>)(?P<rest>【[^】]+】)"),
+    re.compile(r"(?P<label>[Ⅰ-Ⅻ][\s\u3000.．、]+)(?P<rest>.+)"),
+    re.compile(r"(?P<label>[A-ZＡ-Ｚ][.．][\s\u3000]*)(?P<rest>.+)"),
+    re.compile(r"(?P<label>[■◆●][\s\u3000]*)(?P<rest>.+)"),
+]
 MAX_TITLE = 60
 DEEPEST = 4
 
@@ -39,6 +46,7 @@ class Headings:
         self._last_article: dict[str, int] = {}
         self._top = 1
         self._bold: set[Any] = set()  # paragraphs that are headings by their look alone
+        self._sign: re.Pattern[str] | None = None  # the sign before their titles
         self.title: Any = None  # the one heading above all others: the title of the document
         self.level = 0  # of the open section; 0 on the cover
         self.path: tuple[int, ...] = ()
@@ -48,6 +56,7 @@ class Headings:
         headings: list[tuple[int, Any]] = []
         articles: set[str] = set()
         bold: list[Any] = []
+        signed: dict[re.Pattern[str], list[Any]] = {}
         titled = typed_sections = False
         for paragraph in document.iter(W + "p"):
             text = words(paragraph).strip()
@@ -66,8 +75,12 @@ class Headings:
             typed_sections = typed_sections or (section is not None and bool(TITLES.fullmatch(section.rest.strip())))
             if number is None and section is None and self._looks_like_one(paragraph, text):
                 bold.append(paragraph)
+            sign = next((sign for sign in SIGNS if sign.fullmatch(text)), None)
+            if number is None and sign is not None and self._may_be_one(paragraph, text):
+                signed.setdefault(sign, []).append(paragraph)
         if not (headings or self._lists or articles or typed_sections):
-            self._bold = self._by_look(bold)
+            self._sign = next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None)
+            self._bold = self._titles(signed[self._sign], self._sign) if self._sign else self._titles(bold)
         self._styled = len(headings) >= 2
         self._articles = [kind for kind in ARTICLES if kind in articles]
         levels = [level for level, _paragraph in headings]
@@ -82,17 +95,27 @@ class Headings:
 
     def _looks_like_one(self, paragraph: Any, text: str) -> bool:
         """Short, no sentence, outside tables, and all of it bold."""
-        if len(text) > MAX_TITLE or text.endswith(("。", "．", ".")) or typed.keyword(text) or typed.step(text) or typed.bullet(text):
+        if typed.keyword(text) or typed.step(text) or typed.bullet(text):
             return False
         runs = [run for run in paragraph.iter(W + "r") if words(run).strip()]
-        inside = any(True for _cell in paragraph.iterancestors(W + "tc", W + "txbxContent"))
-        return bool(runs) and not inside and all(self._walker.styles.is_bold(run, paragraph) for run in runs)
+        return bool(runs) and self._may_be_one(paragraph, text) and all(self._walker.styles.is_bold(run, paragraph) for run in runs)
 
     @staticmethod
-    def _by_look(bold: list[Any]) -> set[Any]:
-        """Of bold lines, those from the first title of a section on; none unless two are titles that SOPs give their sections."""
-        titles = [place for place, paragraph in enumerate(bold) if TITLES.fullmatch(words(paragraph).strip())]
-        return set(bold[titles[0] :]) if len(titles) > 1 else set()
+    def _may_be_one(paragraph: Any, text: str) -> bool:
+        sentence = len(text) > MAX_TITLE or text.endswith(("。", "．", "."))
+        return not sentence and not any(True for _cell in paragraph.iterancestors(W + "tc", W + "txbxContent"))
+
+    @staticmethod
+    def _titles(lines: list[Any], sign: re.Pattern[str] | None = None) -> set[Any]:
+        """Of lines that look alike, those from the first title of a section on; none unless two are titles that SOPs give their sections."""
+
+        def title(paragraph: Any) -> str:
+            text = words(paragraph).strip()
+            match = sign.fullmatch(text) if sign is not None else None
+            return match["rest"].strip("【】 \u3000") if match else text
+
+        titles = [place for place, paragraph in enumerate(lines) if TITLES.fullmatch(title(paragraph))]
+        return set(lines[titles[0] :]) if len(titles) > 1 else set()
 
     def _is_title(self, headings: list[tuple[int, Any]]) -> bool:
         """Whether the first heading stands alone above several others and is no section by its words or number."""
@@ -113,6 +136,9 @@ class Headings:
             level = number.level + 1
         if numbered and number is not None:
             self._numbered(text, number, level, line)
+            return True
+        if self._sign is not None and (signed := self._sign.fullmatch(text)):
+            self._open(1, signed["rest"], line, label=signed["label"], printed=signed["label"].strip())
             return True
         section, step = typed.section(text), typed.step(text)
         if section is not None and section.path and (section.sure or typed.follows(section.path, self.path)):

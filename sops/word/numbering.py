@@ -12,6 +12,7 @@ from sops.word.styles import Styles
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 KANJI = "〇一二三四五六七八九"
+_WORDS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")
 UNNUMBERED = ("bullet", "none", "")
 
 
@@ -30,6 +31,11 @@ class Number:
     @property
     def is_bullet(self) -> bool:
         return self.format in UNNUMBERED or "%" not in self.pattern
+
+    @property
+    def words(self) -> str:
+        """What a list prints before its entries where that is more than a sign: 警告：, 注）."""
+        return self.pattern if self.is_bullet and _WORDS.search(self.pattern) else ""
 
 
 @dataclass

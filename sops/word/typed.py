@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|年|月|日|時|分|秒|週|回|名|人|本|個|枚|台|箱|袋|版|倍|種|次|度|代|例|点|層|穴|件|歳|以|未満|超|ヶ|か月|カ月|ヵ月|Ｌ|"
     r"(?:[kmμµnp]?(?:g|L|l|m|mol|M|Pa|V|A|W|Hz|bar|IU|U|EU|Da|Gy|s|h)|min|sec|hr|rpm|cm|cm2|cm²|xg|cells?|CFU|ppm|ppb|psi|wt|vol|w/v|v/v|hours?|days?|weeks?|minutes?|pH)(?![A-Za-zÀ-ɏḀ-ỿ]))"
 )
+_COUNTED = re.compile(r"(?:ヶ月|か月|カ月|ヵ月|以|未満|超|.)(?:間|以|未|程|経|後|前|目|頃|[のをにでまとはず、。~〜-]|\s|$)")
 _SECTION = re.compile(
     rf"(?P<label>(?P<number>{_DIGITS}(?:[-－‐‑]{_DIGITS}){{1,3}}|{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
     re.DOTALL,
@@ -48,6 +49,7 @@ _STEP = re.compile(
     rf")(?P<gap>(?:{_GAP})*)(?P<rest>.+)",
     re.DOTALL | re.IGNORECASE,
 )
+_DEGREES = re.compile(r"[\d.,]+\s*(?:°|度)")
 _BULLET = re.compile(r"(?P<label>[・･•●○◯■◆◇▪▶►➢‣⁃]|[-–—－‐✓✗*](?=[\s\u3000]))(?P<gap>[\s\u3000]*)(?P<rest>.+)", re.DOTALL)
 
 WARNING_WORDS = ("警告", "危険", "禁忌", "禁止", "厳禁", "禁止事項", "禁忌・禁止", "WARNING", "DANGER", "CẢNH BÁO")
@@ -131,7 +133,15 @@ def section(text: str) -> Typed | None:
     if match is None or not match["rest"].strip():
         return None
     rest, gap, stop = match["rest"], match["gap"], match["stop"]
-    if stop in (",", ")", "）", ":", "：") or _VALUE.match(unicodedata.normalize("NFKC", rest)):
+    plain = unicodedata.normalize("NFKC", rest)
+    # 2.1.2 37℃で静置する。 2.2 回収: what looks like a value may be the beginning of the words; the order of the numbers tells
+    looks = _VALUE.match(plain)
+    open_ = (
+        bool(looks and gap)
+        and not match["number"].isdecimal()
+        and (plain[0].isdecimal() or ("\u3040" < plain[0] < "\ua000" and not _COUNTED.match(plain)))
+    )
+    if stop in (",", ")", "）", ":", "：") or (looks and not open_):
         return None
     path = tuple(_integer(part) for part in re.split(r"[.．\-－‐‑]", match["number"]))
     hyphens = re.search(r"[-－‐‑]", match["number"]) is not None
@@ -140,7 +150,7 @@ def section(text: str) -> Typed | None:
     if any(part > 99 for part in path) or (not gap and not stop and rest[0].isascii()):
         return None
     sure = bool(stop and stop != "、") or "\t" in gap or "\u3000" in gap or (len(path) > 1 and bool(gap))
-    return Typed(match["label"] + gap, rest, path, value=path[-1], sure=sure and not hyphens)
+    return Typed(match["label"] + gap, rest, path, value=path[-1], sure=sure and not hyphens and not open_)
 
 
 def step(text: str) -> Typed | None:
@@ -183,7 +193,10 @@ def step(text: str) -> Typed | None:
 
 
 def bullet(text: str) -> Typed | None:
+    """A sign of a list (・, ■, –). A dash before degrees may be a minus: it stays where it stands."""
     match = _BULLET.fullmatch(text)
+    if match is not None and match["label"] in "-–—－‐" and _DEGREES.match(unicodedata.normalize("NFKC", match["rest"])):
+        return None
     return Typed(match["label"] + match["gap"], match["rest"], form="・") if match else None
 
 

@@ -414,3 +414,72 @@ def test_strict_markup_in_utf_16_reads_as_any_other() -> None:
     changed = zipped({**files, "word/document.xml": f'<?xml version="1.0" encoding="UTF-16"?>{rest or head}'.encode("utf-16")})
 
     assert outline(read_docx(changed, "x.docx")) == ["1 目的", "- 定める。"]
+
+
+SIGNED = [("【{}】", "【目的】"), ("Ⅰ．{}", "目的"), ("A．{}", "目的"), ("■{}", "目的"), ("■　{}", "目的")]
+
+
+@pytest.mark.parametrize(("sign", "title"), SIGNED)
+@pytest.mark.parametrize("look", ["", "<w:b/>"], ids=["plain", "bold"])
+def test_titles_by_a_sign_of_the_house(sign, title, look) -> None:
+    names = ["目的", "手順", "記録"]
+    signs = [sign.format(name).replace("Ⅰ", "ⅠⅡⅢ"[n]).replace("A", "ABC"[n]) for n, name in enumerate(names)]
+    body = [
+        p(r(signs[0], look)),
+        p("定める。"),
+        p(r(signs[1], look)),
+        p("(1) 培地を用意する。"),
+        p("(2) 加温する。"),
+        p(r(signs[2], look)),
+        p("残す。"),
+    ]
+
+    assert outline(whole(*body)) == [
+        f"1 {title}", "- 定める。", f"2 {title.replace('目的', '手順')}", "(1) 培地を用意する。", "(2) 加温する。", f"3 {title.replace('目的', '記録')}", "- 残す。",
+    ]  # fmt: skip
+
+
+def test_signs_below_numbered_sections_are_lists() -> None:
+    body = lines("1　目的\n■記録\n■手順\n2　手順\n(1) 加温する。")
+
+    assert outline(whole(*body)) == ["1 目的", "- 記録", "- 手順", "2 手順", "(1) 加温する。"]
+
+
+def test_numbers_before_words_that_begin_like_a_value() -> None:
+    body = lines(
+        "1 目的\n定める。\n2 手順\n2.1 洗浄\n2.1.1 PBSを加える。\n2.1.2 37℃で静置する。\n2.1.3 5分間待つ。\n2.2 回収\n2.2.1 300×gで遠心する。\n2.3 分注"
+    )
+
+    assert outline(whole(*body)) == [
+        "1 目的", "- 定める。", "2 手順", "2.1 洗浄", "(1) PBSを加える。", "(2) 37℃で静置する。", "(3) 5分間待つ。", "2.2 回収", "(1) 300×gで遠心する。", "2.3 分注",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["2.2 mLを加える。", "2.2 時間静置する。", "2.2 日間培養する。", "2.2 %とする。", "2.2 回、混和する。"])
+def test_a_value_after_a_section_of_the_number_before_stays_a_value(value) -> None:
+    body = lines(f"1 目的\n定める。\n2 手順\n2.1 洗浄\n{value}")
+
+    assert outline(whole(*body))[-1] == f"- {value}"
+
+
+@pytest.mark.parametrize("text", ["－ 80 ℃で保管する。", "– 80 ℃で保管する。", "- 80 ℃で保管する。"])
+def test_a_minus_is_no_sign_of_a_list(text) -> None:
+    blocks = whole(h("保管"), p(text)).content["blocks"]
+
+    assert [(block["type"], block.get("text", "")) for block in blocks[1:]] == [("paragraph", text)]
+
+
+def test_words_that_word_prints_before_an_entry_are_kept() -> None:
+    lists = abstract(0, level(0, "bullet", "警告：")) + use(1, 0) + abstract(1, level(0, "bullet", "o")) + use(2, 1)
+    blocks = whole(h("保管"), p("液体窒素に触れない。", properties=num(1)), p("手袋", properties=num(2)), numbering=lists).content["blocks"]
+
+    assert [(block["type"], block["text"]) for block in blocks[1:]] == [("warning", "警告：液体窒素に触れない。"), ("list_item", "手袋")]
+
+
+def test_header_lines_with_a_blank_between_label_and_value() -> None:
+    result = whole(*lines("標準操作手順書：細胞計数\n文書番号　CELL-07\n版　1.2　　制定日　2024年1月10日\n1　目的\n定める。"))
+
+    assert {name: result.header[name] for name in ("number", "title", "version", "established")} == {
+        "number": "CELL-07", "title": "細胞計数", "version": "1.2", "established": "2024年1月10日",
+    }  # fmt: skip
+    assert outline(result) == ["1 目的", "- 定める。"]
