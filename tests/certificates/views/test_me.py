@@ -101,7 +101,7 @@ def test_hours_stand_against_what_is_required(me, khue) -> None:
     html = text(me.get(ME))
 
     assert '<span class="big">8</span> <span class="muted">/ 120 ' in html
-    assert "112 hours missing." in html
+    assert "112 credit hours missing." in html
     assert "Waiting for verification" in html
 
 
