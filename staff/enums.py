@@ -53,6 +53,7 @@ class Meaning(models.TextChoices):
     ASSESSMENT = "assessment", _("I assessed this practice as recorded")
     QUALIFICATION = "qualification", _("I confirm this qualification")
     CERTIFICATE = "certificate", _("I issue this certificate")
+    REVOCATION = "revocation", _("I revoke this certificate")
     WITHDRAWAL = "withdrawal", _("I withdraw this document")
     ACCEPTANCE_SU = "acceptance_su", _("Accepted for the sending unit")
     ACCEPTANCE_RU = "acceptance_ru", _("Accepted for the receiving unit")

@@ -180,7 +180,7 @@ def revoke_certificate(
                 by=by.person,
                 recorded_at=at,
             )
-            sign(revocation, by=by, proof=proof, meaning=Meaning.WITHDRAWAL, content_hash=content, at=at)
+            sign(revocation, by=by, proof=proof, meaning=Meaning.REVOCATION, content_hash=content, at=at)
             reverse_credit(certificate, by=by, at=at, reason=reason.strip())
             certificate_revoked.send(sender=Certificate, certificate=certificate, revocation=revocation)
             record(

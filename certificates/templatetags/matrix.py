@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from core.dated import in_language
 from core.templatetags.icons import ICONS
-from core.templatetags.ui import CHIPS, has_japanese
+from core.templatetags.ui import CHIPS
 
 register = template.Library()
 
 # ground of a cell: quiet states have none, so that problems stand out
 GROUND = {"nghe": "nghe", "f-man": "man"}
-JAPANESE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uff00-\uff9f](?:[ \u3000]?[\u3000-\u30ff\u3400-\u9fff\uff00-\uff9f])*)")
 COLOUR = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
 
 
@@ -48,17 +44,6 @@ def ground(state: str) -> str:
 def state_word(state: str) -> str:
     """The word of a state."""
     return str(CHIPS[state][0])
-
-
-@register.filter
-def mixed(text: str) -> SafeString:
-    """A sentence that may hold Japanese names: they are marked as Japanese, so that they are drawn and read as such."""
-    if get_language() == "ja" or not has_japanese(text):
-        return conditional_escape(text)
-    pieces = JAPANESE.split(text)  # every second one is Japanese
-    return format_html_join(
-        "", "{}", ((format_html('<span lang="ja">{}</span>', piece) if place % 2 else piece,) for place, piece in enumerate(pieces))
-    )
 
 
 @register.filter

@@ -101,7 +101,7 @@ def certificate_revoke(request: HttpRequest, id: int) -> HttpResponse:
             messages.success(request, _("The certificate is revoked. Its public page says so from now on."))
             return redirect("certificate", found.pk)
     title, button = _("Revoke the certificate"), _("Revoke")
-    return _act_page(request, found, form, title=title, button=button, meaning=Meaning.WITHDRAWAL.label)
+    return _act_page(request, found, form, title=title, button=button, meaning=Meaning.REVOCATION.label)
 
 
 @needs(May.SIGN_CERTIFICATE)

@@ -15,7 +15,7 @@ from django.template.defaultfilters import stringfilter
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
@@ -69,6 +69,7 @@ _UNITS = (
     r"°C|℃|%|‰|[µμnm]?[mMlLgA](?![^\W\d_])|kg|cm[²³]?|mm[²³]?|m[²³]|[µm]?[lL]/|mg/|ng/|m/s|rpm|min|hours?|days?|k?Pa|kV|Hz|CFU|EU|IU|U/|ppm|CO₂|O₂"
     r"|phút|giờ|giây|ngày|tuần|tháng|năm|lần|vòng/phút|tế bào|cells"
 )
+_JAPANESE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uff00-\uff9f](?:[ \u3000]?[\u3000-\u30ff\u3400-\u9fff\uff00-\uff9f])*)")
 _NUMBER = re.compile(r"[\d%×]")  # most texts hold neither a number nor a sign: they are not looked through five times
 _SIGN = re.compile("[±–×≥≤<>]")
 _UNIT_SPACE = re.compile(rf"(?<=\d) (?=(?:{_UNITS}))|(?<=%) (?=CO₂|O₂)")
@@ -235,6 +236,17 @@ def initials(name: str) -> str:
 def has_japanese(text: object) -> bool:
     """Whether kana or kanji occur, so that the element gets `lang="ja"` and the page the Japanese fonts."""
     return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", str(text)))
+
+
+@register.filter
+def mixed(text: str) -> SafeString:
+    """A sentence that may hold Japanese names: they are marked as Japanese, so that they are drawn and read as such."""
+    if get_language() == "ja" or not has_japanese(text):
+        return conditional_escape(text)
+    pieces = _JAPANESE.split(text)  # every second one is Japanese
+    return format_html_join(
+        "", "{}", ((format_html('<span lang="ja">{}</span>', piece) if place % 2 else piece,) for place, piece in enumerate(pieces))
+    )
 
 
 @register.filter

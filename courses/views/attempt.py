@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.errors import NotAllowed, Refused
-from core.templatetags.ui import clocktime
+from core.templatetags.ui import clocktime, has_japanese
 from courses.domain.attempts import close_expired, save_answer, server_sequence, submit_attempt
 from courses.live_steps import live_steps
 from courses.models import Attempt, Submission
@@ -87,6 +87,8 @@ def _taking(request: HttpRequest, found: Attempt, position: int, *, refusal: str
     context["question"] = screen(question, given.get(question["key"]), language)
     if typed is not None and question["type"] in ("numeric", "short_answer"):
         context["question"].value = typed.get("text", "")
+    shown = context["question"]
+    context["japanese"] = has_japanese([shown.text, [entry.text for entry in shown.entries]])
     return render(request, "courses/attempt.html", context, status=400 if refusal else 200)
 
 
@@ -177,6 +179,7 @@ def _result(request: HttpRequest, found: Attempt, submission: Submission) -> Htt
         "step": link,
         "standing": quiz_standing(found.quiz, found.person, sop_version=found.sop_version),
         "own": request.user.person_id == found.person_id,  # type: ignore[union-attr]  # our user model
+        "japanese": has_japanese([shown.text, [entry.text for entry in shown.entries], shown.explanation]),
         "practice_left": submission.passed and _practice_left(found),
     }
     return render(request, "courses/attempt_result.html", context)
