@@ -295,3 +295,6 @@ async function finish() {
   document.body.append(last);
   last.submit();
 }
+
+// many questions: the one in hand is in view
+document.querySelector(".o-so [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
