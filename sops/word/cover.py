@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from sops.word.assemble import Assembler
 
 MAX_ORGANISATION = 60
+_NAMED = re.compile(r"([^:：]{1,40})([:：]\s*)(.+)")  # 標準操作手順書：細胞計数
 
 
 def belongs_to_cover(walker: Assembler, paragraph: Any, text: str, line: Line) -> bool:
     """Whether a paragraph of the first page is part of the header; then it is put there."""
     if paragraph is walker.headings.title or walker.styles.role(paragraph).title:
         walker.titles.append(one_line(text))
-    elif (said := re.fullmatch(r"([^:：]+)([:：]\s*)(.+)", one_line(text))) and head.is_kind_word(said[1]):
+    elif (said := _NAMED.fullmatch(one_line(text))) and head.is_kind_word(said[1]):
         walker.titles.append(said[3])
         walker.raw.append(head.Pair(said[1], "", said[2]).as_dict("body"))
     elif pairs := head.inline_pairs(text):

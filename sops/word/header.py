@@ -41,6 +41,7 @@ ORGANISATION = re.compile(
     r"(?:株式会社|有限会社|合同会社|医療法人|財団法人|社団法人|独立行政法人|大学|病院|クリニック|研究所|センター|施設|工場|Holdings|Inc\.?|Co\.|Ltd|Corporation|GmbH)",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\u3000+|\t+| {2,}")
 _INLINE = re.compile(
     r"(?P<label>[^:：\s\u3000][^:：\t\n]{0,14}?)[\s\u3000]*(?P<between>[:：])[\s\u3000]*(?P<value>[^\t\n]*?)(?=[\s\u3000]+[^:：\s\u3000]{1,12}[\s\u3000]*[:：]|\t|\n|$)"
 )
@@ -75,9 +76,9 @@ def inline_pairs(text: str) -> list[Pair]:
     """Pairs written in a line, 文書番号：SOP-001　版数：第1版 or 文書番号　SOP-001; empty unless a label (with blanks alone: every label) is known."""
     if len(text) > MAX_LINE:
         return []
-    apart = [piece for piece in re.split(r"\u3000+|\t+| {2,}", text.strip()) if piece]
+    apart = [piece for piece in _APART.split(text.strip()) if piece] if _APART.search(text) else []
     labels, values = apart[::2], apart[1::2]
-    if len(labels) == len(values) and all(map(key_of, labels)) and not any(map(key_of, values)):
+    if apart and len(labels) == len(values) and all(map(key_of, labels)) and not any(map(key_of, values)):
         return [Pair(label, value) for label, value in zip(labels, values, strict=True)]
     pairs = [Pair(m["label"].strip(), m["value"].strip(), m["between"]) for m in _INLINE.finditer(text.strip())]
     if not any(key_of(pair.label) for pair in pairs):

@@ -31,6 +31,7 @@ SIGNS = [
     re.compile(r"(?P<label>[A-ZＡ-Ｚ][.．][\s\u3000]*)(?P<rest>.+)"),
     re.compile(r"(?P<label>[■◆●][\s\u3000]*)(?P<rest>.+)"),
 ]
+SIGNED = "【ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ■◆●"
 MAX_TITLE = 60
 DEEPEST = 4
 
@@ -75,9 +76,10 @@ class Headings:
             typed_sections = typed_sections or (section is not None and bool(TITLES.fullmatch(section.rest.strip())))
             if number is None and section is None and self._looks_like_one(paragraph, text):
                 bold.append(paragraph)
-            sign = next((sign for sign in SIGNS if sign.fullmatch(text)), None)
-            if number is None and sign is not None and self._may_be_one(paragraph, text):
-                signed.setdefault(sign, []).append(paragraph)
+            if number is None and (text[0] in SIGNED or text[1:2] in (".", "．")):
+                sign = next((sign for sign in SIGNS if sign.fullmatch(text)), None)
+                if sign is not None and self._may_be_one(paragraph, text):
+                    signed.setdefault(sign, []).append(paragraph)
         if not (headings or self._lists or articles or typed_sections):
             self._sign = next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None)
             self._bold = self._titles(signed[self._sign], self._sign) if self._sign else self._titles(bold)
@@ -95,10 +97,11 @@ class Headings:
 
     def _looks_like_one(self, paragraph: Any, text: str) -> bool:
         """Short, no sentence, outside tables, and all of it bold."""
-        if typed.keyword(text) or typed.step(text) or typed.bullet(text):
+        if not self._may_be_one(paragraph, text):
             return False
         runs = [run for run in paragraph.iter(W + "r") if words(run).strip()]
-        return bool(runs) and self._may_be_one(paragraph, text) and all(self._walker.styles.is_bold(run, paragraph) for run in runs)
+        bold = bool(runs) and all(self._walker.styles.is_bold(run, paragraph) for run in runs)
+        return bold and not (typed.keyword(text) or typed.step(text) or typed.bullet(text))
 
     @staticmethod
     def _may_be_one(paragraph: Any, text: str) -> bool:
