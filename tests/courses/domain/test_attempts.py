@@ -118,6 +118,15 @@ def test_late_older_save_does_not_overwrite_a_newer_one(quiz, learner):
     assert Answer.objects.get(attempt=attempt, key=first).data == {"text": "2"}
 
 
+def test_a_clock_put_back_does_not_stop_the_saving(quiz, learner):
+    attempt = start_attempt(quiz, by=learner)
+    key, now = next(q for q in attempt.asked if q["type"] == "numeric")["key"], clock.now()
+    save_answer(attempt, key, {"text": "1"}, by=learner, at=now + 60 * SECOND)
+
+    assert save_answer(attempt, key, {"text": "2"}, by=learner, at=now) is True
+    assert Answer.objects.get(attempt=attempt, key=key).data == {"text": "2"}
+
+
 def test_sequence_from_the_future_cannot_block_later_saves(quiz, learner):
     attempt = start_attempt(quiz, by=learner)
     key = next(q for q in attempt.asked if q["type"] == "numeric")["key"]
