@@ -30,7 +30,13 @@ class Value:
     default: int | str | bool
     unit: str | Promise
     label: Promise
-    basis: str
+    basis: str  # [D]: the institution decides
+
+    @property
+    def rule(self) -> str:
+        """The basis in words."""
+        said = self.basis.replace("[D]", "; " + _("decision of the institution")).split(";")
+        return ", ".join(part.strip() for part in said if part.strip())
 
 
 VALUES: dict[str, Value] = {
