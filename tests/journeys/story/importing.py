@@ -65,6 +65,8 @@ def types_a_parameter(page: Page, step: str, name: str, value: str, unit: str) -
     page.select_option(f"{prefix}-comparator", "=")
     page.fill(f"{prefix}-value", value)
     page.fill(f"{prefix}-unit", unit)
-    page.locator("button.action-save").first.click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
+        page.locator("button.action-save").first.click()
+    assert saved.value.status < 400, saved.value.status
     page.wait_for_load_state("networkidle")
     expect(page.locator(f"{prefix}-value")).to_have_value(value)

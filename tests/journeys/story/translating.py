@@ -115,9 +115,11 @@ def _hidden(form: Locator) -> dict[str, str]:
 def _each_open(page: Page, show: str, answer: object) -> int:
     done = 0
     while True:
-        page.goto(f"{ADDRESS}translate/vi/?show={show}")
-        forms = page.locator("form[data-segment]")
-        if not forms.count():
+        opened = page.goto(f"{ADDRESS}translate/vi/?show={show}")
+        assert opened is not None
+        assert opened.ok, f"{opened.status}: {page.locator('body').inner_text()[:500]}"
+        if not page.locator("form[data-segment]").count():
+            expect(page.locator(".trang")).to_be_visible()  # the workbench itself says that nothing is left
             return done
         # the list on the left names every text that waits; each is opened and sent like the one in hand
         for address in page.locator(".doan a").evaluate_all("links => links.map(link => link.href)"):
