@@ -59,6 +59,8 @@ class Headings:
         bold: list[Any] = []
         signed: dict[re.Pattern[str], list[Any]] = {}
         titled = typed_sections = False
+        path: tuple[int, ...] = ()  # of the last number that may be a section's
+        numbered = 0  # how many follow one upon the other
         for paragraph in document.iter(W + "p"):
             text = words(paragraph).strip()
             if not text:
@@ -73,6 +75,8 @@ class Headings:
             section = typed.section(text)
             if section is not None and section.form:
                 articles.add(section.form)
+            if section is not None and not section.form and section.path and typed.follows(section.path, path):
+                path, numbered = section.path, numbered + 1
             typed_sections = typed_sections or (section is not None and bool(TITLES.fullmatch(section.rest.strip())))
             if number is None and section is None and self._looks_like_one(paragraph, text):
                 bold.append(paragraph)
@@ -81,7 +85,7 @@ class Headings:
                 if sign is not None and self._may_be_one(paragraph, text):
                     signed.setdefault(sign, []).append(paragraph)
         if not (headings or self._lists or articles or typed_sections):
-            self._sign = next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None)
+            self._sign = next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None) if numbered < 2 else None
             self._bold = self._titles(signed[self._sign], self._sign) if self._sign else self._titles(bold)
         self._styled = len(headings) >= 2
         self._articles = [kind for kind in ARTICLES if kind in articles]

@@ -12,7 +12,7 @@ from sops.word.styles import Styles
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 KANJI = "〇一二三四五六七八九"
-_WORDS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")
+_WORDS = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]|[^\W\d_]{2,}")
 UNNUMBERED = ("bullet", "none", "")
 
 

@@ -49,7 +49,6 @@ _STEP = re.compile(
     rf")(?P<gap>(?:{_GAP})*)(?P<rest>.+)",
     re.DOTALL | re.IGNORECASE,
 )
-_DEGREES = re.compile(r"[\d.,]+\s*(?:°|度)")
 _BULLET = re.compile(r"(?P<label>[・･•●○◯■◆◇▪▶►➢‣⁃]|[-–—－‐✓✗*](?=[\s\u3000]))(?P<gap>[\s\u3000]*)(?P<rest>.+)", re.DOTALL)
 
 WARNING_WORDS = ("警告", "危険", "禁忌", "禁止", "厳禁", "禁止事項", "禁忌・禁止", "WARNING", "DANGER", "CẢNH BÁO")
@@ -193,9 +192,9 @@ def step(text: str) -> Typed | None:
 
 
 def bullet(text: str) -> Typed | None:
-    """A sign of a list (・, ■, –). A dash before degrees may be a minus: it stays where it stands."""
+    """A sign of a list (・, ■, –). A dash before a figure may be a minus: it stays where it stands."""
     match = _BULLET.fullmatch(text)
-    if match is not None and match["label"] in "-–—－‐" and _DEGREES.match(unicodedata.normalize("NFKC", match["rest"])):
+    if match is not None and match["label"] in "-–—－‐" and unicodedata.normalize("NFKC", match["rest"])[:1].isdecimal():
         return None
     return Typed(match["label"] + match["gap"], match["rest"], form="・") if match else None
 

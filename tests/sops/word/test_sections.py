@@ -462,7 +462,25 @@ def test_a_value_after_a_section_of_the_number_before_stays_a_value(value) -> No
     assert outline(whole(*body))[-1] == f"- {value}"
 
 
-@pytest.mark.parametrize("text", ["－ 80 ℃で保管する。", "– 80 ℃で保管する。", "- 80 ℃で保管する。"])
+def test_signs_below_sections_with_titles_of_their_own_are_lists() -> None:
+    body = lines("1　培地調製\n■試薬\n■器具\n2　細胞播種\n■試薬\n■記録")
+
+    assert outline(whole(*body))[:3] == ["1 培地調製", "- 試薬", "- 器具"]
+
+
+def test_an_automatic_list_with_a_middle_dot_keeps_its_levels() -> None:
+    lists = abstract(0, level(0, "bullet", "・"), level(1, "bullet", "・")) + use(1, 0)
+    blocks = whole(h("機器"), numbered((0, "恒温槽"), (1, "校正済み")), numbering=lists).content["blocks"]
+
+    assert [(block["type"], block.get("level"), block["text"]) for block in blocks[1:]] == [
+        ("list_item", 1, "恒温槽"),
+        ("list_item", 2, "校正済み"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["－ 80～－70 ℃で保管する。", "－ 5 mVとする。", "－ 80 ℃で保管する。", "– 80 ℃で保管する。", "- 80 ℃で保管する。"]
+)
 def test_a_minus_is_no_sign_of_a_list(text) -> None:
     blocks = whole(h("保管"), p(text)).content["blocks"]
 
