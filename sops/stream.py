@@ -38,10 +38,11 @@ def plain(value: Any) -> str:
     return nfc(str(value or "")).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def normal(content: Mapping[str, Any]) -> dict[str, Any]:
+def normal(content: Mapping[str, Any], *, unfinished: bool = False) -> dict[str, Any]:
     """The source content with every field present and every text in stored form: what a draft gives back.
 
-    Raises Refused, naming the block, for an unknown type, a missing or repeated id, a bad level, or a parameter whose numbers do not fit.
+    Raises Refused, naming the block, for an unknown type, a missing or repeated id, a bad level, or a parameter whose numbers do not fit; these
+    last are let through in an `unfinished` draft: the editor saves by itself while somebody is still typing them.
     """
     source = content.get("source") or {}
     return {
@@ -49,12 +50,12 @@ def normal(content: Mapping[str, Any]) -> dict[str, Any]:
         "number": plain(content.get("number")),
         "title": plain(content.get("title")),
         "source": {name: plain(source.get(name)) for name in ("organisation", "number", "version", "language")},
-        "blocks": _normal_blocks(content.get("blocks") or []),
+        "blocks": _normal_blocks(content.get("blocks") or [], unfinished),
     }
 
 
-def _normal_blocks(blocks: Iterable[Mapping[str, Any]]) -> list[Block]:
-    made = [_normal_block(block, place) for place, block in enumerate(blocks, 1)]
+def _normal_blocks(blocks: Iterable[Mapping[str, Any]], unfinished: bool) -> list[Block]:
+    made = [_normal_block(block, place, unfinished) for place, block in enumerate(blocks, 1)]
     seen: set[str] = set()
     for place, block in enumerate(made, 1):
         if block["id"] in seen:
@@ -63,7 +64,7 @@ def _normal_blocks(blocks: Iterable[Mapping[str, Any]]) -> list[Block]:
     return made
 
 
-def _normal_block(block: Mapping[str, Any], place: int) -> Block:
+def _normal_block(block: Mapping[str, Any], place: int, unfinished: bool) -> Block:
     kind = block.get("type", "")
     block_id = str(block.get("id") or "")
     if kind not in FIELDS:
@@ -77,7 +78,7 @@ def _normal_block(block: Mapping[str, Any], place: int) -> Block:
     if kind == "warning" and made["kind"] not in ("warning", "caution"):
         raise Refused(_("Block %(place)s: a warning is “warning” or “caution”.") % {"place": place}, line=place)
     if kind == "step":
-        made["parameters"] = _normal_parameters(block.get("parameters") or [], place)
+        made["parameters"] = _normal_parameters(block.get("parameters") or [], place, unfinished)
     if kind == "table":
         made["rows"] = [[_normal_cell(cell, place) for cell in row] for row in block.get("rows") or []]
     return made
@@ -100,7 +101,7 @@ def _normal_cell(cell: Mapping[str, Any] | str, place: int) -> Block:
     return {"text": plain(cell.get("text")), **{name: max(int(cell.get(name) or 1), 1) for name in ("colspan", "rowspan")}}
 
 
-def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int) -> list[Block]:
+def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int, unfinished: bool) -> list[Block]:
     made: list[Block] = []
     for parameter in parameters:
         row: Block = {"id": str(parameter.get("id") or ""), "name": plain(parameter.get("name"))}
@@ -110,7 +111,7 @@ def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int) -> l
         faults = parameter_faults(row)
         if not ID.fullmatch(row["id"]) or row["id"] in {other["id"] for other in made}:
             raise Refused(_("Block %(place)s: each parameter needs an id of its own.") % {"place": place}, line=place)
-        if faults:
+        if faults and not unfinished:
             sentence = next(iter(faults.values()))
             raise Refused(
                 _("Block %(place)s, parameter “%(name)s”: %(fault)s") % {"place": place, "name": row["name"], "fault": sentence}, line=place

@@ -84,7 +84,7 @@ def target_languages(sop: Sop) -> list[str]:
 
 def source_lines(content: Mapping[str, Any]) -> list[Line]:
     """The texts of a source content as lines without translation."""
-    content = normal(content)
+    content = normal(content, unfinished=True)
     sections, numbers = section_of(content), labels(content)
     lines = []
     for number, segment in enumerate(segments(content), 1):

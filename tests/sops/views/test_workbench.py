@@ -104,3 +104,16 @@ def test_the_page_asks_as_often_for_thirty_texts_as_for_one(client: Client, tran
         return len(queries)
 
     assert asked("MSC-SOP-ISO-401", 1) == asked("MSC-SOP-ISO-402", 30)
+
+
+def test_a_parameter_somebody_is_still_typing_does_not_stop_the_translation(client: Client, sop: Sop, translator: User) -> None:
+    """The editor saves by itself, in the middle of a value: the texts can be translated all the same."""
+    page = sop.page.get_latest_revision_as_object()
+    raw = list(page.body.get_prep_value())
+    raw[1]["value"]["parameters"][0]["value"]["value"] = ""
+    page.body = raw
+    page.save_revision()
+
+    assert b"data-segment" in client.get(f"/en/sops/{sop.number}/translate/vi/").content
+    assert send(client, sop, "save", live=True).status_code == 200
+    assert row(sop).text == GOOD
