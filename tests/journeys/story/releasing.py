@@ -12,6 +12,7 @@ from tests.journeys.story import ADDRESS, PASSWORD, done
 def submits(page: Page, reason: str, *, edition: str) -> None:
     """The author freezes the draft."""
     page.goto(f"{ADDRESS}release/")
+    assert page.locator("#submit_source_version").count(), page.locator("main").inner_text()  # the page says what is still missing
     page.fill("#submit_source_version", edition)
     page.fill("#submit_change_reason_vi", reason)
     page.fill("#submit_password", PASSWORD)
