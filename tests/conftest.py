@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from audit import frozen
+from tests.journeys.server import NewDatabase
 
 pytest_plugins = ["tests.seal"]
 
@@ -26,6 +28,21 @@ def _teardown_without_guards(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _teardown_without_guards  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[NewDatabase]:
+    """The tables of the tests; a copy of them is kept for those who start a server of their own."""
+    with django_db_blocker.unblock():
+        new = NewDatabase(connection)
+    yield new
+    new.drop()
+
+
+@pytest.fixture(scope="session")
+def new_database(django_db_setup: NewDatabase) -> NewDatabase:
+    """What a server of its own begins with."""
+    return django_db_setup
 
 
 @pytest.fixture(autouse=True)

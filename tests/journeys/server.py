@@ -48,21 +48,16 @@ class Server:
             [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=check
         )
 
-    def prepare(self, *, demo: bool = False) -> None:
-        """A new database and static files, as `make setup` and `make run` do it."""
+    def prepare(self, new: NewDatabase) -> None:
+        """A database as new as one just migrated; no static files."""
         if self.postgres:
-            self._psql(f'CREATE DATABASE "{self.database}"')
-        self.manage("prepare", *(["--demo"] if demo else []))
-
-    def copy_tables(self, tests: BaseDatabaseWrapper) -> None:
-        """A new database with the tables of the one the tests have already migrated; no static files."""
-        if self.postgres:
-            name = tests.settings_dict["NAME"]
-            tests.close()
-            self._psql(f'CREATE DATABASE "{self.database}" TEMPLATE "{name}"')
+            postgres(f'CREATE DATABASE "{self.database}" TEMPLATE "{new.name}"')
         else:
-            with tests.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [self.database])
+            shutil.copy(new.name, self.database)
+
+    def load_demo(self) -> None:
+        """The demo and the static files, as `make run` does it."""
+        self.manage("prepare", "--demo")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What stands in the database, read past Django."""
@@ -98,18 +93,40 @@ class Server:
     def close(self) -> None:
         self.kill()
         if self.postgres:
-            self._psql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+            postgres(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def log(self) -> str:
         return (self.folder / "server.log").read_text(errors="replace")[-4000:]
 
-    def _psql(self, statement: str) -> None:
-        import psycopg
 
-        # the database the address names need not exist: the tests have made theirs beside it
-        with psycopg.connect(self.postgres, dbname="postgres", autocommit=True) as connection:
-            connection.execute(statement)
+class NewDatabase:
+    """The tables of the tests as they were migrated, before any test wrote there; migrating again takes half a minute."""
+
+    def __init__(self, tests: BaseDatabaseWrapper) -> None:
+        self.name = f"{tests.settings_dict['NAME']}_new"
+        if tests.vendor == "postgresql":
+            tests.close()
+            postgres(f'DROP DATABASE IF EXISTS "{self.name}"')
+            postgres(f'CREATE DATABASE "{self.name}" TEMPLATE "{tests.settings_dict["NAME"]}"')
+        else:
+            Path(self.name).unlink(missing_ok=True)
+            with tests.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [self.name])
+
+    def drop(self) -> None:
+        if Path(self.name).is_file():
+            Path(self.name).unlink()
+        else:
+            postgres(f'DROP DATABASE IF EXISTS "{self.name}"')
+
+
+def postgres(statement: str) -> None:
+    """One statement on the server DATABASE_URL names; the database it names need not exist: the tests have made theirs beside it."""
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement)
 
 
 def _free_port() -> int:
