@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from sops.comparison.alignment import shingles, similarity
 from sops.content import labels, section_of, segments, text_hash
@@ -101,7 +102,7 @@ def lines_of(sop: Sop, language: str) -> list[Line]:
     rows: dict[tuple[str, str], Translation] = {}
     before: dict[str, Translation] = {}
     now = {line.path: line.source_hash for line in lines}
-    found = Translation.objects.filter(sop=sop, language=language).select_related("translated_by", "verified_by", "override_by")
+    found = Translation.objects.filter(sop=sop, language=language).prefetch_related("translated_by", "verified_by", "override_by")
     for row in found.order_by("pk"):
         rows[row.path, row.source_hash] = row
         if now.get(row.path, row.source_hash) != row.source_hash and row.text:
@@ -150,15 +151,14 @@ def memory(sop: Sop, language: str, source: str, *, limit: int = MOST_NEAR) -> l
         pool = (
             verified(language)
             .exclude(source_hash=text_hash(source))
-            .filter(sop__source_language=sop.source_language)
+            .annotate(length=Length("source_text"))
+            .filter(sop__source_language=sop.source_language, length__range=((size + 1) // 2, size * 2))
             .order_by("-pk")
             .values_list("source_text", "text", "sop__number")
         )
         ours = shingles(source)
         scored = []
         for known, text, number in pool[:NEAR_POOL]:
-            if not 0.5 <= len(known) / size <= 2:
-                continue
             score = similarity(ours, shingles(known))
             if score >= NEAR:
                 scored.append((score, known, text, number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,12 @@ from audit import frozen
 from tests.journeys.server import NewDatabase
 
 pytest_plugins = ["tests.seal"]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: the garbage collector need not look through it again and again (a tenth of the time)."""
+    gc.freeze()
+
 
 _plain_teardown = TransactionTestCase._fixture_teardown
 
