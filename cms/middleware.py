@@ -1,15 +1,18 @@
-"""What every answer has in common: a refusal is a page with a sentence, and the browser loads nothing from strangers."""
+"""What every answer has in common: a refusal is a page with a sentence, the browser loads nothing from strangers; and the editor saves in order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.errors import Refused
 
@@ -74,4 +77,28 @@ class ContentSecurity:
         response = self.get_response(request)
         policy = self.ADMIN if request.path.startswith("/admin/") else self.OWN
         response.headers.setdefault("Content-Security-Policy", policy)
+        return response
+
+
+class EditorSaves:
+    """The saves of one page in the editor, one after the other.
+
+    The editor saves by itself. Such a save may still be on its way when "Save" is pressed; side by side both find the page as they know it, and
+    the older words can come to stand above the newer ones. In turn, the one that comes late finds a newer revision and the editor refuses it.
+    """
+
+    PAGE = re.compile(r"/admin/pages/(\d+)/edit/")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        page = self.PAGE.fullmatch(request.path) if request.method == "POST" else None
+        if page is None:
+            return self.get_response(request)
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=page[1]).values_list("pk").first()
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
         return response

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "cms.middleware.RememberedLanguage",
     "cms.middleware.RefusalPage",
     "cms.middleware.ContentSecurity",
+    "cms.middleware.EditorSaves",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -64,6 +67,38 @@ def test_a_draft_saved_in_the_editor_keeps_every_id(editor: Client) -> None:
     before["blocks"][1]["text"] = "40℃で加温する。"
     before["source"]["version"] = "第2版"
     assert after == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_by_itself_that_comes_late_does_not_stand_above_what_was_saved_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    author, draft = staff.user("trainer"), page()
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    loaded = draft.latest_revision
+    inside, by_hand_done, plain = threading.Event(), threading.Event(), EditView.form_valid
+
+    def slow(view: EditView, sent: object) -> object:
+        if view.expects_json_response:  # on its way: it has found the page as it knows it
+            inside.set()
+            by_hand_done.wait(1)
+        return plain(view, sent)
+
+    monkeypatch.setattr(EditView, "form_valid", slow)
+
+    def by_itself() -> None:
+        known = {"loaded_revision_id": loaded.pk, "loaded_revision_created_at": loaded.created_at.isoformat()}
+        try:
+            as_(author).post(address, form(draft, "4℃で", **known), headers={"accept": "application/json"})
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=by_itself)
+    thread.start()
+    assert inside.wait(30)
+    assert as_(author).post(address, form(draft, "40℃で加温する。")).status_code == 302
+    by_hand_done.set()
+    thread.join()
+
+    assert draft_content(draft.sop)["blocks"][1]["text"] == "40℃で加温する。"
 
 
 def test_a_parameter_without_its_number_may_wait_a_wrong_one_may_not(editor: Client) -> None:
