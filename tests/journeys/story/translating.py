@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from html import unescape
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -128,7 +129,7 @@ def _each_open(page: Page, show: str, answer: object) -> int:
                 name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1]  # type: ignore[index]
                 for name in ("csrfmiddlewaretoken", "at", "source_hash", "revision")
             }
-            source = page.evaluate("html => new DOMParser().parseFromString(html, 'text/html').querySelector('.nguon').innerText", shown)
+            source = unescape(re.sub("<[^>]+>", "", re.search(r'<p [^>]*class="nguon">(.*?)</p>', shown, re.DOTALL)[1]))  # type: ignore[index]
             sent = page.request.post(address, form={**fields, **answer(source)}, headers={"Accept": "application/json"})  # type: ignore[operator]
             assert sent.ok, f"{source}: {sent.text()}"
             done += 1
