@@ -97,7 +97,7 @@ def source_lines(content: Mapping[str, Any]) -> list[Line]:
 
 
 def lines_of(sop: Sop, language: str) -> list[Line]:
-    """Every text of the newest draft with its translation into `language`; three queries beside those for the draft."""
+    """Every text of the newest draft with its translation into `language`; the number of queries does not depend on how many."""
     lines = source_lines(draft_content(sop))
     rows: dict[tuple[str, str], Translation] = {}
     before: dict[str, Translation] = {}

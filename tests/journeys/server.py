@@ -105,7 +105,8 @@ class NewDatabase:
 
     def __init__(self, tests: BaseDatabaseWrapper) -> None:
         self.name = f"{tests.settings_dict['NAME']}_new"
-        if tests.vendor == "postgresql":
+        self.postgres = tests.vendor == "postgresql"
+        if self.postgres:
             tests.close()
             postgres(f'DROP DATABASE IF EXISTS "{self.name}"')
             postgres(f'CREATE DATABASE "{self.name}" TEMPLATE "{tests.settings_dict["NAME"]}"')
@@ -115,10 +116,10 @@ class NewDatabase:
                 cursor.execute("VACUUM INTO %s", [self.name])
 
     def drop(self) -> None:
-        if Path(self.name).is_file():
-            Path(self.name).unlink()
-        else:
+        if self.postgres:
             postgres(f'DROP DATABASE IF EXISTS "{self.name}"')
+        else:
+            Path(self.name).unlink(missing_ok=True)
 
 
 def postgres(statement: str) -> None:

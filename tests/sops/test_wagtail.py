@@ -84,20 +84,24 @@ def test_a_save_by_itself_that_comes_late_does_not_stand_above_what_was_saved_by
 
     monkeypatch.setattr(EditView, "form_valid", slow)
 
-    def by_itself() -> None:
+    def by_itself() -> dict:
         known = {"loaded_revision_id": loaded.pk, "loaded_revision_created_at": loaded.created_at.isoformat()}
+        return as_(author).post(address, form(draft, "4℃で", **known), headers={"accept": "application/json"}).json()
+
+    def on_its_way() -> None:
         try:
-            as_(author).post(address, form(draft, "4℃で", **known), headers={"accept": "application/json"})
+            by_itself()
         finally:
             connection.close()
 
-    thread = threading.Thread(target=by_itself)
+    thread = threading.Thread(target=on_its_way)
     thread.start()
     assert inside.wait(30)
     assert as_(author).post(address, form(draft, "40℃で加温する。")).status_code == 302
     by_hand_done.set()
     thread.join()
 
+    assert by_itself()["error_code"] == "invalid_revision"  # the other order: it comes after the save by hand
     assert draft_content(draft.sop)["blocks"][1]["text"] == "40℃で加温する。"
 
 

@@ -125,11 +125,15 @@ def _each_open(page: Page, show: str, answer: object) -> int:
         # the list on the left names every text that waits; each is opened and sent like the one in hand
         for address in page.locator(".doan a").evaluate_all("links => links.map(link => link.href)"):
             shown = page.request.get(address).text()
-            fields = {
-                name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1]  # type: ignore[index]
-                for name in ("csrfmiddlewaretoken", "at", "source_hash", "revision")
-            }
-            source = unescape(re.sub("<[^>]+>", "", re.search(r'<p [^>]*class="nguon">(.*?)</p>', shown, re.DOTALL)[1]))  # type: ignore[index]
+            names = ("csrfmiddlewaretoken", "at", "source_hash", "revision")
+            fields = {name: _part(rf'name="{name}" value="([^"]*)"', shown) for name in names}
+            source = unescape(re.sub("<[^>]+>", "", _part(r'<p [^>]*class="nguon">(.*?)</p>', shown)))
             sent = page.request.post(address, form={**fields, **answer(source)}, headers={"Accept": "application/json"})  # type: ignore[operator]
             assert sent.ok, f"{source}: {sent.text()}"
             done += 1
+
+
+def _part(pattern: str, page: str) -> str:
+    found = re.search(pattern, page, re.DOTALL)
+    assert found, page[:2000]
+    return found[1]
