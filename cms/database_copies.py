@@ -31,7 +31,7 @@ class SqliteCopies:
     def make(self, target: Path) -> str:
         """Write the copy; returns the head of the chain in it."""
         _copy(self.place, target)
-        with closing(sqlite3.connect(target)) as copy:
+        with self.connection.wrap_database_errors, closing(sqlite3.connect(target)) as copy:
             row = copy.execute("SELECT hash FROM audit_auditevent ORDER BY seq DESC LIMIT 1").fetchone()
         return row[0] if row else trail.GENESIS
 
