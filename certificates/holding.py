@@ -33,7 +33,7 @@ class Held:
     icon: str
     tone: str
     title: str
-    url: str
+    url: str  # empty: nothing there that the reader may open
     why: str
     owner: str
     since: dt.date
@@ -63,8 +63,10 @@ def _names(people: list[Person]) -> str:
     return ", ".join(dict.fromkeys(person.kanji_name or f"{person.title} {person.full_name}".strip() for person in people))
 
 
-def holding(found: Board) -> list[Held]:
-    """Everything that waits for somebody, the longest wait first. Three queries beside those of the board."""
+def holding(found: Board, *, inside: bool) -> list[Held]:
+    """Everything that waits for somebody, the longest wait first; with the pages of candidates for those who see them (`inside`).
+
+    Three queries beside those of the board."""
     day = clock.site_date(found.at)
     owners = Owners(day)
     planned: dict[int, list[dt.date]] = defaultdict(list)
@@ -72,8 +74,8 @@ def holding(found: Board) -> list[Held]:
     for sop_id, on in rows.values_list("sop_id", "day"):
         planned[sop_id or 0].append(on)
     held = [
-        *(_candidate(row, owners) for row in found.candidates if row.version.sop.stage in CHAIN),
-        *(_translation(rows, owners) for rows in _first_versions(found.work)),
+        *(_candidate(row, owners, inside) for row in found.candidates if row.version.sop.stage in CHAIN),
+        *(_translation(rows, owners, inside) for rows in _first_versions(found.work)),
         *(_coming(row, owners, planned[row.release.sop_id]) for row in found.touched if row.late and row.release.sop.stage in CHAIN),
         *(held for row in found.rows for cell in row.cells for held in _lots(cell, found.lots, owners)),
     ]
@@ -87,7 +89,7 @@ def where(sop: Sop) -> str:
     return f"{', '.join(str(product.label) for product in shown)}, {Stage(sop.stage).label.lower()}"
 
 
-def _candidate(row: Candidate, owners: Owners) -> Held:
+def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
     version, sop = row.version, row.version.sop
     base = version.base.release.number if version.base and hasattr(version.base, "release") else 0
     what = _("approval") if row.reviewed else _("technical review")
@@ -95,7 +97,7 @@ def _candidate(row: Candidate, owners: Owners) -> Held:
         icon="await",
         tone="g-nghe" if base else "g-man",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
-        url=reverse("sop_release", args=[sop.number]),
+        url=reverse("sop_release", args=[sop.number]) if inside else reverse("sop_detail", args=[sop.number]) if base else "",
         why=_("v%(base)s stays in force until then.") % {"base": base} if base else _("No version is in force: nobody can be trained."),
         owner=owners.may(May.APPROVE_SOP if row.reviewed else May.REVIEW_SOP),
         since=clock.site_date(row.since),
@@ -125,13 +127,13 @@ def open_texts(rows: list[Work]) -> str:
     return "; ".join(parts)
 
 
-def _translation(rows: list[Work], owners: Owners) -> Held:
+def _translation(rows: list[Work], owners: Owners, inside: bool) -> Held:
     sop = rows[0].sop
     return Held(
         icon="ja",
         tone="g-nghe",
         title=_("%(where)s: %(sop)s is being translated") % {"where": where(sop), "sop": sop.number},
-        url=reverse("sop_translate", args=[sop.number, rows[0].language]),
+        url=reverse("sop_translate", args=[sop.number, rows[0].language]) if inside else "",
         why=_("Still open: %(list)s.") % {"list": open_texts(rows)},
         owner=owners.may(May.TRANSLATE),
         since=clock.site_date(rows[0].draft.saved_at),

@@ -39,14 +39,15 @@ JAPANESE = {Stage.ISO: "分離", Stage.CUL: "培養", Stage.QC: "品質管理", 
 def transfer(request: HttpRequest) -> HttpResponse:
     """Cell product × five stages, and what holds the chain."""
     found = board()
+    inside = can(request.user, May.SEE_CANDIDATES)
     context = {
         "board": found,
         "rows": [
             {"row": row, "tag": _tag(row), "cells": [(cell, NODES[cell.state], _notes(cell)) for cell in row.cells]} for row in found.rows
         ],
         "stages": [(stage, JAPANESE[stage]) for stage in CHAIN],
-        "holding": holding(found),
-        "stale": _stale(found.work, found),
+        "holding": holding(found, inside=inside),
+        "stale": _stale(found.work, found, inside),
         "today": clock.site_date(found.at),
     }
     return render(request, "certificates/transfer.html", context)
@@ -79,8 +80,10 @@ def _notes(cell: Any) -> list[str]:
     return said
 
 
-def _stale(work: list[Work], found: Any) -> list[dict[str, Any]]:
-    """Documents whose source has moved on: the translation in force follows an older source (R-09)."""
+def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
+    """Documents whose source has moved on: the translation in force follows an older source (R-09).
+
+    They lead to what comes (`inside`: for those who see candidates), else to what is in force."""
     effective = {document.sop.pk: document.effective for document in found.documents if document.effective}
     by_sop: dict[int, list[Work]] = {}
     for row in work:
@@ -92,7 +95,9 @@ def _stale(work: list[Work], found: Any) -> list[dict[str, Any]]:
             "in_force": effective[pk].number,
             "since": clock.site_date(rows[0].draft.saved_at),
             "open": open_texts(rows),
-            "url": reverse("sop_translate", args=[rows[0].sop.number, rows[0].language]),
+            "url": reverse("sop_translate", args=[rows[0].sop.number, rows[0].language])
+            if inside
+            else reverse("sop_detail", args=[rows[0].sop.number]),
         }
         for pk, rows in by_sop.items()
     ]
@@ -102,7 +107,9 @@ def _stale(work: list[Work], found: Any) -> list[dict[str, Any]]:
             "in_force": effective[row.version.sop_id].number,
             "since": clock.site_date(row.version.submitted_at),
             "open": "",
-            "url": reverse("sop_release", args=[row.version.sop.number]),
+            "url": reverse("sop_release", args=[row.version.sop.number])
+            if inside
+            else reverse("sop_detail", args=[row.version.sop.number]),
         }
         for row in found.candidates
         if row.version.sop_id in effective and row.version.sop_id not in by_sop

@@ -272,7 +272,7 @@ def test_what_holds_the_chain_stands_the_oldest_first_with_whose_turn_it_is() ->
     make.appointment(make.person("Phạm Quốc Bảo"), "training_officer")
     make.user("translator", full_name="Lê Thu Hà")
 
-    held = holding(board())
+    held = holding(board(), inside=True)
 
     said = [(row.title, row.owner, row.since) for row in held]
     assert said[:2] == [
@@ -291,12 +291,14 @@ def test_missing_lot_holds_a_stage_that_is_otherwise_complete() -> None:
     qualified(sop())
     lots(2, on=-8)
 
-    assert [(row.title, row.since) for row in holding(board())] == [("Adipose tissue, isolation: 1 trial lot is missing", days(-8))]
+    assert [(row.title, row.since) for row in holding(board(), inside=True)] == [
+        ("Adipose tissue, isolation: 1 trial lot is missing", days(-8))
+    ]
 
 
 def _queries() -> int:
     with CaptureQueriesContext(connection) as found:
-        holding(board())
+        holding(board(), inside=True)
     return len(found)
 
 

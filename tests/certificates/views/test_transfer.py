@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from certificates.models import TrialLot
 from core import clock
+from sops.models import Sop
 from staff.permissions import May, roles_with
 from tests.certificates.test_board import lot, lots, qualified, sop, whole_chain
 from tests.factories import release as way
@@ -63,6 +65,21 @@ def test_blocked_product_says_where(reader) -> None:
 
     assert "Blocked at culture" in html
     assert "NK, culture: trial lot TL-NK-002 did not pass" in html
+
+
+def test_nothing_leads_where_the_reader_is_not_let_in() -> None:
+    team = way.team()
+    way.approved(way.draft("MSC-SOP-ISO-701"), team)
+    way.save_draft(revised := Sop.objects.get(), way.draft_content(revised) | {"title": "改訂"}, by=team.author)
+    way.submitted(way.draft("MSC-SOP-CUL-702"), team)
+    way.draft("MSC-SOP-QC-703")  # nobody has translated it
+
+    for role in ("learner", "trainer"):
+        client = Client()
+        client.force_login(make.user(role))
+        links = {link.partition("#")[0] for link in re.findall(r'href="(/en/[^"]*)"', text(client).partition("<main")[2])}
+        assert {link: client.get(unescape(link)).status_code for link in links} == dict.fromkeys(links, 200)
+    assert "/en/sops/MSC-SOP-CUL-702/release/" in links
 
 
 def test_source_that_has_moved_on_marks_the_translation_in_force(reader) -> None:
