@@ -175,7 +175,7 @@ class RegisterFilter(forms.Form):
 
 
 def _row_label(row: ConversionRow) -> str:
-    return f"{row} · {row.hours.normalize():f} / {row.unit}"
+    return f"{row} · {row.hours.normalize():f} / {row.unit_name}"
 
 
 def _sop_label(row: Sop) -> str:

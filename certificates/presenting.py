@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from certificates.cme import Line, Standing, years_from
 from certificates.enums import Status, WindowMode
 from certificates.models import CmeCredit, CmeRegime
@@ -23,10 +21,6 @@ def shown_state(answer: Answer) -> str:
     if answer.status == Status.SUSPENDED and not any(reason.code in ("suspended", "disqualified") for reason in answer.reasons):
         return "retraining"
     return str(answer.status)
-
-
-# the units of the law in the language of the reader; any other is shown as it was entered
-UNITS = {"giờ tín chỉ": _("credit hours"), "tiết": _("periods")}
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ def cme_block(person: Person, on: dt.date) -> CmeBlock:
         years=years,
         pace=pace,
         pace_percent=int(pace * 100 / now.required) if pace is not None and now.required else 0,
-        unit=str(UNITS.get(found.unit, found.unit)),
+        unit=found.unit,
         first_year=(begin or now.window.first).year,
         last_year=(end or now.window.last).year,
         whole_years=bool(begin and end and (begin.month, begin.day) == (1, 1) and (end.month, end.day) == (12, 31)),

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext_lazy
 
 from certificates import cme
 from certificates.enums import CertificateState, ClaimState, WindowMode
@@ -26,13 +25,12 @@ from certificates.models import (
 )
 from certificates.numbering import read_code
 from certificates.seal_check import SealCheck, verify_pdf
+from certificates.units import unit_of_hours
 from core.canonical import sha256
 from core.dated import in_language
 from courses.models import CourseCompletion
 from staff.models import Person, Signature
 from staff.values import value
-
-UNITS = {"giờ tín chỉ": gettext_lazy("credit hours"), "tiết": gettext_lazy("periods")}  # of the regimes of the law, in words of the reader
 
 
 def ready_to_issue() -> QuerySet[CourseCompletion]:
@@ -160,8 +158,7 @@ class CmeStanding:
 
     @property
     def unit(self) -> str:
-        unit = self.regime.unit if self.regime else "giờ tín chỉ"
-        return str(UNITS.get(unit, unit))
+        return unit_of_hours(self.regime.unit if self.regime else "giờ tín chỉ")
 
 
 def cme_standing(person: Person, on: dt.date) -> CmeStanding:

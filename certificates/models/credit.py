@@ -5,6 +5,7 @@ from django.db import models
 from audit.frozen import frozen
 from certificates.enums import CreditForm, WindowMode
 from certificates.models.certificate import Certificate
+from certificates.units import unit_of_activity
 from core.dated import Dated, DatedQuerySet, in_language
 from staff.models import Person
 
@@ -71,6 +72,10 @@ class ConversionRow(Dated):
 
     def __str__(self) -> str:
         return in_language(self.names)
+
+    @property
+    def unit_name(self) -> str:
+        return unit_of_activity(self.unit)
 
 
 @frozen
