@@ -67,6 +67,7 @@ def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
         messages.success(request, _("Lesson marked as done."))
         return redirect("lesson", course.slug, following.key) if following else redirect("course_detail", course.slug)
     progress = _progress(request, course)
+    language = (get_language() or "vi")[:2]
     context = {
         "course": course,
         "lesson": page,
@@ -78,8 +79,8 @@ def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
         "done": bool(progress and page.key in progress.done_keys),
         "may_learn": can(request.user, May.LEARN),
         "content_language": course.content_language,
-        "foreign": course.content_language != (get_language() or "vi")[:2],
-        "summary": in_language(page.summaries),
+        "foreign": course.content_language != language,
+        "summary": pick(page.summaries, language),
     }
     return render(request, "courses/lesson.html", context)
 

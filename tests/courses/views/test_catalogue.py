@@ -64,6 +64,18 @@ def test_lesson_shows_every_block_and_the_step_in_force(client):
     assert "30" in page and "45" in page  # noqa: PT018  # both ends of the range
 
 
+def test_lesson_in_another_language_says_so_and_names_the_language_of_its_words(client):
+    _course_showing(make.released())
+    client.force_login(people.user("learner"))
+
+    page = client.get("/ja/courses/khoa/l01/").content.decode()
+
+    assert "このレッスンはベトナム語です。" in page
+    assert '<p lang="en">About one</p>' in page
+    assert '<b>要点</b><ul class="dau" lang="vi"><li>Nhớ điều này</li></ul>' in page
+    assert '<p class="sm muted" lang="vi">Xem nhiệt độ</p>' in page
+
+
 def test_step_follows_the_reader_and_the_new_version(client):
     version = make.released()
     _course_showing(version, reviewed_on=clock.today() - dt.timedelta(days=30))
