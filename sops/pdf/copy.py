@@ -150,7 +150,9 @@ def _title_block(cells: list[tuple[str, str]]) -> Table:
 
 def _signatures(of: Copy) -> list[Flowable]:
     """Name, role, meaning, date, time, zone and method of each signature (R-36); then what was signed."""
-    rows: list[Any] = [[words(text, "vi", 8, bold=True) for text in (_("Full name"), _("Role"), _("Meaning of the signature"), _("Signed"))]]
+    rows: list[Any] = [
+        [words(text, "vi", 8, bold=True) for text in (_("Full name"), _("Role"), _("Meaning of the signature"), _("Signed"))]
+    ]
     rows += [
         [
             words(signature.printed_name, "vi", 8.5, bold=True),
