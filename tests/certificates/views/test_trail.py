@@ -134,7 +134,7 @@ def test_lines_say_who_what_old_new_why_and_from_where(client, reader, acts) -> 
 
     assert "Kiều Mạnh Cường corrected the name of Lê Thảo Vy." in page
     assert "«sai dấu»" in page
-    assert re.search(r"<del>.*?Le Thao Vy</del> → Lê Thảo Vy", page)
+    assert re.search(r'<del>.*?<span>Le Thao Vy</span></del> → <span lang="vi">Lê Thảo Vy</span>', page)
     assert acts["person_renamed"].hash in page
 
 
