@@ -14,15 +14,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each says its name and process, and what it was told; SIGTERM ends it, SIGINT it only reports.
+# Each says its name and process, and what it was told, a line at once: two speak at the same time. SIGTERM ends it, SIGINT it only reports.
 CHILD = """
 import os, signal, sys, time
+def say(words):
+    os.write(1, f"{sys.argv[1]} {words}\\n".encode())
 def told(number, frame):
-    print(sys.argv[1], "told", signal.Signals(number).name, flush=True)
+    say(f"told {signal.Signals(number).name}")
     if number == signal.SIGTERM:
         sys.exit(0)
 signal.signal(signal.SIGTERM, told); signal.signal(signal.SIGINT, told)
-print(sys.argv[1], "is", os.getpid(), flush=True)
+say(f"is {os.getpid()}")
 time.sleep(60)
 """
 WATCH = """
