@@ -12,9 +12,18 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from audit import frozen
-from tests.journeys.server import NewDatabase
+from tests.journeys.server import NewDatabase, Server
 
 pytest_plugins = ["tests.seal"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All who look at the demo or walk through it do so in one worker: it is loaded once."""
+    for item in items:
+        if "loaded_demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+            item.add_marker(pytest.mark.django_db)  # its database begins as a copy of that of the tests
 
 
 def pytest_collection_finish() -> None:
@@ -50,6 +59,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def new_database(django_db_setup: NewDatabase) -> NewDatabase:
     """What a server of its own begins with."""
     return django_db_setup
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An installation with the demo, as `make run` makes it; nobody serves it and nothing is written there."""
+    server = Server(tmp_path_factory.mktemp("demo"), "demo")
+    try:
+        server.prepare(new_database)
+        server.load_demo()
+        yield server
+    finally:
+        server.close()
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
-from tests.journeys.server import NewDatabase, Server
+from tests.journeys.server import Server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -16,22 +16,12 @@ FLAGS = [
 PASSWORD = "mescells-demo"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All who walk through the demo do so in one worker: it is loaded and served once."""
-    for item in items:
-        if "demo_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-            item.add_marker(pytest.mark.django_db)  # its database begins as a copy of that of the tests
-
-
 @pytest.fixture(scope="session")
-def demo_server(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo, loaded and served."""
-    server = Server(tmp_path_factory.mktemp("demo"), "demo")
+def demo_server(loaded_demo: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo, served."""
+    server = Server(tmp_path_factory.mktemp("served"), "served")
     try:
-        server.prepare(new_database)
-        server.load_demo()
+        server.prepare_like(loaded_demo)
         server.start()
         yield server
     finally:

@@ -59,6 +59,12 @@ class Server:
         """The demo and the static files, as `make run` does it."""
         self.manage("prepare", "--demo")
 
+    def prepare_like(self, other: Server) -> None:
+        """Everything as it stands in another installation, which nobody is connected to."""
+        shutil.copytree(other.folder, self.folder, dirs_exist_ok=True)
+        if self.postgres:
+            postgres(f'CREATE DATABASE "{self.database}" TEMPLATE "{other.database}"')
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What stands in the database, read past Django."""
         if self.postgres:

@@ -1,32 +1,29 @@
-"""The demo, loaded once for the tests of this folder and rolled back after them."""
+"""The demo, looked at by the tests of this folder; whatever they write there is rolled back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from cms.demo.content import Calendar
-from cms.demo.loading import load
 from core import clock
+from tests.journeys.server import Server
 
 
-class Everything(Exception):
-    """Rolls back what was loaded."""
-
-
-@pytest.fixture(scope="package")
-def demo(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calendar]:
-    """The whole demo as of today; its calendar."""
-    keys: Path = tmp_path_factory.mktemp("keys")
-    with django_db_blocker.unblock(), override_settings(KEYS_DIR=keys):
+@pytest.fixture(scope="module")
+def demo(loaded_demo: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[Calendar]:
+    """The whole demo as of today; its calendar. The database of the tests steps aside for it."""
+    own = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = loaded_demo.database
         try:
             with transaction.atomic():
-                load()
                 yield Calendar(clock.today())
-                raise Everything
-        except Everything:
-            pass
+                transaction.set_rollback(True)
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = own

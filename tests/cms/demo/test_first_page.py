@@ -12,8 +12,6 @@ from cms.today import Viewer, lay_out, tasks_of
 from sops.models import Sop
 from staff.models import User
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 def account(key: str) -> User:
     return User.objects.get(email=f"{key}@demo.test")
