@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_from_path
+from django.utils.translation import get_language_from_path, get_language_from_request
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -47,15 +47,17 @@ class RefusalPage:
 
 
 class RememberedLanguage:
-    """The language of the last page holds where an address names none: log-in, editor, account."""
+    """The language of the last page holds where an address names none: log-in, editor, account.
+
+    A stranger who was merely led to the language of the browser has chosen none: after log-in that of the account holds (`staff.adapter`)."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        language = get_language_from_path(request.path_info)
-        if language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+        language, known = get_language_from_path(request.path_info), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if language and language != known and (known or request.user.is_authenticated or language != get_language_from_request(request)):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True, samesite="Lax",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,7 @@ class PersonForm(forms.Form):
     formal_address = forms.ChoiceField(label=_("Address on documents"), choices=[("", "–"), ("Ông", "Ông"), ("Bà", "Bà")], required=False)
     employed_from = _day(_("Employed from"), required=False)
     email = forms.EmailField(label=_("E-mail of the account"), required=False, help_text=_("Leave empty for a person without an account"))
+    language = forms.ChoiceField(label=_("Language of the account"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE)
 
 
 class PeriodForm(forms.Form):

@@ -41,12 +41,12 @@ def person_add(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
         data = dict(form.cleaned_data)
-        email = data.pop("email")
+        email, language = data.pop("email"), data.pop("language")
         try:
             with transaction.atomic():
                 person = people.add_person(by=actor(request), **data)
                 if email:
-                    people.open_account(person, email=email, by=actor(request))
+                    people.open_account(person, email=email, language=language, by=actor(request))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
