@@ -82,6 +82,13 @@ def holding(found: Board, *, inside: bool) -> list[Held]:
     return sorted(held, key=lambda row: (row.since, row.title))
 
 
+def leads_to(name: str, sop: Sop, *more: str, inside: bool, in_force: bool = True) -> str:
+    """The page about what comes, for those who see candidates (`inside`); for the others what is in force, and nothing where nothing is."""
+    if inside:
+        return reverse(name, args=[sop.number, *more])
+    return reverse("sop_detail", args=[sop.number]) if in_force else ""
+
+
 def where(sop: Sop) -> str:
     """Products and stage an SOP stands in, for the head of a line: NK, Culture."""
     products = [product for product in FAMILIES if FAMILIES[product] & set(sop.products)]
@@ -97,7 +104,7 @@ def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
         icon="await",
         tone="g-nghe" if base else "g-man",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
-        url=reverse("sop_release", args=[sop.number]) if inside else reverse("sop_detail", args=[sop.number]) if base else "",
+        url=leads_to("sop_release", sop, inside=inside, in_force=bool(base)),
         why=_("v%(base)s stays in force until then.") % {"base": base} if base else _("No version is in force: nobody can be trained."),
         owner=owners.may(May.APPROVE_SOP if row.reviewed else May.REVIEW_SOP),
         since=clock.site_date(row.since),
@@ -133,7 +140,7 @@ def _translation(rows: list[Work], owners: Owners, inside: bool) -> Held:
         icon="ja",
         tone="g-nghe",
         title=_("%(where)s: %(sop)s is being translated") % {"where": where(sop), "sop": sop.number},
-        url=reverse("sop_translate", args=[sop.number, rows[0].language]) if inside else "",
+        url=leads_to("sop_translate", sop, rows[0].language, inside=inside, in_force=False),
         why=_("Still open: %(list)s.") % {"list": open_texts(rows)},
         owner=owners.may(May.TRANSLATE),
         since=clock.site_date(rows[0].draft.saved_at),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from certificates.board import CHAIN, FAMILIES, CellState, ProductRow, board
 from certificates.domain.transfer import enter_trial_lot, judge_trial_lot
 from certificates.forms import JudgeForm, TrialLotForm
-from certificates.holding import holding, open_texts
+from certificates.holding import holding, leads_to, open_texts
 from certificates.models import TrialLot
 from core import clock
 from core.errors import Refused
@@ -81,9 +81,7 @@ def _notes(cell: Any) -> list[str]:
 
 
 def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
-    """Documents whose source has moved on: the translation in force follows an older source (R-09).
-
-    They lead to what comes (`inside`: for those who see candidates), else to what is in force."""
+    """Documents whose source has moved on: the translation in force follows an older source (R-09)."""
     effective = {document.sop.pk: document.effective for document in found.documents if document.effective}
     by_sop: dict[int, list[Work]] = {}
     for row in work:
@@ -95,9 +93,7 @@ def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
             "in_force": effective[pk].number,
             "since": clock.site_date(rows[0].draft.saved_at),
             "open": open_texts(rows),
-            "url": reverse("sop_translate", args=[rows[0].sop.number, rows[0].language])
-            if inside
-            else reverse("sop_detail", args=[rows[0].sop.number]),
+            "url": leads_to("sop_translate", rows[0].sop, rows[0].language, inside=inside),
         }
         for pk, rows in by_sop.items()
     ]
@@ -107,9 +103,7 @@ def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
             "in_force": effective[row.version.sop_id].number,
             "since": clock.site_date(row.version.submitted_at),
             "open": "",
-            "url": reverse("sop_release", args=[row.version.sop.number])
-            if inside
-            else reverse("sop_detail", args=[row.version.sop.number]),
+            "url": leads_to("sop_release", row.version.sop, inside=inside),
         }
         for row in found.candidates
         if row.version.sop_id in effective and row.version.sop_id not in by_sop
