@@ -5,6 +5,8 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
 
 from staff.models import User
 
@@ -17,7 +19,8 @@ class InvitedOnly(DefaultAccountAdapter):
         """The first page, in the language of the account where this browser has chosen none: many a machine here speaks English by itself."""
         user = request.user
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(user, User) and user.language in dict(settings.LANGUAGES):
-            return f"/{user.language}/"
+            with override(user.language):
+                return reverse("home")
         return super().get_login_redirect_url(request)
 
 

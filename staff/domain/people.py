@@ -89,7 +89,7 @@ def open_account(
     else:
         user.set_unusable_password()
     user.save()
-    record("account_opened", user, by=by, at=at, new={"email": email})
+    record("account_opened", user, by=by, at=at, new={"email": email, "language": language})
     return user
 
 
