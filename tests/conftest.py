@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -64,13 +65,10 @@ def new_database(django_db_setup: NewDatabase) -> NewDatabase:
 @pytest.fixture(scope="session")
 def loaded_demo(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An installation with the demo, as `make run` makes it; nobody serves it and nothing is written there."""
-    server = Server(tmp_path_factory.mktemp("demo"), "demo")
-    try:
+    with closing(Server(tmp_path_factory.mktemp("demo"), "demo")) as server:
         server.prepare(new_database)
         server.load_demo()
         yield server
-    finally:
-        server.close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
@@ -19,13 +20,10 @@ PASSWORD = "mescells-demo"
 @pytest.fixture(scope="session")
 def demo_server(loaded_demo: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo, served."""
-    server = Server(tmp_path_factory.mktemp("served"), "served")
-    try:
+    with closing(Server(tmp_path_factory.mktemp("served"), "served")) as server:
         server.prepare_like(loaded_demo)
         server.start()
         yield server
-    finally:
-        server.close()
 
 
 @pytest.fixture
