@@ -20,7 +20,8 @@ def main(arguments: list[str]) -> None:
 
         said = str(error).strip().splitlines()[0]
         sys.exit(
-            _("The database cannot be used: %(error)s. “make setup” brings its tables up to this version.") % {"error": said.rstrip(".")}
+            _("The database cannot be used: %(error)s. “make setup” brings its tables up to this version.")
+            % {"error": said.rstrip(".")}
         )
 
 

@@ -47,7 +47,9 @@ def _chain() -> tuple[int, list[Finding]]:
 
 def _triggers() -> tuple[int, list[Finding]]:
     missing = frozen.unguarded(connection)
-    return len(frozen.FROZEN), [Finding(table, "a trigger that guards this table is missing or switched off") for table in missing]
+    return len(frozen.FROZEN), [
+        Finding(table, "a trigger that guards this table is missing or switched off") for table in missing
+    ]
 
 
 def _rows() -> tuple[int, list[Finding]]:
@@ -60,8 +62,6 @@ def run() -> Iterator[Result]:
     for name, check in {"chain": _chain, "triggers": _triggers, "rows": _rows, **_checks}.items():
         try:
             checked, findings = import_string(check)() if isinstance(check, str) else check()
-        except (
-            Exception
-        ) as error:  # what was altered may be such that the check cannot read it: that is a finding, not the end of all checks
+        except Exception as error:  # what was altered may be such that the check cannot read it: that is a finding, not the end of all checks
             checked, findings = 0, [Finding(name, f"the check broke off: {error!r}")]
         yield Result(name, checked, findings)

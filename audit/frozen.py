@@ -74,7 +74,11 @@ def unguarded(connection: BaseDatabaseWrapper) -> list[str]:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         have = {row[0] for row in cursor.fetchall()}
-    return [model._meta.db_table for model in _concrete() if not set(_trigger_names(connection.vendor, model._meta.db_table)) <= have]
+    return [
+        model._meta.db_table
+        for model in _concrete()
+        if not set(_trigger_names(connection.vendor, model._meta.db_table)) <= have
+    ]
 
 
 def _concrete() -> list[type[models.Model]]:

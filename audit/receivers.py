@@ -44,7 +44,11 @@ def logged_out(user: Any, **kwargs: object) -> None:
 
 def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
     """The name tried is kept, the secret never."""
-    record("login_failed", by="anonymous", object_name=str(credentials.get("email") or credentials.get("username") or "")[:255])
+    record(
+        "login_failed",
+        by="anonymous",
+        object_name=str(credentials.get("email") or credentials.get("username") or "")[:255],
+    )
 
 
 def _plain(data: Any) -> Any:

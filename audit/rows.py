@@ -55,7 +55,9 @@ def columns(model: type[models.Model]) -> list[str]:
 
 def fingerprint(names: list[str], row: dict[str, Any]) -> str:
     """Hash over the named columns of a row."""
-    return sha256(json.dumps([[name, _plain(row.get(name))] for name in names], ensure_ascii=False, separators=(",", ":")))
+    return sha256(
+        json.dumps([[name, _plain(row.get(name))] for name in names], ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def differing() -> Iterator[tuple[type[models.Model], str, str]]:

@@ -21,7 +21,9 @@ def main(wanted: list[str]) -> int:
         print(f"There are these figures: {', '.join(FIGURES)}. Not: {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
     begun = time.perf_counter()
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that nothing stays of a run broken off
+    signal.signal(
+        signal.SIGTERM, lambda number, frame: sys.exit(128 + number)
+    )  # so that nothing stays of a run broken off
     with installation():
         from django.db import connection
 

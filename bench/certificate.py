@@ -115,5 +115,7 @@ def _signer() -> signers.SimpleSigner:
     )
     der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return signers.SimpleSigner(
-        signing_cert=own, signing_key=keys.PrivateKeyInfo.load(der), cert_registry=SimpleCertificateStore.from_certs([authority])
+        signing_cert=own,
+        signing_key=keys.PrivateKeyInfo.load(der),
+        cert_registry=SimpleCertificateStore.from_certs([authority]),
     )

@@ -23,7 +23,14 @@ class Cost(NamedTuple):
 
 
 def compare(
-    ours: Act, floor: Act, *, target: float | None = None, durable: bool = False, seconds: float = 8, floors: int = 5, most: int = 300
+    ours: Act,
+    floor: Act,
+    *,
+    target: float | None = None,
+    durable: bool = False,
+    seconds: float = 8,
+    floors: int = 5,
+    most: int = 300,
 ) -> dict[str, Any]:
     """`ratio` of the medians of both, by processor time, which neighbours hardly touch; of what must be on disk (`durable`) by the clock.
 

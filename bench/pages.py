@@ -18,7 +18,8 @@ from tests.factories import staff as people
 def figures() -> Iterator[dict[str, Any]]:
     large = world.build()
     learner, auditor = (
-        Browser(people.user(role, person=Person.objects.get(pk=large.people[n]))) for n, role in ((501, "learner"), (502, "auditor"))
+        Browser(people.user(role, person=Person.objects.get(pk=large.people[n])))
+        for n, role in ((501, "learner"), (502, "auditor"))
     )
     for name, person, url in (
         ("today", learner, reverse("home")),

@@ -25,7 +25,11 @@ def installation() -> Iterator[None]:
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=beside) as folder, _database(Path(folder)) as url:
         os.environ.update(
-            DATA_DIR=folder, KEYS_DIR=f"{folder}/keys", DATABASE_URL=url, SECRET_KEY="bench", DJANGO_SETTINGS_MODULE="cms.settings"
+            DATA_DIR=folder,
+            KEYS_DIR=f"{folder}/keys",
+            DATABASE_URL=url,
+            SECRET_KEY="bench",
+            DJANGO_SETTINGS_MODULE="cms.settings",
         )
         os.environ.pop("REDIS_URL", None)
         django.setup()

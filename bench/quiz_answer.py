@@ -39,7 +39,9 @@ def figures() -> Iterator[dict[str, Any]]:
     yield {
         "figure": "quiz_answer_domain",
         **compare(
-            lambda: save_answer(Attempt.objects.get(pk=attempt.pk), key, {"choice": next(choices)}, by=who, at=clock.now()),
+            lambda: save_answer(
+                Attempt.objects.get(pk=attempt.pk), key, {"choice": next(choices)}, by=who, at=clock.now()
+            ),
             upsert,
             durable=True,
         ),

@@ -21,7 +21,9 @@ def figures() -> Iterator[dict[str, Any]]:
         found = sum(map(len, search(words, live).values()))
         yield {
             "figure": "search",
-            **compare(lambda words=words: search(words, live), lambda pattern=pattern: _bare(pattern), seconds=3, floors=2),
+            **compare(
+                lambda words=words: search(words, live), lambda pattern=pattern: _bare(pattern), seconds=3, floors=2
+            ),
             "ours": f"“{words}” in {large.segments} texts of {len(live)} versions: {found} places shown, with their letters marked",
             "floor": "the bare LIKE, every row that matches fetched",
         }

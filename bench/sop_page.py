@@ -66,7 +66,9 @@ def document() -> Sop:
     for step in steps[10:60:10]:
         step["text"] = {
             language: text + add
-            for (language, text), add in zip(step["text"].items(), ("再確認する。", " Kiểm tra lại.", " Check again."), strict=True)
+            for (language, text), add in zip(
+                step["text"].items(), ("再確認する。", " Kiểm tra lại.", " Check again."), strict=True
+            )
         }
     _issue(sop, who, texts, blocks)
     return sop

@@ -79,7 +79,13 @@ class World:
         )
         Checklist.objects.create(slug="bench-gowning", kind="gowning", sop_id=self.sops[0], titles=NAMES, lines=[])
         self.quizzes = {sop: next_id() for sop in self.sops[::2]}
-        insert(Quiz, ("id", "slug", "sop_id"), ((pk, f"bench-{pk}", sop) for sop, pk in self.quizzes.items()), kind="sop", titles=NAMES)
+        insert(
+            Quiz,
+            ("id", "slug", "sop_id"),
+            ((pk, f"bench-{pk}", sop) for sop, pk in self.quizzes.items()),
+            kind="sop",
+            titles=NAMES,
+        )
         content = canonical({"schema": 1, "title": NAMES, "source": {}, "blocks": []})
         insert(
             SopVersion, ("id", "sop_id", "sha256"), ((pk, sop, f"bench {pk}") for sop, four in self.versions.items() for pk in four),
@@ -102,13 +108,25 @@ class World:
             language, phrase = PHRASES[n % len(PHRASES)]
             text = phrase.format(n)
             rows.append((next_id(), live[n % len(live)], f"b{n}.text", n // len(live), language, text, fold(text)))
-        insert(Segment, ("id", "version_id", "path", "position", "language", "text", "folded"), rows, kind="step", source_hash="")
+        insert(
+            Segment,
+            ("id", "version_id", "path", "position", "language", "text", "folded"),
+            rows,
+            kind="step",
+            source_hash="",
+        )
 
     def jobs(self, roles: int = 40, per_role: int = 18) -> None:
-        asked: dict[int, list[int]] = {next_id(): [self.sops[0], *self.chance.sample(self.sops[1:], per_role)] for _ in range(roles)}
+        asked: dict[int, list[int]] = {
+            next_id(): [self.sops[0], *self.chance.sample(self.sops[1:], per_role)] for _ in range(roles)
+        }
         for n, pk in enumerate(asked):
             JobRole.objects.create(pk=pk, code=f"bench-{n}", names=NAMES, access=ACCESS if n % 2 else None)
-        rules = [(next_id(), job, sop, self.chance.choice(("read", "quiz", "practical"))) for job, sops in asked.items() for sop in sops]
+        rules = [
+            (next_id(), job, sop, self.chance.choice(("read", "quiz", "practical")))
+            for job, sops in asked.items()
+            for sop in sops
+        ]
         insert(
             Requirement,
             ("id", "job_role_id", "sop_id", "depth"),
@@ -118,7 +136,11 @@ class World:
             valid_from=clock.today() - dt.timedelta(2000),
             recorded_at=clock.now() - dt.timedelta(2000),
         )
-        holds = [(person, job) for person in self.people for job in self.chance.sample(list(asked), self.chance.choice([1, 1, 2]))]
+        holds = [
+            (person, job)
+            for person in self.people
+            for job in self.chance.sample(list(asked), self.chance.choice([1, 1, 2]))
+        ]
         insert(
             Assignment, ("id", "person_id", "job_role_id"), ((next_id(), *pair) for pair in holds), valid_from=clock.today() - dt.timedelta(1400),
             recorded_at=clock.now() - dt.timedelta(1400),
@@ -159,12 +181,19 @@ class World:
             by_id=self.people[0], sha256="",
         )  # fmt: skip
         self.practice(
-            [*((p, s, v, d, kind) for kind in ("run", "assessment") for p, s, v, d in acts if chance.random() < 0.9), *self._media_fills()]
+            [
+                *((p, s, v, d, kind) for kind in ("run", "assessment") for p, s, v, d in acts if chance.random() < 0.9),
+                *self._media_fills(),
+            ]
         )
 
     def _media_fills(self) -> list[tuple[int, int, int | None, int, str]]:
         days = (900, 880, 860, 700, 520, 340, 160)
-        return [(person, self.sops[0], None, day + self.chance.randint(0, 25), "aps") for person in self.people for day in days]
+        return [
+            (person, self.sops[0], None, day + self.chance.randint(0, 25), "aps")
+            for person in self.people
+            for day in days
+        ]
 
     def practice(self, done: list[tuple[int, int, int | None, int, str]]) -> None:
         """Each act observed by one of thirty assessors and signed by both."""

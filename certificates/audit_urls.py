@@ -11,7 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^audit/matrix\.(?P<format>csv|pdf)$", matrix.audit_matrix_export, name="audit_matrix_export"),
     path("audit/people/<int:id>/", person.audit_person, name="audit_person"),
     path("audit/people/<int:id>/confirm/", person.audit_person_confirm, name="audit_person_confirm"),
-    re_path(r"^audit/people/(?P<id>\d+)/(?P<decision>suspend|disqualify|restore)/$", person.audit_person_bar, name="audit_person_bar"),
+    re_path(
+        r"^audit/people/(?P<id>\d+)/(?P<decision>suspend|disqualify|restore)/$",
+        person.audit_person_bar,
+        name="audit_person_bar",
+    ),
     path("audit/trail/", trail.audit_trail, name="audit_trail"),
     re_path(r"^audit/trail\.(?P<format>csv|json)$", trail.audit_trail_export, name="audit_trail_export"),
     path("audit/trail/verify/", trail.audit_trail_verify, name="audit_trail_verify"),

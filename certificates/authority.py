@@ -60,7 +60,9 @@ def renew_seal(folder: Path, *, at: dt.datetime | None = None) -> Path:
         ca = x509.load_pem_x509_certificate((folder / "ca.crt").read_bytes())
         former = x509.load_pem_x509_certificate((folder / "seal.pem").read_bytes())
     except FileNotFoundError as missing:
-        raise Refused(_("The file %(name)s is not in the folder of keys.") % {"name": Path(missing.filename).name}) from None
+        raise Refused(
+            _("The file %(name)s is not in the folder of keys.") % {"name": Path(missing.filename).name}
+        ) from None
     assert isinstance(ca_key, ec.EllipticCurvePrivateKey)
     kept = folder / "old" / f"seal-{former.serial_number:x}.crt"
     if not kept.exists():
@@ -108,7 +110,9 @@ def _seal_pem(ca_key: Key, ca: x509.Certificate, at: dt.datetime) -> bytes:
 
 
 def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, days: int) -> x509.CertificateBuilder:
-    start = at.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(minutes=5)  # clocks of two machines differ a little
+    start = at.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(
+        minutes=5
+    )  # clocks of two machines differ a little
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -151,7 +155,9 @@ def _usage(*on: str) -> x509.KeyUsage:
 
 
 def _key_pem(key: Key) -> bytes:
-    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _certificate_pem(certificate: x509.Certificate) -> bytes:

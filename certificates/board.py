@@ -60,7 +60,9 @@ class Cell:
     people: Count
     lots: Count
     failed: TrialLot | None  # the newest judged lot, if it did not pass
-    waiting: list[Document] = field(default_factory=list)  # no version in force, and a candidate waits for its signatures
+    waiting: list[Document] = field(
+        default_factory=list
+    )  # no version in force, and a candidate waits for its signatures
     ended: list[Document] = field(default_factory=list)  # withdrawn, and nothing came after
     unready: list[Touched] = field(default_factory=list)  # versions to come that will not find enough people ready
 
@@ -168,7 +170,16 @@ def board(at: dt.datetime | None = None) -> Board:
     ]
     work = translation_work(drafts_in_work())
     return Board(
-        at, rows, lots, touched, candidates_waiting(), work, documents, people, _package(documents, work), values["operators_per_sop"]
+        at,
+        rows,
+        lots,
+        touched,
+        candidates_waiting(),
+        work,
+        documents,
+        people,
+        _package(documents, work),
+        values["operators_per_sop"],
     )
 
 
@@ -203,7 +214,9 @@ def _cell(
     touched: list[Touched],
     values: dict,
 ) -> Cell:
-    documents = [document for document in chain if document.sop.stage == stage and FAMILIES[product] & set(document.sop.products)]
+    documents = [
+        document for document in chain if document.sop.stage == stage and FAMILIES[product] & set(document.sop.products)
+    ]
     judged = [lot for lot in lots if lot.product == product and lot.stage == stage and lot.passed is not None]
     in_a_row = 0
     for lot in judged:
@@ -226,7 +239,9 @@ def _package(documents: list[Document], work: list[Work]) -> Package:
     """Documents of the sending unit. Translated: every required text verified in some version or in the draft; reviewed: signed by the reviewer."""
     received = [document for document in documents if document.sop.source_organisation or document.sop.source_number]
     finished = {row.sop.pk for row in work} - {row.sop.pk for row in work if row.verified < row.total}
-    translated = [document for document in received if document.newest or document.candidate or document.sop.pk in finished]
+    translated = [
+        document for document in received if document.newest or document.candidate or document.sop.pk in finished
+    ]
     reviewed = [document for document in translated if document.newest or document.candidate == "reviewed"]
     effective = [document for document in reviewed if document.effective]
     return Package(len(received), len(translated), len(reviewed), len(effective))

@@ -82,7 +82,15 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         None,
         {"vi": "Khóa ngắn hạn, giảng viên", "en": "Short course, lecturer", "ja": "短期コース、講師"},
     ),
-    ("a", "conference", "chair", "buổi", "2", None, {"vi": "Hội nghị, chủ tọa", "en": "Conference, chair", "ja": "学会、座長"}),
+    (
+        "a",
+        "conference",
+        "chair",
+        "buổi",
+        "2",
+        None,
+        {"vi": "Hội nghị, chủ tọa", "en": "Conference, chair", "ja": "学会、座長"},
+    ),
     (
         "a",
         "conference",
@@ -92,7 +100,15 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         None,
         {"vi": "Hội nghị, báo cáo viên", "en": "Conference, speaker", "ja": "学会、発表者"},
     ),
-    ("a", "conference", "delegate", "buổi", "1.5", None, {"vi": "Hội nghị, đại biểu", "en": "Conference, delegate", "ja": "学会、参加者"}),
+    (
+        "a",
+        "conference",
+        "delegate",
+        "buổi",
+        "1.5",
+        None,
+        {"vi": "Hội nghị, đại biểu", "en": "Conference, delegate", "ja": "学会、参加者"},
+    ),
     (
         "b",
         "procedure",
@@ -122,7 +138,11 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         "văn bản",
         "5",
         None,
-        {"vi": "Văn bản pháp luật, trưởng hoặc phó ban", "en": "Legal text, head or deputy", "ja": "法令文書、責任者・副責任者"},
+        {
+            "vi": "Văn bản pháp luật, trưởng hoặc phó ban",
+            "en": "Legal text, head or deputy",
+            "ja": "法令文書、責任者・副責任者",
+        },
     ),
     (
         "b",
@@ -219,7 +239,15 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         None,
         {"vi": "Hướng dẫn luận án, mỗi năm", "en": "Dissertation supervision, per year", "ja": "博士論文指導、1年ごと"},
     ),
-    ("c", "council", "chair", "hội đồng", "3", None, {"vi": "Hội đồng, chủ tịch", "en": "Council, chair", "ja": "審議会、議長"}),
+    (
+        "c",
+        "council",
+        "chair",
+        "hội đồng",
+        "3",
+        None,
+        {"vi": "Hội đồng, chủ tịch", "en": "Council, chair", "ja": "審議会、議長"},
+    ),
     (
         "c",
         "council",
@@ -229,8 +257,24 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         None,
         {"vi": "Hội đồng, thư ký hoặc phản biện", "en": "Council, secretary or reviewer", "ja": "審議会、書記・査読者"},
     ),
-    ("c", "council", "member", "hội đồng", "1", None, {"vi": "Hội đồng, thành viên", "en": "Council, member", "ja": "審議会、委員"}),
-    ("d", "case_discussion", "member", "buổi", "1", None, {"vi": "Sinh hoạt chuyên môn", "en": "Case discussion", "ja": "症例検討会"}),
+    (
+        "c",
+        "council",
+        "member",
+        "hội đồng",
+        "1",
+        None,
+        {"vi": "Hội đồng, thành viên", "en": "Council, member", "ja": "審議会、委員"},
+    ),
+    (
+        "d",
+        "case_discussion",
+        "member",
+        "buổi",
+        "1",
+        None,
+        {"vi": "Sinh hoạt chuyên môn", "en": "Case discussion", "ja": "症例検討会"},
+    ),
     (
         "d",
         "degree_study",
@@ -238,7 +282,11 @@ CONVERSIONS: list[tuple[str, str, str, str, str, str | None, dict[str, str]]] = 
         "năm",
         "24",
         "24",
-        {"vi": "Học chương trình cấp văn bằng, mỗi năm", "en": "Studying for a degree, per year", "ja": "学位課程での学修、1年ごと"},
+        {
+            "vi": "Học chương trình cấp văn bằng, mỗi năm",
+            "en": "Studying for a degree, per year",
+            "ja": "学位課程での学修、1年ごと",
+        },
     ),
 ]
 
@@ -254,7 +302,9 @@ PATTERNS: list[dict[str, Any]] = [
 def begin(*, using: str = DEFAULT_DB_ALIAS, apps: Any = global_apps, **kwargs: object) -> None:
     """After a migration, or after every table was emptied: enter these rows where no regime is known. `apps`: the models as migrated so far."""
     try:
-        regimes, conversions, patterns = (apps.get_model("certificates", name) for name in ("CmeRegime", "ConversionRow", "NumberPattern"))
+        regimes, conversions, patterns = (
+            apps.get_model("certificates", name) for name in ("CmeRegime", "ConversionRow", "NumberPattern")
+        )
     except LookupError:
         return  # migrated back to before these tables
     if regimes.objects.using(using).exists():

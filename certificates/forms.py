@@ -23,7 +23,9 @@ DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 def _day(label: Any, **fields: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), input_formats=DAY_FORMATS, **fields)
+    return forms.DateField(
+        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), input_formats=DAY_FORMATS, **fields
+    )
 
 
 class IssueForm(SigningForm):
@@ -40,7 +42,9 @@ class IssueForm(SigningForm):
 class BatchForm(SigningForm):
     """Which of the ready ones; one signature for the list that is shown."""
 
-    completions = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple, label=_("Certificates to issue"))
+    completions = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.CheckboxSelectMultiple, label=_("Certificates to issue")
+    )
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +56,9 @@ class RevokeForm(SigningForm):
 
     on = _day(_("Not valid from"), initial=clock.today)
     document = forms.CharField(label=_("Number of the decision"), max_length=64, required=False)
-    public_vi = forms.CharField(label=_("Public reason, in Vietnamese"), max_length=200, help_text=_("Names nobody, accuses nobody"))
+    public_vi = forms.CharField(
+        label=_("Public reason, in Vietnamese"), max_length=200, help_text=_("Names nobody, accuses nobody")
+    )
     public_en = forms.CharField(label=_("Public reason, in English"), max_length=200, required=False)
     public_ja = forms.CharField(label=_("Public reason, in Japanese"), max_length=200, required=False)
     reason = forms.CharField(label=_("Reason for the file"), max_length=2000, widget=forms.Textarea({"rows": 3}))
@@ -85,7 +91,11 @@ class ClaimForm(forms.Form):
     started_on = _day(_("First day"))
     ended_on = _day(_("Last day"))
     quantity = forms.DecimalField(
-        label=_("Quantity, in the unit of the activity"), max_digits=7, decimal_places=2, min_value=Decimal("0.01"), localize=True
+        label=_("Quantity, in the unit of the activity"),
+        max_digits=7,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        localize=True,
     )
     evidence = forms.CharField(label=_("Number on the certificate or confirmation"), max_length=255)
     scan = forms.FileField(label=_("Scan of the paper"), help_text=_("PDF, JPEG or PNG, at most 5 MB"))
@@ -109,7 +119,9 @@ class PlanForm(forms.Form):
     number = forms.IntegerField(label=_("Which one, as 2 of 3"), required=False, min_value=1, max_value=99)
     of = forms.IntegerField(label=_("Of how many"), required=False, min_value=1, max_value=99)
 
-    def __init__(self, *args: Any, people: QuerySet[Person], sops: QuerySet[Sop], assessors: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: QuerySet[Person], sops: QuerySet[Sop], assessors: QuerySet[Person], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in (("person", people), ("sop", sops), ("assessor", assessors)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field
@@ -134,10 +146,14 @@ class TrialLotForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"))
     lot = forms.CharField(label=_("Number of the lot"), max_length=64)
     made_on = _day(_("Made on"), initial=clock.today)
-    passed = forms.TypedChoiceField(label=_("Result"), required=False, coerce=lambda word: word == "yes", empty_value=None)
+    passed = forms.TypedChoiceField(
+        label=_("Result"), required=False, coerce=lambda word: word == "yes", empty_value=None
+    )
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, products: list[tuple[str, Any]], stages: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, products: list[tuple[str, Any]], stages: list[tuple[str, Any]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["product"].choices = products  # type: ignore[attr-defined]  # a choice field
         self.fields["stage"].choices = stages  # type: ignore[attr-defined]  # as above
@@ -148,7 +164,9 @@ class JudgeForm(forms.Form):
     """The result of a lot, or its correction."""
 
     passed = forms.TypedChoiceField(label=_("Result"), coerce=lambda word: word == "yes")
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False, help_text=_("Needed where a result is changed"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, required=False, help_text=_("Needed where a result is changed")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,7 +48,11 @@ class Owners:
         for grant in AccessGrant.objects.on(day).select_related("person").order_by("person__full_name"):
             self.by_role[grant.role].append(grant.person)
         self.by_duty: dict[str, list[Person]] = defaultdict(list)
-        duties = DutyAppointment.objects.on(day).filter(duty__code__in=(TRAINING, PRODUCTION)).select_related("person", "duty")
+        duties = (
+            DutyAppointment.objects.on(day)
+            .filter(duty__code__in=(TRAINING, PRODUCTION))
+            .select_related("person", "duty")
+        )
         for appointment in duties:
             self.by_duty[appointment.duty.code].append(appointment.person)
 
@@ -60,7 +64,9 @@ class Owners:
 
 
 def _names(people: list[Person]) -> str:
-    return ", ".join(dict.fromkeys(person.kanji_name or f"{person.title} {person.full_name}".strip() for person in people))
+    return ", ".join(
+        dict.fromkeys(person.kanji_name or f"{person.title} {person.full_name}".strip() for person in people)
+    )
 
 
 def holding(found: Board, *, inside: bool) -> list[Held]:
@@ -70,13 +76,19 @@ def holding(found: Board, *, inside: bool) -> list[Held]:
     day = clock.site_date(found.at)
     owners = Owners(day)
     planned: dict[int, list[dt.date]] = defaultdict(list)
-    rows = PlannedAppointment.objects.filter(day__gte=day, cancelled_at=None, sop__in=[row.release.sop_id for row in found.touched])
+    rows = PlannedAppointment.objects.filter(
+        day__gte=day, cancelled_at=None, sop__in=[row.release.sop_id for row in found.touched]
+    )
     for sop_id, on in rows.values_list("sop_id", "day"):
         planned[sop_id or 0].append(on)
     held = [
         *(_candidate(row, owners, inside) for row in found.candidates if row.version.sop.stage in CHAIN),
         *(_translation(rows, owners, inside) for rows in _first_versions(found.work)),
-        *(_coming(row, owners, planned[row.release.sop_id]) for row in found.touched if row.late and row.release.sop.stage in CHAIN),
+        *(
+            _coming(row, owners, planned[row.release.sop_id])
+            for row in found.touched
+            if row.late and row.release.sop.stage in CHAIN
+        ),
         *(held for row in found.rows for cell in row.cells for held in _lots(cell, found.lots, owners)),
     ]
     return sorted(held, key=lambda row: (row.since, row.title))
@@ -105,7 +117,9 @@ def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
         tone="g-nghe" if base else "g-man",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
         url=leads_to("sop_release", sop, inside=inside, in_force=bool(base)),
-        why=_("v%(base)s stays in force until then.") % {"base": base} if base else _("No version is in force: nobody can be trained."),
+        why=_("v%(base)s stays in force until then.") % {"base": base}
+        if base
+        else _("No version is in force: nobody can be trained."),
         owner=owners.may(May.APPROVE_SOP if row.reviewed else May.REVIEW_SOP),
         since=clock.site_date(row.since),
     )
@@ -151,11 +165,15 @@ def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Held:
     release = row.release
     late = len(row.late)
     title = ngettext(
-        "%(where)s: %(n)s person must learn %(sop)s v%(version)s", "%(where)s: %(n)s people must learn %(sop)s v%(version)s", late
+        "%(where)s: %(n)s person must learn %(sop)s v%(version)s",
+        "%(where)s: %(n)s people must learn %(sop)s v%(version)s",
+        late,
     ) % {"where": where(release.sop), "n": late, "sop": release.sop.number, "version": release.number}
     why = _("%(ready)s of %(people)s are ready.") % {"ready": row.ready, "people": row.people}
     if planned:
-        why += " " + _("Practice is planned on %(days)s.") % {"days": ", ".join(daydate(on) for on in sorted(set(planned)))}
+        why += " " + _("Practice is planned on %(days)s.") % {
+            "days": ", ".join(daydate(on) for on in sorted(set(planned)))
+        }
     else:
         why += " " + _("No practice is planned yet.")
     return Held(
@@ -190,7 +208,8 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
         yield Held(
             icon="lab",
             tone="g-nghe",
-            title=_("%(where)s: trial lot %(lot)s has no result") % {**place, "lot": ", ".join(lot.lot for lot in unjudged)},
+            title=_("%(where)s: trial lot %(lot)s has no result")
+            % {**place, "lot": ", ".join(lot.lot for lot in unjudged)},
             url=url,
             why="",
             owner=_names([unjudged[0].by]),

@@ -56,15 +56,24 @@ def check_template(template: str, scope: str) -> None:
         raise Refused(_("A number pattern holds {seq} exactly once."), field="template")
     needed = {SequenceScope.YEAR: "year", SequenceScope.CLASS: "class"}.get(SequenceScope(scope))
     if needed and needed not in names:
-        raise Refused(_("The count begins anew with each {%(name)s}, so the pattern must hold it.") % {"name": needed}, field="template")
-    if len(write(template, 10**6, NumberParts(year=2026, unit="X" * 12, class_="K01", course="X" * 12, prefix="X" * 4))) > MAX_LENGTH:
+        raise Refused(
+            _("The count begins anew with each {%(name)s}, so the pattern must hold it.") % {"name": needed},
+            field="template",
+        )
+    if (
+        len(
+            write(template, 10**6, NumberParts(year=2026, unit="X" * 12, class_="K01", course="X" * 12, prefix="X" * 4))
+        )
+        > MAX_LENGTH
+    ):
         raise Refused(_("The number would be longer than %(n)d characters.") % {"n": MAX_LENGTH}, field="template")
 
 
 def write(template: str, sequence: int, parts: NumberParts) -> str:
     """The number: `write("{seq:04}/{year}/{course}", 417, …)` → `0417/2026/CME-MSC`."""
     return "".join(
-        text + (_blank(name, spec or "", sequence, parts) if name else "") for text, name, spec, _conv in Formatter().parse(template)
+        text + (_blank(name, spec or "", sequence, parts) if name else "")
+        for text, name, spec, _conv in Formatter().parse(template)
     )
 
 
@@ -80,7 +89,9 @@ def read_sequence(template: str, number: str, parts: NumberParts) -> int:
     match = re.fullmatch(pattern, number)
     if not match or write(template, int(match[1]), parts) != number:
         raise Refused(
-            _("The number %(number)s does not fit the pattern %(template)s.") % {"number": number, "template": template}, field="number"
+            _("The number %(number)s does not fit the pattern %(template)s.")
+            % {"number": number, "template": template},
+            field="number",
         )
     return int(match[1])
 

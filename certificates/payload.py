@@ -124,7 +124,13 @@ def of_confirmation(confirmation: Confirmation, frame: Frame) -> dict[str, Any]:
         "to": None,
         "valid_to": confirmation.valid_to.isoformat() if confirmation.valid_to else None,
         "evidence": [
-            {"kind": "version", "label": "Quy trình", "value": f"{version.sop.number} v{number}", "amount": f"v{number}", "on": None},
+            {
+                "kind": "version",
+                "label": "Quy trình",
+                "value": f"{version.sop.number} v{number}",
+                "amount": f"v{number}",
+                "on": None,
+            },
             {
                 "kind": "confirmed",
                 "label": "Đủ năng lực từ",
@@ -155,7 +161,10 @@ def frame_facts(frame: Frame) -> dict[str, Any]:
         },
         "person": person_facts(frame.person, frame.issued_on),
         "issued_on": frame.issued_on.isoformat(),
-        "decision": {"number": frame.decision.number, "on": frame.decision.on.isoformat() if frame.decision.on else None},
+        "decision": {
+            "number": frame.decision.number,
+            "on": frame.decision.on.isoformat() if frame.decision.on else None,
+        },
         "signer": asdict(frame.signer),
         "signed_at": frame.signed_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "signed_text": f"{local:%d/%m/%Y %H:%M} GMT{hours:+d}",
@@ -183,17 +192,33 @@ def _evidence(facts: dict[str, Any]) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = []
     if lessons := facts["course"].get("lessons"):
         amount = f"{len(lessons)}/{len(lessons)}"
-        nodes.append({"kind": "lessons", "label": "Học", "value": f"{amount} bài", "amount": amount, "on": facts["completed_on"]})
+        nodes.append(
+            {"kind": "lessons", "label": "Học", "value": f"{amount} bài", "amount": amount, "on": facts["completed_on"]}
+        )
     group = facts.get("class") or {}
     if group.get("attended_periods") is not None:
         total = Decimal(facts["course"]["theory_periods"]) + Decimal(facts["course"]["practice_periods"])
         amount = f"{_number(Decimal(group['attended_periods']))}/{_number(total)}"
         nodes.append(
-            {"kind": "attendance", "label": "Dự lớp", "value": f"{amount.replace('.', ',')} tiết", "amount": amount, "on": group["ends_on"]}
+            {
+                "kind": "attendance",
+                "label": "Dự lớp",
+                "value": f"{amount.replace('.', ',')} tiết",
+                "amount": amount,
+                "on": group["ends_on"],
+            }
         )
     if quiz := facts.get("quiz"):
         amount = f"{_number(Decimal(quiz['points']))}/{_number(Decimal(quiz['max']))}"
-        nodes.append({"kind": "quiz", "label": "Kiểm tra", "value": f"{amount.replace('.', ',')} điểm", "amount": amount, "on": quiz["on"]})
+        nodes.append(
+            {
+                "kind": "quiz",
+                "label": "Kiểm tra",
+                "value": f"{amount.replace('.', ',')} điểm",
+                "amount": amount,
+                "on": quiz["on"],
+            }
+        )
     if practice := facts.get("practice"):
         nodes.append({"kind": "practice", "label": "Thực hành", "value": "đạt", "amount": "", "on": practice["on"]})
     return nodes

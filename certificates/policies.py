@@ -28,7 +28,10 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
     facts = completion.snapshot
     course, group = facts["course"], facts.get("class")
     if Decimal(course["credit_hours"]) <= 0:
-        raise Refused(_("The course %(course)s gives no credit hours, so there is nothing to certify.") % {"course": course["code"]})
+        raise Refused(
+            _("The course %(course)s gives no credit hours, so there is nothing to certify.")
+            % {"course": course["code"]}
+        )
     if group and not _attended(group, course, completion):
         raise Refused(
             _("%(name)s attended %(n)s of %(total)s periods. That is less than the %(percent)s %% a certificate needs.")
@@ -40,7 +43,10 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             }
         )
     if on < completion.completed_on:
-        raise Refused(_("The course was completed on %(day)s; no certificate is issued before.") % {"day": _day(completion.completed_on)})
+        raise Refused(
+            _("The course was completed on %(day)s; no certificate is issued before.")
+            % {"day": _day(completion.completed_on)}
+        )
     check_decision(decision, on)
     _check_signer(completion.person, by)
     if by.person and nfc(by.person.full_name) in _lecturers(completion):
@@ -63,14 +69,19 @@ def check_decision(decision: Decision, on: dt.date) -> None:
     if not decision.number.strip() or decision.on is None:
         raise Refused(_("Enter the number and the date of the decision to issue."), field="decision_number")
     if decision.on > on:
-        raise Refused(_("The decision of %(day)s is later than the day of issue.") % {"day": _day(decision.on)}, field="decision_on")
+        raise Refused(
+            _("The decision of %(day)s is later than the day of issue.") % {"day": _day(decision.on)},
+            field="decision_on",
+        )
 
 
 def check_not_issued(occasion: str) -> None:
     """One certificate per occasion. Raises Conflict naming the number that exists."""
     found = Certificate.objects.filter(occasion=occasion).values_list("number", flat=True).first()
     if found:
-        raise Conflict(_("This certificate was issued already: %(number)s. Nothing was issued twice.") % {"number": found})
+        raise Conflict(
+            _("This certificate was issued already: %(number)s. Nothing was issued twice.") % {"number": found}
+        )
 
 
 def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None:
@@ -79,7 +90,9 @@ def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None
     _check_stands(certificate)
     if on < certificate.issued_on:
         raise Refused(
-            _("The certificate was issued on %(day)s; it cannot be revoked before.") % {"day": _day(certificate.issued_on)}, field="on"
+            _("The certificate was issued on %(day)s; it cannot be revoked before.")
+            % {"day": _day(certificate.issued_on)},
+            field="on",
         )
 
 
@@ -94,7 +107,9 @@ def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
     """A second person of the CME office decides: neither whose hours they are, nor who entered them."""
     require(by, May.VERIFY_CME)
     if by.person_id in (claim.person_id, claim.claimed_by_id):
-        raise NotAllowed(_("Another person verifies hours: neither the one who earned them nor the one who entered them."))
+        raise NotAllowed(
+            _("Another person verifies hours: neither the one who earned them nor the one who entered them.")
+        )
     if hasattr(claim, "decision"):
         raise Conflict(_("This claim was decided already."))
 
@@ -111,12 +126,20 @@ def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
 
 def can_decide_claim(claim: CreditClaim, user: User) -> bool:
     """Whether `check_can_decide_claim` lets this person through."""
-    return can(user, May.VERIFY_CME) and user.person_id not in (claim.person_id, claim.claimed_by_id) and not hasattr(claim, "decision")
+    return (
+        can(user, May.VERIFY_CME)
+        and user.person_id not in (claim.person_id, claim.claimed_by_id)
+        and not hasattr(claim, "decision")
+    )
 
 
 def can_read_claim(claim: CreditClaim, user: User) -> bool:
     """Whose hours they are, who entered them, and who verifies."""
-    return user.person_id in (claim.person_id, claim.claimed_by_id) or can(user, May.VERIFY_CME) or can(user, May.READ_MATRIX)
+    return (
+        user.person_id in (claim.person_id, claim.claimed_by_id)
+        or can(user, May.VERIFY_CME)
+        or can(user, May.READ_MATRIX)
+    )
 
 
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
@@ -128,11 +151,15 @@ def can_read_certificate(certificate: Certificate, user: User) -> bool:
 def signer_on(user: User, day: dt.date) -> Signer:
     """How `user` signs on `day`: as head, or as deputy on behalf of the head. Raises NotAllowed without a dated appointment."""
     person = user.person
-    appointed = DutyAppointment.objects.on(day).filter(person=person, duty__code__in=(HEAD, DEPUTY)).select_related("duty")
+    appointed = (
+        DutyAppointment.objects.on(day).filter(person=person, duty__code__in=(HEAD, DEPUTY)).select_related("duty")
+    )
     by_code = {row.duty.code: row for row in appointed}
     row = by_code.get(HEAD) or by_code.get(DEPUTY)
     if person is None or row is None:
-        raise NotAllowed(_("Certificates are signed by the head of the institution or a deputy, appointed for that day."))
+        raise NotAllowed(
+            _("Certificates are signed by the head of the institution or a deputy, appointed for that day.")
+        )
     position = person.positions.get("vi") or row.duty.names.get("vi", "")
     return Signer(
         title=position.upper(),
@@ -160,7 +187,9 @@ def _check_stands(certificate: Certificate) -> None:
     if hasattr(certificate, "revocation"):
         raise Conflict(_("This certificate was revoked already."))
     if hasattr(certificate, "superseded_by"):
-        raise Conflict(_("This certificate was replaced by %(number)s already.") % {"number": certificate.superseded_by.number})
+        raise Conflict(
+            _("This certificate was replaced by %(number)s already.") % {"number": certificate.superseded_by.number}
+        )
 
 
 def _attended(group: dict[str, str], course: dict[str, str], completion: CourseCompletion) -> bool:

@@ -18,7 +18,9 @@ from staff.models import Person
 
 def shown_state(answer: Answer) -> str:
     """The chip of an answer. Suspended by a new version is something else than suspended by QA: the person learns, and it is over."""
-    if answer.status == Status.SUSPENDED and not any(reason.code in ("suspended", "disqualified") for reason in answer.reasons):
+    if answer.status == Status.SUSPENDED and not any(
+        reason.code in ("suspended", "disqualified") for reason in answer.reasons
+    ):
         return "retraining"
     return str(answer.status)
 
@@ -71,7 +73,9 @@ def cme_block(person: Person, on: dt.date) -> CmeBlock:
     now = found.standing
     lines = [
         Line(ended_on, hours)
-        for ended_on, hours in CmeCredit.objects.standing().filter(person=person, hours__gt=0).values_list("ended_on", "hours")
+        for ended_on, hours in CmeCredit.objects.standing()
+        .filter(person=person, hours__gt=0)
+        .values_list("ended_on", "hours")
         if now.window.first <= ended_on <= min(on, now.window.last)
     ]
     years = [
@@ -97,7 +101,9 @@ def cme_block(person: Person, on: dt.date) -> CmeBlock:
     )
 
 
-def _period(mode: str, now: Standing, years: int, counts_from: dt.date | None, on: dt.date) -> tuple[dt.date | None, dt.date | None]:
+def _period(
+    mode: str, now: Standing, years: int, counts_from: dt.date | None, on: dt.date
+) -> tuple[dt.date | None, dt.date | None]:
     """Beginning and end of the period hours are to be spread over; a rolling window that is full has none."""
     if mode == WindowMode.FIXED:
         return now.window.first, now.window.last

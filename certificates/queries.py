@@ -56,7 +56,11 @@ def competence_to_issue(on: dt.date) -> QuerySet[Confirmation]:
 
 def signature_of(certificate: Certificate) -> Signature | None:
     """The signature it was issued under."""
-    return Signature.objects.filter(subject_type=Certificate._meta.label, subject_id=str(certificate.pk)).order_by("pk").first()
+    return (
+        Signature.objects.filter(subject_type=Certificate._meta.label, subject_id=str(certificate.pk))
+        .order_by("pk")
+        .first()
+    )
 
 
 # ---- verification
@@ -91,7 +95,11 @@ def verify_by_file(data: bytes, on: dt.date) -> Verdict:
     The hash decides, so a stranger's file is never parsed. A file that names one of our codes, or begins with a document of ours
     and goes on, is altered.
     """
-    exact = CertificateFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).values_list("certificate_id", flat=True).first()
+    exact = (
+        CertificateFile.objects.filter(sha256=hashlib.sha256(data).hexdigest())
+        .values_list("certificate_id", flat=True)
+        .first()
+    )
     if exact:
         found = _find(pk=exact)
         assert found is not None
@@ -163,11 +171,14 @@ class CmeStanding:
 
 def cme_standing(person: Person, on: dt.date) -> CmeStanding:
     """Earned, missing, next loss, forecast on the day the licence ends. Without a regime on record: the institution's general value."""
-    membership = RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
+    membership = (
+        RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
+    )
     licence = person.licences.on(on).first()
     rule = rule_for(membership, on)
     lines = [
-        cme.Line(ended_on, hours) for ended_on, hours in CmeCredit.objects.standing().filter(person=person).values_list("ended_on", "hours")
+        cme.Line(ended_on, hours)
+        for ended_on, hours in CmeCredit.objects.standing().filter(person=person).values_list("ended_on", "hours")
     ]
     return CmeStanding(
         regime=membership.regime if membership else None,
@@ -193,12 +204,20 @@ def rule_for(membership: RegimeMembership | None, on: dt.date) -> cme.Rule:
 
 def ledger(person: Person) -> QuerySet[CmeCredit]:
     """Every line, corrected ones too, newest activity first."""
-    return CmeCredit.objects.filter(person=person).select_related("certificate", "claim", "corrected_by").order_by("-ended_on", "-pk")
+    return (
+        CmeCredit.objects.filter(person=person)
+        .select_related("certificate", "claim", "corrected_by")
+        .order_by("-ended_on", "-pk")
+    )
 
 
 def open_claims() -> QuerySet[CreditClaim]:
     """Claims nobody has decided, oldest first."""
-    return CreditClaim.objects.filter(decision=None).select_related("person", "row", "claimed_by").order_by("recorded_at", "pk")
+    return (
+        CreditClaim.objects.filter(decision=None)
+        .select_related("person", "row", "claimed_by")
+        .order_by("recorded_at", "pk")
+    )
 
 
 def claims_of(person: Person) -> QuerySet[CreditClaim]:

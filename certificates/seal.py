@@ -55,16 +55,22 @@ class _Blank(SimpleSigner):
 class Seal:
     """A key and what its signatures have in common: only the file's digest and the signature itself differ."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, authority: x509.Certificate) -> None:
+    def __init__(
+        self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, authority: x509.Certificate
+    ) -> None:
         self.key = key
         self.certificate = certificate
         self.holder: str = certificate.subject.native.get("common_name", "")
         self.fingerprint = hashlib.sha256(certificate.dump()).hexdigest()
         self._registry = SimpleCertificateStore.from_certs([authority])
         self._patterns: dict[int, bytes] = {}
-        named = tsp.SigningCertificateV2({"certs": [tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.dump()).digest()})]})
+        named = tsp.SigningCertificateV2(
+            {"certs": [tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.dump()).digest()})]}
+        )
         values = {"content_type": "data", "signing_certificate_v2": named, "message_digest": _mark(32)}
-        self._attributes = cms.CMSAttributes([cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in values.items()])
+        self._attributes = cms.CMSAttributes(
+            [cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in values.items()]
+        )
         self._signed = self._attributes.dump()
 
     def sign(self, digest: bytes) -> bytes:
@@ -105,7 +111,9 @@ def current() -> Seal:
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:
-        raise SealMissing(_("This installation has no seal yet. The administrator makes one with the command make_ca.")) from None
+        raise SealMissing(
+            _("This installation has no seal yet. The administrator makes one with the command make_ca.")
+        ) from None
     return _load(path, changed)
 
 
@@ -136,7 +144,12 @@ class _Signature(pdfdoc.PDFObject):
 def reserve(page: Canvas, *, reason: str, place: str, at: dt.datetime) -> None:
     """Reserve the seal's place in the document `page` draws; call it while a page is open, once. `at` is the printed signing time."""
     document, text = page._doc, functools.partial(pdfdoc.PDFString, enc="auto")
-    entries = {"Name": current().holder, "Reason": reason, "Location": place, "M": f"D:{at.astimezone(dt.UTC):%Y%m%d%H%M%S}Z"}
+    entries = {
+        "Name": current().holder,
+        "Reason": reason,
+        "Location": place,
+        "M": f"D:{at.astimezone(dt.UTC):%Y%m%d%H%M%S}Z",
+    }
     signature = _Signature(
         b"/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached",
         *(b"/%s %s" % (key.encode(), text(value).format(document)) for key, value in entries.items()),

@@ -14,7 +14,9 @@ def check_certificates() -> tuple[int, list[Finding]]:
     """Every certificate against its own hashes, file, seal and signature (R-30, R-39): how many, and those that fail."""
     broken: list[Finding] = []
     count = 0
-    signatures = {row.subject_id: row for row in Signature.objects.filter(subject_type=Certificate._meta.label).order_by("-pk")}
+    signatures = {
+        row.subject_id: row for row in Signature.objects.filter(subject_type=Certificate._meta.label).order_by("-pk")
+    }
     for certificate in Certificate.objects.order_by("pk").iterator(500):
         count += 1
         name = f"certificates_certificate {certificate.number}"

@@ -113,7 +113,10 @@ def _at_the_first_days(person: Person, coming: dict[int, Release]) -> dict[int, 
 def _steps(answer: Standing) -> list[tuple[Step, Reason]]:
     """Steps still to take, in their order; after expiry the whole way of its depth begins with its first."""
     order = list(Step)
-    steps = sorted(((STEPS[reason.code], reason) for reason in answer.reasons if reason.code in STEPS), key=lambda row: order.index(row[0]))
+    steps = sorted(
+        ((STEPS[reason.code], reason) for reason in answer.reasons if reason.code in STEPS),
+        key=lambda row: order.index(row[0]),
+    )
     expired = next((reason for reason in answer.reasons if reason.code == "expired"), None)
     if expired and not steps:
         steps = [(AFTER_EXPIRY[Depth(answer.depth)], expired)]
@@ -132,7 +135,9 @@ def _media_fill(answers: list[Standing]) -> list[Need]:
     for answer in answers:
         for reason in answer.reasons:
             if reason.code in FILLS:
-                return [Need(Step.FILL, reason, answer, due=reason.values["on"] if reason.code == "aps_expired" else None)]
+                return [
+                    Need(Step.FILL, reason, answer, due=reason.values["on"] if reason.code == "aps_expired" else None)
+                ]
     return []
 
 
@@ -176,9 +181,13 @@ def appointments_from(day: dt.date) -> QuerySet[PlannedAppointment]:
 
 
 def _planned() -> QuerySet[PlannedAppointment]:
-    done = Assessment.objects.filter(person=OuterRef("person"), sop=OuterRef("sop"), happened_on__gte=OuterRef("day"), superseded_by=None)
+    done = Assessment.objects.filter(
+        person=OuterRef("person"), sop=OuterRef("sop"), happened_on__gte=OuterRef("day"), superseded_by=None
+    )
     rows = PlannedAppointment.objects.filter(~Exists(done), cancelled_at=None)
-    return rows.select_related("person", "assessor", "sop", "version__release").defer("version__content", "version__changes")
+    return rows.select_related("person", "assessor", "sop", "version__release").defer(
+        "version__content", "version__changes"
+    )
 
 
 @dataclass(frozen=True)
@@ -220,13 +229,22 @@ def practice_unplanned(day: dt.date, sop: Sop | None = None) -> list[Unplanned]:
         if answer.person_id not in filling:
             for need in _media_fill([answer]):
                 asked.setdefault((answer.person_id, None), (need.step, need.reason, need.due))
-    people, sops = Person.objects.in_bulk({pk for pk, _sop in asked}), Sop.objects.in_bulk({pk for _person, pk in asked if pk})
+    people, sops = (
+        Person.objects.in_bulk({pk for pk, _sop in asked}),
+        Sop.objects.in_bulk({pk for _person, pk in asked if pk}),
+    )
     found = [
         Unplanned(people[person], sops.get(sop_id or 0), step, reason, due, sop_id in gowning)
         for (person, sop_id), (step, reason, due) in asked.items()
     ]
     return sorted(
-        found, key=lambda row: (row.due is None, row.due or day, row.sop.number if row.sop else "", name_key(row.person.full_name))
+        found,
+        key=lambda row: (
+            row.due is None,
+            row.due or day,
+            row.sop.number if row.sop else "",
+            name_key(row.person.full_name),
+        ),
     )
 
 
@@ -249,7 +267,12 @@ def to_confirm(day: dt.date) -> list[ToConfirm]:
         person=OuterRef("person"), version__sop=OuterRef("sop"), qualified_from__gte=OuterRef("happened_on")
     )
     passed = Assessment.objects.filter(
-        ~Exists(later), kind=PracticeKind.ASSESSMENT, passed=True, acceptance__isnull=False, superseded_by=None, sop_version__isnull=False
+        ~Exists(later),
+        kind=PracticeKind.ASSESSMENT,
+        passed=True,
+        acceptance__isnull=False,
+        superseded_by=None,
+        sop_version__isnull=False,
     )
     pairs = set(passed.values_list("person_id", "sop_id"))
     if not pairs:
@@ -259,7 +282,9 @@ def to_confirm(day: dt.date) -> list[ToConfirm]:
     for answer in standing(people.keys(), sops.keys(), day):
         reason = next((reason for reason in answer.reasons if reason.code == "confirmation_missing"), None)
         if reason and (answer.person_id, answer.sop_id) in pairs:
-            found.append(ToConfirm(people[answer.person_id], sops[answer.sop_id], reason.values["version"], reason.values["on"]))
+            found.append(
+                ToConfirm(people[answer.person_id], sops[answer.sop_id], reason.values["version"], reason.values["on"])
+            )
     return sorted(found, key=lambda row: (row.assessed_on, row.person.pk, row.sop.number))
 
 

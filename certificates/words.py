@@ -39,7 +39,9 @@ def _whole(number: int) -> str:
         number, group = divmod(number, 1000)
         groups.append(group)
     words = [
-        _below_thousand(group, full=place < len(groups) - 1) + _GROUPS[place] for place, group in reversed(list(enumerate(groups))) if group
+        _below_thousand(group, full=place < len(groups) - 1) + _GROUPS[place]
+        for place, group in reversed(list(enumerate(groups)))
+        if group
     ]
     return " ".join(words)
 

@@ -64,7 +64,9 @@ def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
     """
     manifest = _checked_manifest(folder)
     if manifest["database"] != connection.vendor:
-        raise Refused(f"This backup is of a {manifest['database']} database; this installation uses {connection.vendor}.")
+        raise Refused(
+            f"This backup is of a {manifest['database']} database; this installation uses {connection.vendor}."
+        )
     if "sops_sop" in connection.introspection.table_names() and not is_empty():
         raise Refused("This database holds people or documents. A backup is only restored into an empty installation.")
     copies = copies_of(connection)

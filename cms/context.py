@@ -40,7 +40,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if isinstance(user, User):
         allowed: set[May] = set().union(*(MATRIX.get(role, set()) for role in user.roles))
         groups = rail(allowed, url_name, request.GET.urlencode())
-        frame |= {"name": _name(user), "role": _role(user), "read_only_until": _read_only_until(user), "tabs": tabs(groups)}
+        frame |= {
+            "name": _name(user),
+            "role": _role(user),
+            "read_only_until": _read_only_until(user),
+            "tabs": tabs(groups),
+        }
     return {"shell": frame, "nav": groups, "demo_loaded": demo_loaded()}
 
 
@@ -59,7 +64,11 @@ def demo_accounts() -> list[dict[str, Any]]:
     if not demo_loaded():
         return []
     today = clock.today()
-    users = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).select_related("person").prefetch_related("person__grants")
+    users = (
+        User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True)
+        .select_related("person")
+        .prefetch_related("person__grants")
+    )
     return [
         {"email": user.email, "name": _name(user), "roles": ", ".join(_role_names(user, today))}
         for user in users.order_by("pk")
@@ -79,7 +88,13 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     path, current = request.get_full_path(), get_language()
     within = path.removeprefix(f"/{current}/")
     return [
-        {"code": code, "short": short, "name": name, "current": code == current, "url": f"/{code}/{within}" if within != path else ""}
+        {
+            "code": code,
+            "short": short,
+            "name": name,
+            "current": code == current,
+            "url": f"/{code}/{within}" if within != path else "",
+        }
         for code, short, name in LANGUAGES
     ]
 

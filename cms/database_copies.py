@@ -78,15 +78,26 @@ class PostgresCopies:
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()
             head = trail.head()
-            self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
+            self._run(
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                f"--snapshot={snapshot}",
+                f"--file={target}",
+            )
         return head
 
     @contextmanager
     def unpacked(self, source: Path) -> Iterator[str]:
         """The address of a database made from the copy, beside the one in use."""
-        self._as_owner(f"DROP DATABASE IF EXISTS {self.draft}", f"CREATE DATABASE {self.draft} TEMPLATE template0 {self._locale()}")
+        self._as_owner(
+            f"DROP DATABASE IF EXISTS {self.draft}", f"CREATE DATABASE {self.draft} TEMPLATE template0 {self._locale()}"
+        )
         try:
-            self._run("pg_restore", "--single-transaction", "--no-owner", "--no-privileges", str(source), name=self.draft_name)
+            self._run(
+                "pg_restore", "--single-transaction", "--no-owner", "--no-privileges", str(source), name=self.draft_name
+            )
             yield address_of(self.connection.settings_dict | {"NAME": self.draft_name})
         finally:
             self._as_owner(f"DROP DATABASE IF EXISTS {self.draft}")
@@ -99,7 +110,9 @@ class PostgresCopies:
     def _locale(self) -> str:
         """The letters and their order as in the database in use: under C no Japanese is found."""
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = current_database()")
+            cursor.execute(
+                "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = current_database()"
+            )
             encoding, collate, ctype = cursor.fetchone()
         return f"ENCODING '{encoding}' LC_COLLATE '{collate}' LC_CTYPE '{ctype}'"
 
@@ -119,7 +132,9 @@ class PostgresCopies:
         from psycopg.conninfo import make_conninfo
 
         known: dict[str, Any] = self.connection.settings_dict
-        address = make_conninfo("", dbname=name or known["NAME"], user=known["USER"], host=known["HOST"], port=known["PORT"])
+        address = make_conninfo(
+            "", dbname=name or known["NAME"], user=known["USER"], host=known["HOST"], port=known["PORT"]
+        )
         try:
             subprocess.run(  # noqa: S603  # our own command line
                 [program, f"--dbname={address}", *arguments],
@@ -129,7 +144,9 @@ class PostgresCopies:
                 check=True,
             )
         except FileNotFoundError as error:
-            raise Refused(f"{program} is not on this machine. It comes with PostgreSQL's client programs (postgresql-client).") from error
+            raise Refused(
+                f"{program} is not on this machine. It comes with PostgreSQL's client programs (postgresql-client)."
+            ) from error
         except subprocess.CalledProcessError as error:
             raise Refused(f"{program}: {(error.stderr.strip().splitlines() or ['failed'])[0]}") from error
 

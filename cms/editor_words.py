@@ -340,7 +340,9 @@ WORDS = [
     gettext_noop("Visit the live page"),
     gettext_noop("Wagtail %(current_version)s editor guide"),
     gettext_noop("We calculate reading time from word count, using different reading speeds for different languages."),
-    gettext_noop("We extract the main content from the page preview, remove all formatting, and calculate the number of words."),
+    gettext_noop(
+        "We extract the main content from the page preview, remove all formatting, and calculate the number of words."
+    ),
     gettext_noop(
         "We use a readability formula based on length of words and sentences. Long sentences and words result in a worse readability score."
     ),
@@ -354,9 +356,13 @@ WORDS = [
     gettext_noop("Yes, delete it"),
     gettext_noop("Yes, unpublish it"),
     gettext_noop("You have <span>unsaved edits</span>"),
-    gettext_noop('You haven\'t uploaded any documents. Why not <a href="%(wagtaildocs_add_document_url)s">upload one now</a>?'),
+    gettext_noop(
+        'You haven\'t uploaded any documents. Why not <a href="%(wagtaildocs_add_document_url)s">upload one now</a>?'
+    ),
     gettext_noop("You haven't uploaded any images."),
-    gettext_noop('You haven\'t uploaded any images. Why not <a href="%(wagtailimages_add_image_url)s">upload one now</a>?'),
+    gettext_noop(
+        'You haven\'t uploaded any images. Why not <a href="%(wagtailimages_add_image_url)s">upload one now</a>?'
+    ),
     gettext_noop("Your most recent edits"),
     gettext_noop("account"),
     gettext_noop("admin theme"),
@@ -390,7 +396,9 @@ COUNTED = [
     gettext_noop("Expiry date/time must be in the future."),
     gettext_noop("The slug '%(page_slug)s' is already in use within the parent page."),
     gettext_noop("The slug '%(page_slug)s' is already in use within the parent page at '%(parent_url_path)s'."),
-    gettext_noop("The slug '%(page_slug)s' is already in use at the selected parent page. Make sure the slug is unique and try again."),
+    gettext_noop(
+        "The slug '%(page_slug)s' is already in use at the selected parent page. Make sure the slug is unique and try again."
+    ),
     gettext_noop('You cannot create a page of type "%(page_type)s" under "%(page_title)s".'),
     gettext_noop("Tag(s) %(value_too_long)s are over %(max_tag_length)d characters."),
     gettext_noop("Tags can only consist of a single word, no spaces allowed."),
@@ -421,7 +429,9 @@ COUNTED = [
     gettext_noop('There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'),
     gettext_noop("Update"),
     gettext_noop("Preview not available"),
-    gettext_noop("Preview cannot display due to validation errors. <br /> Click save to highlight the relevant fields."),
+    gettext_noop(
+        "Preview cannot display due to validation errors. <br /> Click save to highlight the relevant fields."
+    ),
     gettext_noop("Fields"),
     gettext_noop("There are no differences between these two versions"),
     gettext_noop("This is your dashboard on which helpful information about content you've created will be displayed."),
@@ -490,7 +500,9 @@ COUNTED = [
     gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s across entire site."),
     gettext_noop("No results across entire site."),
     gettext_noop("Search in '<span class=\"w-title-ellipsis\">%(title)s</span>'"),
-    gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in '<span class=\"w-title-ellipsis\">%(title)s</span>'."),
+    gettext_noop(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in '<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
     gettext_noop("No results in '<span class=\"w-title-ellipsis\">%(title)s</span>'."),
     gettext_noop("Search the whole site"),
     gettext_noop("This page is protected from public view"),
@@ -580,7 +592,9 @@ COUNTED = [
     gettext_noop("%(time_period)s ago by %(user_display_name)s"),
     gettext_noop("(blank)"),
     gettext_noop("'%(page_title)s' has been moved successfully."),
-    gettext_noop("Focus on the drag button and press up or down arrows to move the item, then press enter to submit the change."),
+    gettext_noop(
+        "Focus on the drag button and press up or down arrows to move the item, then press enter to submit the change."
+    ),
     gettext_noop("Name and Email"),
     gettext_noop("Your account settings have been changed successfully!"),
     gettext_noop("You have been successfully logged out."),
@@ -629,7 +643,9 @@ COUNTED = [
     gettext_noop("Page '%(page_title)s' deleted."),
     gettext_noop("Page '%(page_title)s' has been replaced with version from %(previous_revision_datetime)s."),
     gettext_noop("Page '%(page_title)s' has been updated."),
-    gettext_noop("Version from %(previous_revision_datetime)s of page '%(page_title)s' has been scheduled for publishing."),
+    gettext_noop(
+        "Version from %(previous_revision_datetime)s of page '%(page_title)s' has been scheduled for publishing."
+    ),
     gettext_noop("Page '%(page_title)s' is live and this version has been scheduled for publishing."),
     gettext_noop("Page '%(page_title)s' has been scheduled for publishing."),
     gettext_noop("Version from %(datetime)s of page '%(page_title)s' has been published."),
@@ -824,7 +840,9 @@ COUNTED = [
     ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times", "n"),
     ngettext_lazy("There is one matching page", "There are %(counter)s matching pages", "n"),
     ngettext_lazy(
-        "This %(model_name)s is referenced %(usage_count)s time.", "This %(model_name)s is referenced %(usage_count)s times.", "n"
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
+        "n",
     ),
     ngettext_lazy("There is %(counter)s match", "There are %(counter)s matches", "n"),
     ngettext_lazy(
@@ -836,27 +854,41 @@ COUNTED = [
     ngettext_lazy("Moved up 1 place.", "Moved up %(counter)s places.", "n"),
     ngettext_lazy("Delete 1 page", "Delete %(counter)s pages", "n"),
     ngettext_lazy("This will also delete one more subpage.", "This will also delete %(counter)s more subpages.", "n"),
-    ngettext_lazy("You don't have permission to delete this page", "You don't have permission to delete these pages", "n"),
+    ngettext_lazy(
+        "You don't have permission to delete this page", "You don't have permission to delete these pages", "n"
+    ),
     ngettext_lazy("Move 1 page", "Move %(counter)s pages", "n"),
     ngettext_lazy("This page has one child page", "This page has %(counter)s child pages", "n"),
     ngettext_lazy("You don't have permission to move this page", "You don't have permission to move these pages", "n"),
-    ngettext_lazy("The following page cannot be moved to %(dest_title)s", "The following pages cannot be moved to %(dest_title)s", "n"),
     ngettext_lazy(
-        "The following page cannot be moved due to duplicate slug", "The following pages cannot be moved due to duplicate slugs", "n"
+        "The following page cannot be moved to %(dest_title)s",
+        "The following pages cannot be moved to %(dest_title)s",
+        "n",
+    ),
+    ngettext_lazy(
+        "The following page cannot be moved due to duplicate slug",
+        "The following pages cannot be moved due to duplicate slugs",
+        "n",
     ),
     ngettext_lazy("Publish 1 page", "Publish %(counter)s pages", "n"),
     ngettext_lazy("This page has one unpublished subpage", "This page has %(counter)s unpublished subpages", "n"),
-    ngettext_lazy("You don't have permission to publish this page", "You don't have permission to publish these pages", "n"),
+    ngettext_lazy(
+        "You don't have permission to publish this page", "You don't have permission to publish these pages", "n"
+    ),
     ngettext_lazy("Unpublish 1 page", "Unpublish %(counter)s pages", "n"),
     ngettext_lazy("This page has one subpage", "This page has %(counter)s subpages", "n"),
-    ngettext_lazy("You don't have permission to unpublish this page", "You don't have permission to unpublish these pages", "n"),
+    ngettext_lazy(
+        "You don't have permission to unpublish this page", "You don't have permission to unpublish these pages", "n"
+    ),
     ngettext_lazy(
         "Deleting this page will also delete %(descendant_count)s child page.",
         "Deleting this page will also delete %(descendant_count)s more child pages.",
         "n",
     ),
     ngettext_lazy(
-        "This page has one subpage. Unpublish this too", "This page has %(live_descendant_count)s subpages. Unpublish these too", "n"
+        "This page has one subpage. Unpublish this too",
+        "This page has %(live_descendant_count)s subpages. Unpublish these too",
+        "n",
     ),
     ngettext_lazy(
         "This action will delete <b>%(total_pages_formatted)s</b> page in total.",
@@ -866,16 +898,28 @@ COUNTED = [
     ngettext_lazy("One other user is currently viewing", "%(num_user)s other users are currently viewing", "n"),
     ngettext_lazy("+%(counter)s more", "+%(counter)s more", "n"),
     ngettext_lazy("1 page", "%(counter)s pages", "n"),
-    ngettext_lazy("%(num_parent_objects)d page has been deleted", "%(num_parent_objects)d pages have been deleted", "n"),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been deleted", "%(num_parent_objects)d pages have been deleted", "n"
+    ),
     ngettext_lazy("%(num_pages)d page has been moved", "%(num_pages)d pages have been moved", "n"),
     ngettext_lazy("%(num_parent_objects)d page", "%(num_parent_objects)d pages", "n"),
     ngettext_lazy("%(num_child_objects)d child page", "%(num_child_objects)d child pages", "n"),
-    ngettext_lazy("%(num_parent_objects)d page has been published", "%(num_parent_objects)d pages have been published", "n"),
-    ngettext_lazy("%(num_parent_objects)d page has been unpublished", "%(num_parent_objects)d pages have been unpublished", "n"),
-    ngettext_lazy("Add tags to 1 document", "Add tags to %(counter)s documents", "n"),
-    ngettext_lazy("Are you sure you want to tag the following document?", "Are you sure you want to tag the following documents?", "n"),
     ngettext_lazy(
-        "You don't have permission to add tags to this document", "You don't have permission to add tags to these documents", "n"
+        "%(num_parent_objects)d page has been published", "%(num_parent_objects)d pages have been published", "n"
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been unpublished", "%(num_parent_objects)d pages have been unpublished", "n"
+    ),
+    ngettext_lazy("Add tags to 1 document", "Add tags to %(counter)s documents", "n"),
+    ngettext_lazy(
+        "Are you sure you want to tag the following document?",
+        "Are you sure you want to tag the following documents?",
+        "n",
+    ),
+    ngettext_lazy(
+        "You don't have permission to add tags to this document",
+        "You don't have permission to add tags to these documents",
+        "n",
     ),
     ngettext_lazy("Add 1 document to new collection", "Add %(counter)s documents to new collection", "n"),
     ngettext_lazy(
@@ -889,21 +933,35 @@ COUNTED = [
         "n",
     ),
     ngettext_lazy("Delete 1 document", "Delete %(counter)s documents", "n"),
-    ngettext_lazy("Are you sure you want to delete this document?", "Are you sure you want to delete these documents?", "n"),
-    ngettext_lazy("You don't have permission to delete this document", "You don't have permission to delete these documents", "n"),
     ngettext_lazy(
-        "New tags have been added to %(num_parent_objects)d document", "New tags have been added to %(num_parent_objects)d documents", "n"
+        "Are you sure you want to delete this document?", "Are you sure you want to delete these documents?", "n"
+    ),
+    ngettext_lazy(
+        "You don't have permission to delete this document", "You don't have permission to delete these documents", "n"
+    ),
+    ngettext_lazy(
+        "New tags have been added to %(num_parent_objects)d document",
+        "New tags have been added to %(num_parent_objects)d documents",
+        "n",
     ),
     ngettext_lazy(
         "%(num_parent_objects)d document has been added to %(collection)s",
         "%(num_parent_objects)d documents have been added to %(collection)s",
         "n",
     ),
-    ngettext_lazy("%(num_parent_objects)d document has been deleted", "%(num_parent_objects)d documents have been deleted", "n"),
+    ngettext_lazy(
+        "%(num_parent_objects)d document has been deleted", "%(num_parent_objects)d documents have been deleted", "n"
+    ),
     ngettext_lazy("%(count)s document", "%(count)s documents", "n"),
     ngettext_lazy("Add tags to 1 image", "Add tags to %(counter)s images", "n"),
-    ngettext_lazy("Are you sure you want to tag the following image?", "Are you sure you want to tag the following images?", "n"),
-    ngettext_lazy("You don't have permission to add tags to this image", "You don't have permission to add tags to these images", "n"),
+    ngettext_lazy(
+        "Are you sure you want to tag the following image?", "Are you sure you want to tag the following images?", "n"
+    ),
+    ngettext_lazy(
+        "You don't have permission to add tags to this image",
+        "You don't have permission to add tags to these images",
+        "n",
+    ),
     ngettext_lazy("Add 1 image to new collection", "Add %(counter)s images to new collection", "n"),
     ngettext_lazy(
         "Are you sure you want to add the following image to the selected collection?",
@@ -911,19 +969,27 @@ COUNTED = [
         "n",
     ),
     ngettext_lazy(
-        "You don't have permission to add this image to a collection", "You don't have permission to add these images to a collection", "n"
+        "You don't have permission to add this image to a collection",
+        "You don't have permission to add these images to a collection",
+        "n",
     ),
     ngettext_lazy("Delete 1 image", "Delete %(counter)s images", "n"),
     ngettext_lazy("Are you sure you want to delete this image?", "Are you sure you want to delete these images?", "n"),
-    ngettext_lazy("You don't have permission to delete this image", "You don't have permission to delete these images", "n"),
     ngettext_lazy(
-        "New tags have been added to %(num_parent_objects)d image", "New tags have been added to %(num_parent_objects)d images", "n"
+        "You don't have permission to delete this image", "You don't have permission to delete these images", "n"
+    ),
+    ngettext_lazy(
+        "New tags have been added to %(num_parent_objects)d image",
+        "New tags have been added to %(num_parent_objects)d images",
+        "n",
     ),
     ngettext_lazy(
         "%(num_parent_objects)d image has been added to %(collection)s",
         "%(num_parent_objects)d images have been added to %(collection)s",
         "n",
     ),
-    ngettext_lazy("%(num_parent_objects)d image has been deleted", "%(num_parent_objects)d images have been deleted", "n"),
+    ngettext_lazy(
+        "%(num_parent_objects)d image has been deleted", "%(num_parent_objects)d images have been deleted", "n"
+    ),
     ngettext_lazy("%(count)s image", "%(count)s images", "n"),
 ]

@@ -88,7 +88,9 @@ WORDS = [
     gettext_noop("Password successfully set."),
     gettext_noop("Change Password"),
     gettext_noop("Forgot Password?"),
-    gettext_noop("Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."),
+    gettext_noop(
+        "Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."
+    ),
     gettext_noop("Reset My Password"),
     gettext_noop("Please contact us if you have any trouble resetting your password."),
     gettext_noop(
@@ -194,10 +196,14 @@ COUNTED = [
         "limit_value",
     ),
     ngettext_lazy(
-        "Ensure that there are no more than %(max)s digit in total.", "Ensure that there are no more than %(max)s digits in total.", "max"
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        "max",
     ),
     ngettext_lazy(
-        "Ensure that there are no more than %(max)s decimal place.", "Ensure that there are no more than %(max)s decimal places.", "max"
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
     ),
     ngettext_lazy(
         "Ensure that there are no more than %(max)s digit before the decimal point.",

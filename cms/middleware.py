@@ -57,7 +57,11 @@ class RememberedLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         language, known = get_language_from_path(request.path_info), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        if language and language != known and (known or request.user.is_authenticated or language != get_language_from_request(request)):
+        if (
+            language
+            and language != known
+            and (known or request.user.is_authenticated or language != get_language_from_request(request))
+        ):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True, samesite="Lax",
@@ -70,7 +74,9 @@ class ContentSecurity:
 
     SHARED = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'; form-action 'self'; object-src 'none'; "
     OWN = SHARED + "style-src 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'"
-    ADMIN = SHARED + "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; base-uri 'self'"
+    ADMIN = (
+        SHARED + "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; base-uri 'self'"
+    )
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

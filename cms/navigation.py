@@ -39,9 +39,25 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Writing and release"),
         (
-            Entry(_("Import from Word"), "sop_import", "dl", (May.DRAFT_SOP,), ("sop_import_file", "sop_import_accept")),
-            Entry(_("Translations"), "sop_list", "ja", (May.TRANSLATE, May.VERIFY_TRANSLATION), ("sop_translate",), "?state=draft"),
-            Entry(_("Releases"), "sop_list", "pen", (May.DRAFT_SOP, May.REVIEW_SOP, May.APPROVE_SOP), ("sop_release",), "?state=in_review"),
+            Entry(
+                _("Import from Word"), "sop_import", "dl", (May.DRAFT_SOP,), ("sop_import_file", "sop_import_accept")
+            ),
+            Entry(
+                _("Translations"),
+                "sop_list",
+                "ja",
+                (May.TRANSLATE, May.VERIFY_TRANSLATION),
+                ("sop_translate",),
+                "?state=draft",
+            ),
+            Entry(
+                _("Releases"),
+                "sop_list",
+                "pen",
+                (May.DRAFT_SOP, May.REVIEW_SOP, May.APPROVE_SOP),
+                ("sop_release",),
+                "?state=in_review",
+            ),
         ),
     ),
     (
@@ -56,15 +72,35 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             ),
             Entry(_("Practice"), "practice_list", "lab", (May.ASSESS_PRACTICE,), ("practice_assess",)),
             Entry(_("Plan of practice"), "practice_plan", "today", (May.ASSESS_PRACTICE,)),
-            Entry(_("Certificates"), "certificate_list", "cert", (May.PREPARE_CERTIFICATE, May.SIGN_CERTIFICATE), ("certificate",)),
+            Entry(
+                _("Certificates"),
+                "certificate_list",
+                "cert",
+                (May.PREPARE_CERTIFICATE, May.SIGN_CERTIFICATE),
+                ("certificate",),
+            ),
             Entry(_("CME register"), "cme_register", "log", (May.VERIFY_CME,)),
         ),
     ),
     (
         _("Overview"),
         (
-            Entry(_("Qualification matrix"), "audit_matrix", "grid", (May.READ_MATRIX,), ("audit_person",), tab=_("Matrix")),
-            Entry(_("Technology transfer"), "transfer", "flow", (May.READ_TRANSFER,), ("transfer_lots",), tab=_("Transfer")),
+            Entry(
+                _("Qualification matrix"),
+                "audit_matrix",
+                "grid",
+                (May.READ_MATRIX,),
+                ("audit_person",),
+                tab=_("Matrix"),
+            ),
+            Entry(
+                _("Technology transfer"),
+                "transfer",
+                "flow",
+                (May.READ_TRANSFER,),
+                ("transfer_lots",),
+                tab=_("Transfer"),
+            ),
             Entry(_("Audit trail"), "audit_trail", "log", (May.READ_TRAIL,), tab=_("Trail")),
             Entry(_("Evidence packs"), "audit_packs", "dl", (May.READ_TRAIL,)),
         ),
@@ -73,7 +109,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Administration"),
         (
             Entry(_("Editor"), "wagtailadmin_home", "pen", (May.USE_WAGTAIL,)),
-            Entry(_("People"), "people", "user", (May.MANAGE_PEOPLE,), ("person", "person_add", "person_act", "access_matrix")),
+            Entry(
+                _("People"),
+                "people",
+                "user",
+                (May.MANAGE_PEOPLE,),
+                ("person", "person_add", "person_act", "access_matrix"),
+            ),
             Entry(_("Values"), "value_list", "log", (May.MANAGE_SETTINGS,), ("value_edit",)),
         ),
     ),
@@ -113,7 +155,11 @@ def rail(allowed: set[May], url_name: str, query: str = "") -> list[Group]:
 def tabs(groups: list[Group]) -> list[Item]:
     """The four entries at the bottom of a phone: the first of what the role sees."""
     short = {entry.label: entry.tab for _label, entries in GROUPS for entry in entries if entry.tab}
-    return [Item(short.get(item.label, item.label), item.url, item.icon, item.active) for group in groups for item in group.items][:4]
+    return [
+        Item(short.get(item.label, item.label), item.url, item.icon, item.active)
+        for group in groups
+        for item in group.items
+    ][:4]
 
 
 def _is_here(entry: Entry, url_name: str, query: str) -> bool:

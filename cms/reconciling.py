@@ -25,4 +25,6 @@ def reconcile(*, at: dt.datetime | None = None) -> Counter[str]:
 def _run_again(at: dt.datetime) -> int:
     lost = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - LOST_AFTER)
     tasks = DBTaskResult.objects.filter(lost | Q(status=TaskResultStatus.FAILED))
-    return tasks.update(status=TaskResultStatus.READY, started_at=None, finished_at=None, exception_class_path="", traceback="")
+    return tasks.update(
+        status=TaskResultStatus.READY, started_at=None, finished_at=None, exception_class_path="", traceback=""
+    )

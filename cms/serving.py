@@ -53,7 +53,11 @@ class Child:
 
     def how_it_ended(self) -> str:
         code = self.process.returncode
-        return f"{self.name} was ended by {signal.Signals(-code).name}" if code < 0 else f"{self.name} ended with code {code}"
+        return (
+            f"{self.name} was ended by {signal.Signals(-code).name}"
+            if code < 0
+            else f"{self.name} ended with code {code}"
+        )
 
     def could_not_start(self) -> bool:
         return self.process.returncode >= 0 and time.monotonic() - self.since < STEADY
@@ -90,7 +94,9 @@ class Watch:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         if not self._port_is_free():
-            raise CannotServe(f"Port {self.port} is in use. Stop what serves there, or choose another: PORT={self.port + 1} make run")
+            raise CannotServe(
+                f"Port {self.port} is in use. Stop what serves there, or choose another: PORT={self.port + 1} make run"
+            )
         started = []
         try:
             for child in self.children:

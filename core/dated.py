@@ -31,7 +31,8 @@ class Dated(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")), name="%(app_label)s_%(class)s_dates"
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="%(app_label)s_%(class)s_dates",
             )
         ]
 

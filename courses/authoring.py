@@ -14,7 +14,13 @@ from core.errors import Refused
 from core.text import nfc
 
 LANGUAGES = ("vi", "en", "ja")
-ENTRIES = {"single": "options", "multiple": "options", "ordering": "items", "matching": "pairs", "short_answer": "accepted"}
+ENTRIES = {
+    "single": "options",
+    "multiple": "options",
+    "ordering": "items",
+    "matching": "pairs",
+    "short_answer": "accepted",
+}
 
 
 def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
@@ -40,7 +46,9 @@ def fits_form(question: dict[str, Any]) -> bool:
         return False
     entries = question.get(ENTRIES.get(question["type"], ""), [])
     details = [question.get("answer"), *(entries if isinstance(entries, list) else [])]
-    return not any(isinstance(entry, dict) and entry.keys() & {"weight", "feedback", "low", "units"} for entry in details)
+    return not any(
+        isinstance(entry, dict) and entry.keys() & {"weight", "feedback", "low", "units"} for entry in details
+    )
 
 
 def fields_of(question: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +86,8 @@ def _entries(kind: str, typed: dict[str, Any]) -> Any:
     for code, lines in by_language.items():
         if len(lines) != len(first):
             raise Refused(
-                _("There are %(have)d lines here, but %(want)d in the first language.") % {"have": len(lines), "want": len(first)},
+                _("There are %(have)d lines here, but %(want)d in the first language.")
+                % {"have": len(lines), "want": len(first)},
                 field=f"entries_{code}",
             )
     entries: list[dict[str, Any]] = []
@@ -86,15 +95,23 @@ def _entries(kind: str, typed: dict[str, Any]) -> Any:
         line = {code: lines[index] for code, lines in by_language.items()}
         if kind in ("single", "multiple"):
             right = first[index].startswith("*")
-            entries.append({"id": f"o{index + 1}", "correct": right, "text": {c: t.lstrip("* ").strip() for c, t in line.items()}})
+            entries.append(
+                {"id": f"o{index + 1}", "correct": right, "text": {c: t.lstrip("* ").strip() for c, t in line.items()}}
+            )
         elif kind == "ordering":
             entries.append({"id": f"i{index + 1}", "text": line})
         else:
             halves = {code: text.partition("=") for code, text in line.items()}
             for code, (left, sign, right_half) in halves.items():
                 if not (left.strip() and sign and right_half.strip()):
-                    raise Refused(_("Line %(line)d: write “left = right”.") % {"line": index + 1}, field=f"entries_{code}", line=index + 1)
-            entries.append({side: {c: h[place].strip() for c, h in halves.items()} for side, place in (("left", 0), ("right", 2))})
+                    raise Refused(
+                        _("Line %(line)d: write “left = right”.") % {"line": index + 1},
+                        field=f"entries_{code}",
+                        line=index + 1,
+                    )
+            entries.append(
+                {side: {c: h[place].strip() for c, h in halves.items()} for side, place in (("left", 0), ("right", 2))}
+            )
     return entries
 
 

@@ -28,7 +28,9 @@ class TrilingualBlock(blocks.StructBlock):
 
 class ObjectiveBlock(TrilingualBlock):
     domain = blocks.ChoiceBlock(
-        choices=[("knowledge", _("Knowledge")), ("skill", _("Skill")), ("attitude", _("Attitude"))], default="knowledge", label=_("Domain")
+        choices=[("knowledge", _("Knowledge")), ("skill", _("Skill")), ("attitude", _("Attitude"))],
+        default="knowledge",
+        label=_("Domain"),
     )
 
 
@@ -61,7 +63,9 @@ class ProgrammeBlock(blocks.StructBlock):
 
 
 class ModuleBlock(blocks.StructBlock):
-    key = blocks.RegexBlock(r"^[a-z0-9-]{1,16}$", label=_("Key"), help_text=_("Lessons name their module by this key, for example m1"))
+    key = blocks.RegexBlock(
+        r"^[a-z0-9-]{1,16}$", label=_("Key"), help_text=_("Lessons name their module by this key, for example m1")
+    )
     title = TrilingualBlock(label=_("Title"))
     theory = blocks.DecimalBlock(label=_("Theory periods"), min_value=0, default=0)
     practice = blocks.DecimalBlock(label=_("Practice periods"), min_value=0, default=0)
@@ -71,7 +75,9 @@ class ModuleBlock(blocks.StructBlock):
 
 
 class LessonListBlock(blocks.StructBlock):
-    style = blocks.ChoiceBlock(choices=[("bullet", _("Bullets")), ("number", _("Numbers"))], default="bullet", label=_("Style"))
+    style = blocks.ChoiceBlock(
+        choices=[("bullet", _("Bullets")), ("number", _("Numbers"))], default="bullet", label=_("Style")
+    )
     intro = blocks.TextBlock(required=False, rows=1, label=_("Opening words"))
     items = blocks.ListBlock(blocks.TextBlock(rows=1), label=_("Entries"))
 
@@ -82,7 +88,9 @@ class LessonListBlock(blocks.StructBlock):
 class LessonFigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(required=False, label=_("Picture"))
     caption = blocks.TextBlock(rows=1, label=_("Caption"))
-    description = blocks.TextBlock(rows=2, label=_("What the picture shows"), help_text=_("Read to those who do not see it"))
+    description = blocks.TextBlock(
+        rows=2, label=_("What the picture shows"), help_text=_("Read to those who do not see it")
+    )
 
     class Meta:
         icon = "image"

@@ -25,13 +25,17 @@ def within(limits: dict[str, Any], value: Decimal) -> bool:
     bound = Decimal(limits["value"])
     if limits["comparator"] == "±":
         return abs(value - bound) <= Decimal(limits["tolerance"])
-    return {"≥": value >= bound, "≤": value <= bound, "<": value < bound, ">": value > bound, "=": value == bound}[limits["comparator"]]
+    return {"≥": value >= bound, "≤": value <= bound, "<": value < bound, ">": value > bound, "=": value == bound}[
+        limits["comparator"]
+    ]
 
 
 def parameters_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Typed parameters of an SOP version by id."""
     return {
-        parameter["id"]: {**parameter, "block": block["id"]} for block in document["blocks"] for parameter in block.get("parameters") or []
+        parameter["id"]: {**parameter, "block": block["id"]}
+        for block in document["blocks"]
+        for parameter in block.get("parameters") or []
     }
 
 
@@ -45,7 +49,12 @@ def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
             limits = typed or measure
             names = ("comparator", "value", "low", "high", "tolerance", "unit")
             measures.append(
-                {"id": measure_id(line, index), "name": measure["name"], "parameter": measure.get("parameter"), "typed": bool(typed)}
+                {
+                    "id": measure_id(line, index),
+                    "name": measure["name"],
+                    "parameter": measure.get("parameter"),
+                    "typed": bool(typed),
+                }
                 | {name: limits[name] for name in names if limits.get(name) is not None}
             )
         made.append({**line, "measures": measures})
@@ -75,7 +84,8 @@ def judge(
         if not result and complete:
             raise Refused(_("Line %(line)s has no result yet.") % {"line": line["id"]}, field=line["id"])
         values = [
-            _value(measure, measured, needed=complete and result != LineResult.NA and measure["typed"]) for measure in line["measures"]
+            _value(measure, measured, needed=complete and result != LineResult.NA and measure["typed"])
+            for measure in line["measures"]
         ]
         if result == LineResult.MISSED:
             passed = passed and not line["critical"]

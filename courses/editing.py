@@ -33,16 +33,25 @@ class QuizForm(forms.Form):
     wait_hours = forms.IntegerField(label=_("Wait between two attempts, hours"), min_value=0, max_value=999)
     time_limit_min = forms.IntegerField(label=_("Time limit, minutes"), min_value=1, max_value=999, required=False)
     draw = forms.IntegerField(
-        label=_("Questions per attempt"), min_value=1, max_value=200, required=False, help_text=_("Leave empty to ask all")
+        label=_("Questions per attempt"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        help_text=_("Leave empty to ask all"),
     )
     reason = forms.CharField(label=_("Reason for the change"), max_length=500)
 
     def __init__(self, *args: Any, quiz: Quiz | None = None, **kwargs: Any) -> None:
         values = all_values()
-        start = {"pass_mark": values["quiz_pass_mark"], "max_attempts": values["quiz_attempts"], "wait_hours": values["quiz_wait_hours"]}
+        start = {
+            "pass_mark": values["quiz_pass_mark"],
+            "max_attempts": values["quiz_attempts"],
+            "wait_hours": values["quiz_wait_hours"],
+        }
         if quiz:
             start = {
-                name: getattr(quiz, name) for name in ("sop_version", "pass_mark", "max_attempts", "wait_hours", "time_limit_min", "draw")
+                name: getattr(quiz, name)
+                for name in ("sop_version", "pass_mark", "max_attempts", "wait_hours", "time_limit_min", "draw")
             }
             start |= {f"title_{code}": quiz.titles.get(code, "") for code in ("vi", "en", "ja")}
         super().__init__(*args, initial=start, **kwargs)
@@ -68,7 +77,9 @@ class BankForm(forms.Form):
     """A bank to look at, as a file; what was looked at travels along as `seen`, so that nothing else is taken."""
 
     file = forms.FileField(label=_("Question bank (GIFT or Moodle XML)"), max_length=255)
-    language = forms.ChoiceField(label=_("Written in"), choices=[("vi", "Tiếng Việt"), ("en", "English"), ("ja", "日本語")])
+    language = forms.ChoiceField(
+        label=_("Written in"), choices=[("vi", "Tiếng Việt"), ("en", "English"), ("ja", "日本語")]
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,7 +110,9 @@ class QuestionForm(forms.Form):
                 label=_("Question, %(language)s") % {"language": name}, **{**area, "required": code == "vi"}
             )
         if kind == "true_false":
-            self.fields["truth"] = forms.ChoiceField(label=_("The statement is"), choices=[("true", _("true")), ("false", _("false"))])
+            self.fields["truth"] = forms.ChoiceField(
+                label=_("The statement is"), choices=[("true", _("true")), ("false", _("false"))]
+            )
         elif kind == "numeric":
             self.fields["value"] = forms.CharField(label=_("Right value"), max_length=40)
             self.fields["tolerance"] = forms.CharField(label=_("Tolerance ±"), max_length=40, required=False)
@@ -116,7 +129,9 @@ class QuestionForm(forms.Form):
                 label=_("Explanation after the answer, %(language)s") % {"language": name}, **area
             )
         if blocks:
-            self.fields["block"] = forms.ChoiceField(label=_("Step of the SOP it tests"), choices=[("", "–"), *blocks], required=False)
+            self.fields["block"] = forms.ChoiceField(
+                label=_("Step of the SOP it tests"), choices=[("", "–"), *blocks], required=False
+            )
 
 
 HELP = {
@@ -141,11 +156,19 @@ class ChecklistForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ChecklistKind.choices)
     runs_required = forms.IntegerField(label=_("Supervised runs before the assessment"), min_value=0, max_value=50)
     steps = forms.MultipleChoiceField(label=_("Steps that are observed"), widget=forms.CheckboxSelectMultiple)
-    critical = forms.MultipleChoiceField(label=_("Of these, critical: one miss fails"), widget=forms.CheckboxSelectMultiple, required=False)
+    critical = forms.MultipleChoiceField(
+        label=_("Of these, critical: one miss fails"), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
     def __init__(self, *args: Any, steps: list[tuple[str, str]], marked: list[str], **kwargs: Any) -> None:
         super().__init__(
-            *args, initial={"steps": [s for s, _t in steps], "critical": marked, "runs_required": all_values()["supervised_runs"]}, **kwargs
+            *args,
+            initial={
+                "steps": [s for s, _t in steps],
+                "critical": marked,
+                "runs_required": all_values()["supervised_runs"],
+            },
+            **kwargs,
         )
         self.fields["steps"].choices = steps  # type: ignore[attr-defined]  # a choice field
         self.fields["critical"].choices = steps  # type: ignore[attr-defined]  # a choice field

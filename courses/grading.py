@@ -42,7 +42,11 @@ def grade(question: dict[str, Any], answer: dict[str, Any] | None) -> Grade:
     if not answer or all(value in (None, "", [], {}) for value in answer.values()):
         return Grade(ZERO, maximum, False, "unanswered")
     fraction, reason, detail = _GRADERS[question["type"]](question, answer)
-    points = maximum if fraction == 1 else (maximum * fraction).quantize(Decimal("0.00001"), ROUND_HALF_UP).normalize() + ZERO
+    points = (
+        maximum
+        if fraction == 1
+        else (maximum * fraction).quantize(Decimal("0.00001"), ROUND_HALF_UP).normalize() + ZERO
+    )
     return Grade(points, maximum, fraction == 1, reason, detail)
 
 
@@ -70,7 +74,9 @@ def _multiple(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
 
 
 def _weights(options: Iterable[dict[str, Any]]) -> dict[str, Decimal]:
-    return {option["id"]: Decimal(str(option["weight"])) for option in options if option.get("weight") not in (None, "")}
+    return {
+        option["id"]: Decimal(str(option["weight"])) for option in options if option.get("weight") not in (None, "")
+    }
 
 
 def _share(weights: dict[str, Decimal], chosen: Iterable[str]) -> Decimal:
@@ -147,7 +153,9 @@ def _bounds(key: dict[str, Any]) -> tuple[Decimal, Decimal]:
 
 
 def _shown(key: dict[str, Any]) -> dict[str, str]:
-    return {name: str(key[name]) for name in ("value", "tolerance", "low", "high", "weight") if key.get(name) is not None}
+    return {
+        name: str(key[name]) for name in ("value", "tolerance", "low", "high", "weight") if key.get(name) is not None
+    }
 
 
 def _spellings(unit: str | dict[str, str]) -> list[str]:
@@ -159,7 +167,9 @@ def _ordering(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
     given = [str(item) for item in answer.get("order", [])]
     places = [index < len(given) and given[index] == item for index, item in enumerate(right)]
     exact = given == right
-    fraction = Decimal(sum(places)) / len(right) if question.get("partial") and len(given) == len(right) else _yes(exact)
+    fraction = (
+        Decimal(sum(places)) / len(right) if question.get("partial") and len(given) == len(right) else _yes(exact)
+    )
     misplaced = sum(1 for index, item in enumerate(given) if index >= len(right) or right[index] != item)
     return fraction, _verdict(fraction), {"right": right, "given": given, "misplaced": misplaced}
 
@@ -179,21 +189,30 @@ def _matching(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
 
 def matching_keys(question: dict[str, Any]) -> list[tuple[str, str]]:
     """(id of the left side, id of its right side) for each pair; a pair without ids is known by its place."""
-    return [(str(pair.get("id", index)), str(pair.get("choice", pair.get("id", index)))) for index, pair in enumerate(question["pairs"], 1)]
+    return [
+        (str(pair.get("id", index)), str(pair.get("choice", pair.get("id", index))))
+        for index, pair in enumerate(question["pairs"], 1)
+    ]
 
 
 def _short_answer(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
     typed, wildcard = _same(str(answer.get("text", ""))), bool(question.get("wildcards"))
     entries = accepted_answers(question["accepted"])
     texts = [entry["text"] if isinstance(entry, dict) else entry for entry in entries]
-    met = [(_weight(entries[place]), place) for place, text in enumerate(texts) if _fits(typed, _same(text), wildcard=wildcard)]
+    met = [
+        (_weight(entries[place]), place)
+        for place, text in enumerate(texts)
+        if _fits(typed, _same(text), wildcard=wildcard)
+    ]
     best, place = _best(met)
     return best, _verdict(best), {"right": texts, "met": place}
 
 
 def accepted_answers(accepted: Any) -> list[Any]:
     # an answer in any of the three languages is right: the reader may know the term in another one
-    return [entry for entries in accepted.values() for entry in entries] if isinstance(accepted, dict) else list(accepted)
+    return (
+        [entry for entries in accepted.values() for entry in entries] if isinstance(accepted, dict) else list(accepted)
+    )
 
 
 def _same(text: str) -> str:

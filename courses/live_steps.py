@@ -39,7 +39,9 @@ class LiveStep:
         return bool(self.values)
 
 
-def live_steps(wanted: Iterable[dict[str, Any]], *, language: str, day: dt.date, reviewed_on: dt.date | None) -> list[LiveStep]:
+def live_steps(
+    wanted: Iterable[dict[str, Any]], *, language: str, day: dt.date, reviewed_on: dt.date | None
+) -> list[LiveStep]:
     """The steps named in `wanted` ({"sop", "block", "topic", "note"}), each from the version effective on `day`. Two queries for all."""
     wanted = list(wanted)
     numbers = {entry["sop"] for entry in wanted}
@@ -65,7 +67,9 @@ def _step(entry: dict[str, Any], now: SopVersion | None, then: SopVersion | None
     if block is None:
         step.state = "gone"
         return step
-    shown = language if language in now.languages else next(code for code in ("vi", "en", "ja") if code in now.languages)
+    shown = (
+        language if language in now.languages else next(code for code in ("vi", "en", "ja") if code in now.languages)
+    )
     step.lang = shown if shown != language else ""
     step.label = labels(now.document).get(step.block, "")
     step.title = text_of(block.get("title") or block.get("caption"), shown)

@@ -36,9 +36,13 @@ def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> Non
         raise Conflict(_("An attempt is open already. Continue it."))
     if quiz.sop:
         if standing.version is None:
-            raise Refused(_("%(sop)s has no version in force, so there is nothing to be tested on.") % {"sop": quiz.sop.number})
+            raise Refused(
+                _("%(sop)s has no version in force, so there is nothing to be tested on.") % {"sop": quiz.sop.number}
+            )
         if not standing.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
-            raise Refused(_("First read %(version)s and sign that you have understood it.") % {"version": standing.version})
+            raise Refused(
+                _("First read %(version)s and sign that you have understood it.") % {"version": standing.version}
+            )
     if standing.course and standing.course.class_required and standing.enrolment is None:
         raise Refused(_("This test belongs to a class. Ask the CME office to enrol you."))
     if standing.left == 0:
@@ -47,7 +51,10 @@ def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> Non
         minutes = max(int((standing.wait_until - at).total_seconds() // 60), 1)
         hours = -(-minutes // 60)
         raise Refused(
-            ngettext("The next attempt is possible in %(n)d hour.", "The next attempt is possible in %(n)d hours.", hours) % {"n": hours}
+            ngettext(
+                "The next attempt is possible in %(n)d hour.", "The next attempt is possible in %(n)d hours.", hours
+            )
+            % {"n": hours}
         )
 
 

@@ -60,7 +60,8 @@ def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: st
         case "single" | "multiple":
             chosen = {answer.get("choice")} | set(answer.get("choices", []))
             shown.entries = [
-                _choice(option["id"], option["text"], language, chosen=option["id"] in chosen) for option in question["options"]
+                _choice(option["id"], option["text"], language, chosen=option["id"] in chosen)
+                for option in question["options"]
             ]
         case "true_false":
             shown.value = {True: "true", False: "false"}.get(answer.get("value"), "")  # type: ignore[arg-type]  # None has no word
@@ -165,7 +166,9 @@ _Shown = tuple[list[Choice], str, str]
 
 def _options_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     chosen = {answer.get("choice")} | set(answer.get("choices", []))
-    rows = [_choice(option["id"], option["text"], language, chosen=option["id"] in chosen) for option in question["options"]]
+    rows = [
+        _choice(option["id"], option["text"], language, chosen=option["id"] in chosen) for option in question["options"]
+    ]
     for row, option in zip(rows, question["options"], strict=True):
         row.right = bool(option.get("correct"))
         row.note = pick(option.get("feedback", ""), language)[0] if row.chosen else ""
@@ -181,9 +184,13 @@ def _numeric_shown(question: dict[str, Any], answer: dict[str, Any], language: s
     key = in_full(question.get("answers") or [question["answer"]])
     unit = _unit(key.get("unit", ""), language)
     if key.get("low") is not None:
-        right = value_text({"comparator": "range", "low": str(key["low"]), "high": str(key["high"]), "unit": unit}, language)
+        right = value_text(
+            {"comparator": "range", "low": str(key["low"]), "high": str(key["high"]), "unit": unit}, language
+        )
     elif key.get("tolerance") and str(key["tolerance"]).strip("0."):
-        right = value_text({"comparator": "±", "value": str(key["value"]), "tolerance": str(key["tolerance"]), "unit": unit}, language)
+        right = value_text(
+            {"comparator": "±", "value": str(key["value"]), "tolerance": str(key["tolerance"]), "unit": unit}, language
+        )
     else:
         right = f"{number_text(str(key['value']), language)} {unit}".strip()
     return [], answer.get("text", ""), right
@@ -201,7 +208,9 @@ def _ordering_shown(question: dict[str, Any], answer: dict[str, Any], language: 
 
 def _matching_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     given = answer.get("pairs", {})
-    texts = {pair["choice"]: pair["right"] for pair in question["pairs"]} | {e["id"]: e["text"] for e in question.get("extras", [])}
+    texts = {pair["choice"]: pair["right"] for pair in question["pairs"]} | {
+        e["id"]: e["text"] for e in question.get("extras", [])
+    }
     rows = []
     for pair in question["pairs"]:
         row = _choice(pair["id"], pair["left"], language)
@@ -214,7 +223,9 @@ def _matching_shown(question: dict[str, Any], answer: dict[str, Any], language: 
 
 def _short_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     accepted = question["accepted"]
-    entry = in_full((accepted.get(language) or next(iter(accepted.values()))) if isinstance(accepted, dict) else accepted)
+    entry = in_full(
+        (accepted.get(language) or next(iter(accepted.values()))) if isinstance(accepted, dict) else accepted
+    )
     return [], answer.get("text", ""), entry["text"] if isinstance(entry, dict) else entry
 
 

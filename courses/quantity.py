@@ -75,7 +75,10 @@ def read_quantity(text: str) -> Quantity:
         return Quantity(_power(Decimal(match["sign"] + "1"), match["power"]), True, plain[match.end() :].strip())
     match = _NUMBER.match(plain)
     if not match or not (match["mantissa"] or match["plain"]):
-        raise Refused(_("“%(text)s” is not a number. Write digits, for example 37 or 0.5.") % {"text": text.strip()[:40]}, field="number")
+        raise Refused(
+            _("“%(text)s” is not a number. Write digits, for example 37 or 0.5.") % {"text": text.strip()[:40]},
+            field="number",
+        )
     raw = match["mantissa"] or match["plain"]
     unit = plain[match.end() :].strip()
     if unit[:1].isdigit() or unit[:1] in {".", ","}:
@@ -145,9 +148,13 @@ def _decimal(raw: str, text: str) -> Decimal:
         if len(groups[1]) == 3 and groups[0] not in {"", "0"} and len(groups[0]) <= 3 and not groups[0].startswith("0"):
             short = groups[1].rstrip("0") or "0"
             # three decimals that all count need a fourth to be told from thousands
-            readings = {"whole": groups[0] + groups[1], "decimal": groups[0] + seps[0] + (short if len(short) < 3 else short + "0")}
+            readings = {
+                "whole": groups[0] + groups[1],
+                "decimal": groups[0] + seps[0] + (short if len(short) < 3 else short + "0"),
+            }
             raise Refused(
-                _("“%(text)s” can be read in two ways. Write %(whole)s or %(decimal)s.") % {"text": text.strip()[:40], **readings},
+                _("“%(text)s” can be read in two ways. Write %(whole)s or %(decimal)s.")
+                % {"text": text.strip()[:40], **readings},
                 field="number",
             )
         return Decimal((groups[0] or "0") + "." + groups[1])
@@ -163,5 +170,7 @@ def _decimal(raw: str, text: str) -> Decimal:
 
 def _unreadable(text: str) -> Refused:
     return Refused(
-        _("“%(text)s” cannot be read as one number. Write it without thousands separators.") % {"text": text.strip()[:40]}, field="number"
+        _("“%(text)s” cannot be read as one number. Write it without thousands separators.")
+        % {"text": text.strip()[:40]},
+        field="number",
     )

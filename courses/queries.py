@@ -56,13 +56,21 @@ class QuizStanding:
         return max(self.allowed - self.used, 0)
 
 
-def quiz_standing(quiz: Quiz, person: Person, *, at: dt.datetime | None = None, sop_version: SopVersion | None = None) -> QuizStanding:
+def quiz_standing(
+    quiz: Quiz, person: Person, *, at: dt.datetime | None = None, sop_version: SopVersion | None = None
+) -> QuizStanding:
     """Attempts of the present round (this SOP version, or this class), and what follows from them."""
     at = at or clock.now()
-    version = sop_version or (version_to_train(quiz, person, clock.site_date(at)) if quiz.kind == QuizKind.SOP else None)
+    version = sop_version or (
+        version_to_train(quiz, person, clock.site_date(at)) if quiz.kind == QuizKind.SOP else None
+    )
     course = CoursePage.objects.live().filter(final_quiz=quiz).first() if quiz.kind == QuizKind.FINAL else None
     enrolment = newest_enrolment(person, course, clock.site_date(at)) if course else None
-    rows = Attempt.objects.filter(person=person, quiz=quiz, started_at__lte=at).select_related("submission").order_by("number")
+    rows = (
+        Attempt.objects.filter(person=person, quiz=quiz, started_at__lte=at)
+        .select_related("submission")
+        .order_by("number")
+    )
     extras = ExtraAttempt.objects.filter(person=person, quiz=quiz)
     if quiz.kind == QuizKind.SOP:
         rows, extras = rows.filter(sop_version=version), extras.filter(sop_version=version)
@@ -99,7 +107,9 @@ def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | N
     )
     if coming is None or now is None:
         return now or coming
-    done = Submission.objects.filter(attempt__person=person, attempt__quiz=quiz, attempt__sop_version=now, passed=True).exists()
+    done = Submission.objects.filter(
+        attempt__person=person, attempt__quiz=quiz, attempt__sop_version=now, passed=True
+    ).exists()
     read = coming.acknowledgements.filter(person=person).exists()
     return coming if done or read else now
 
@@ -115,7 +125,11 @@ def assessable_versions(sop_id: int, happened_on: dt.date, today: dt.date) -> li
     coming = Release.objects.filter(sop=sop_id, effective_on__gt=happened_on, withdrawal=None).select_related(
         "version__sop", "version__release"
     )
-    found += [release.version for release in coming.order_by("effective_on") if clock.site_date(release.approved_at) <= happened_on]
+    found += [
+        release.version
+        for release in coming.order_by("effective_on")
+        if clock.site_date(release.approved_at) <= happened_on
+    ]
     return [version for version in found if version is not None]
 
 
@@ -171,20 +185,28 @@ def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | Non
     since = Q(happened_on__gte=enrolment.course_class.starts_on) if enrolment else Q()
     submission = assessment = None
     if course.final_quiz_id:
-        passed = Submission.objects.filter(since, attempt__person=person, attempt__quiz=course.final_quiz_id, passed=True)
+        passed = Submission.objects.filter(
+            since, attempt__person=person, attempt__quiz=course.final_quiz_id, passed=True
+        )
         submission = passed.select_related("attempt").order_by("pk").first()
     if course.checklist_id:
         assessment = (
-            standing_assessments(person).filter(since, checklist=course.checklist_id, kind=PracticeKind.ASSESSMENT, passed=True).first()
+            standing_assessments(person)
+            .filter(since, checklist=course.checklist_id, kind=PracticeKind.ASSESSMENT, passed=True)
+            .first()
         )
     return Progress(
         course=course,
         lessons=lessons_of(course),
-        done_keys=frozenset(LessonCompletion.objects.filter(person=person, course=course).values_list("lesson_key", flat=True)),
+        done_keys=frozenset(
+            LessonCompletion.objects.filter(person=person, course=course).values_list("lesson_key", flat=True)
+        ),
         enrolment=enrolment,
         submission=submission,
         assessment=assessment,
-        completion=CourseCompletion.objects.filter(person=person, course=course, occasion=occasion_of(enrolment)).first(),
+        completion=CourseCompletion.objects.filter(
+            person=person, course=course, occasion=occasion_of(enrolment)
+        ).first(),
     )
 
 

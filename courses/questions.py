@@ -106,7 +106,9 @@ def as_asked(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             pair["id"], pair["choice"] = next(tokens), next(tokens)
         extras = [{"id": next(tokens), "text": text} for text in asked.get("extras", [])]
         asked["extras"] = extras
-        asked["shown"] = _shuffled([pair["choice"] for pair in asked["pairs"]] + [extra["id"] for extra in extras], chance)
+        asked["shown"] = _shuffled(
+            [pair["choice"] for pair in asked["pairs"]] + [extra["id"] for extra in extras], chance
+        )
     return asked
 
 
@@ -171,7 +173,9 @@ def _clean_ordering(question: dict[str, Any], answer: dict[str, Any]) -> dict[st
     if not order:
         return {}
     if sorted(order) != sorted(item["id"] for item in question["items"]):
-        raise Refused(_("Give each entry a place of its own, from 1 to %(n)d.") % {"n": len(question["items"])}, field="order")
+        raise Refused(
+            _("Give each entry a place of its own, from 1 to %(n)d.") % {"n": len(question["items"])}, field="order"
+        )
     return {"order": order}
 
 

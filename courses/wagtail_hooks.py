@@ -46,7 +46,9 @@ def choosing_steps() -> str:
 def keep_courses_with_evidence(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A course somebody has learnt from is unpublished, never deleted: its evidence refers to it (domain (k) 4)."""
     course = page.specific
-    if isinstance(course, CoursePage) and (course.lessons_done.exists() or course.completions.exists() or course.classes.exists()):
+    if isinstance(course, CoursePage) and (
+        course.lessons_done.exists() or course.completions.exists() or course.classes.exists()
+    ):
         messages.error(request, _("This course has classes or learners. Unpublish it instead of deleting it."))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None

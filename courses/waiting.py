@@ -47,7 +47,9 @@ def practice_given(person: Person) -> QuerySet[Assessment]:
 
 
 def _unsigned() -> QuerySet[Assessment]:
-    rows = Assessment.objects.filter(acceptance=None, superseded_by=None).select_related("person", "assessor", "sop", "checklist")
+    rows = Assessment.objects.filter(acceptance=None, superseded_by=None).select_related(
+        "person", "assessor", "sop", "checklist"
+    )
     return rows.defer("content").order_by("happened_on", "recorded_at")
 
 
@@ -72,7 +74,9 @@ class CourseUnderWay:
 def courses_under_way(person: Person, day: dt.date) -> list[CourseUnderWay]:
     """Courses in hand, those of a class first, by its last day. The same six queries for one course and for thirty."""
     done: dict[int, dict[str, dt.date]] = defaultdict(dict)
-    for course_id, key, at in LessonCompletion.objects.filter(person=person).values_list("course_id", "lesson_key", "completed_at"):
+    for course_id, key, at in LessonCompletion.objects.filter(person=person).values_list(
+        "course_id", "lesson_key", "completed_at"
+    ):
         done[course_id][key] = clock.site_date(at)
     places: dict[int, Enrolment] = {}
     enrolled = Enrolment.objects.filter(person=person, course_class__starts_on__lte=day).select_related("course_class")
@@ -141,11 +145,19 @@ def rounds_used_up(day: dt.date) -> list[UsedUp]:
     rounds = (
         tries.order_by()
         .values_list("person_id", "quiz_id", "sop_version_id")
-        .annotate(tries=Count("pk"), passed=Count("pk", filter=Q(submission__passed=True)), allowed=Max("quiz__max_attempts"))
+        .annotate(
+            tries=Count("pk"), passed=Count("pk", filter=Q(submission__passed=True)), allowed=Max("quiz__max_attempts")
+        )
         .filter(passed=0)
     )
     extra = Counter(ExtraAttempt.objects.values_list("person_id", "quiz_id", "sop_version_id"))
-    used = sorted({(person, quiz) for person, quiz, version, n, _passed, allowed in rounds if n >= allowed + extra[person, quiz, version]})
+    used = sorted(
+        {
+            (person, quiz)
+            for person, quiz, version, n, _passed, allowed in rounds
+            if n >= allowed + extra[person, quiz, version]
+        }
+    )
     people = Person.objects.in_bulk({person for person, _quiz in used})
     quizzes = Quiz.objects.select_related("sop").in_bulk({quiz for _person, quiz in used})
     return [UsedUp(people[person], quizzes[quiz]) for person, quiz in used]

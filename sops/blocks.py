@@ -91,7 +91,9 @@ class ParameterBlock(blocks.StructBlock):
         if self.is_deferred_validation:  # a draft may be unfinished, not wrong
             faults = {name: sentence for name, sentence in faults.items() if cleaned[name]}
         if faults:
-            raise blocks.StructBlockValidationError({name: ValidationError(sentence) for name, sentence in faults.items()})
+            raise blocks.StructBlockValidationError(
+                {name: ValidationError(sentence) for name, sentence in faults.items()}
+            )
         return cleaned
 
     class Meta:
@@ -111,7 +113,9 @@ class StepBlock(blocks.StructBlock):
 
 
 class WarningBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=[("warning", _("Warning")), ("caution", _("Caution"))], default="warning", label=_("Kind"))
+    kind = blocks.ChoiceBlock(
+        choices=[("warning", _("Warning")), ("caution", _("Caution"))], default="warning", label=_("Kind")
+    )
     title = blocks.CharBlock(required=False, label=_("Short title"), max_length=500)
     text = text()
 

@@ -40,7 +40,8 @@ class Classified:
         lowered = self.suggested == ChangeClass.CRITICAL and chosen != ChangeClass.CRITICAL
         if lowered and not reason:
             raise Refused(
-                _("A change that looks critical (%(path)s) is classed lower: say why.") % {"path": self.path}, field=f"reason:{self.path}"
+                _("A change that looks critical (%(path)s) is classed lower: say why.") % {"path": self.path},
+                field=f"reason:{self.path}",
             )
         return replace(self, change_class=chosen, reason=reason if lowered else "")
 

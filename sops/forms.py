@@ -52,12 +52,20 @@ class ReturnForm(CandidateForm):
 
 class WithdrawForm(SigningForm):
     on = forms.DateField(label=_("No longer in force from"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"])
-    reason_vi = forms.CharField(label=_("Reason, in Vietnamese"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}))
+    reason_vi = forms.CharField(
+        label=_("Reason, in Vietnamese"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"})
+    )
     reason_ja = forms.CharField(
-        label=_("Reason, in Japanese"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"})
+        label=_("Reason, in Japanese"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"}),
     )
     reason_en = forms.CharField(
-        label=_("Reason, in English"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
+        label=_("Reason, in English"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
     )
 
 
@@ -68,13 +76,21 @@ class SubmitForm(SigningForm):
         label=_("Edition of the sending unit"), max_length=64, required=False, help_text=_("As printed there, 第4版")
     )
     change_reason_vi = forms.CharField(
-        label=_("Reason of the issue or change, in Vietnamese"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"})
+        label=_("Reason of the issue or change, in Vietnamese"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}),
     )
     change_reason_ja = forms.CharField(
-        label=_("The reason in Japanese"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"})
+        label=_("The reason in Japanese"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"}),
     )
     change_reason_en = forms.CharField(
-        label=_("The reason in English"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
+        label=_("The reason in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
     )
 
     def __init__(self, *args: Any, changes: Sequence[Classified], **kwargs: Any) -> None:
@@ -85,7 +101,9 @@ class SubmitForm(SigningForm):
                 label=_("Class of this change"), choices=ChangeClass.choices, initial=change.suggested
             )
             if change.suggested == ChangeClass.CRITICAL:
-                self.fields[f"why_{place}"] = forms.CharField(label=_("Why this is less than critical"), required=False, max_length=500)
+                self.fields[f"why_{place}"] = forms.CharField(
+                    label=_("Why this is less than critical"), required=False, max_length=500
+                )
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
@@ -110,7 +128,9 @@ class SubmitForm(SigningForm):
         return {
             "change_reason": {code: data[f"change_reason_{code}"] for code in ("vi", "ja", "en")},
             "classes": {path: data[f"class_{place}"] for place, path in enumerate(paths) if data.get(f"class_{place}")},
-            "class_reasons": {path: data[f"why_{place}"] for place, path in enumerate(paths) if data.get(f"why_{place}")},
+            "class_reasons": {
+                path: data[f"why_{place}"] for place, path in enumerate(paths) if data.get(f"why_{place}")
+            },
             "source_version": data["source_version"],
         }
 
@@ -118,9 +138,13 @@ class SubmitForm(SigningForm):
 class NewSopForm(forms.Form):
     """A document number is taken: the one thing that can never be undone here."""
 
-    number = forms.CharField(label=_("Document number"), max_length=32, help_text=_("As MSC-SOP-ISO-001. A number is never used again."))
+    number = forms.CharField(
+        label=_("Document number"), max_length=32, help_text=_("As MSC-SOP-ISO-001. A number is never used again.")
+    )
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
-    products = forms.MultipleChoiceField(label=_("Products"), choices=Product.choices, required=False, widget=forms.CheckboxSelectMultiple)
+    products = forms.MultipleChoiceField(
+        label=_("Products"), choices=Product.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     title = forms.CharField(label=_("Title in the source language"), max_length=255)
     language = forms.ChoiceField(label=_("Source language"), choices=settings.LANGUAGES, initial="ja")
     organisation = forms.CharField(label=_("Sending unit"), max_length=255, required=False)
@@ -131,7 +155,10 @@ class SegmentForm(forms.Form):
     """One act on one text of the translation workbench."""
 
     act = forms.ChoiceField(
-        choices=[(name, name) for name in ("save", "next", "verify", "return", "override", "suggestion", "comment", "resolve")]
+        choices=[
+            (name, name)
+            for name in ("save", "next", "verify", "return", "override", "suggestion", "comment", "resolve")
+        ]
     )
     at = forms.CharField(max_length=120)
     text = forms.CharField(required=False, strip=False, empty_value=None, max_length=20_000)
@@ -148,7 +175,9 @@ class SegmentForm(forms.Form):
 class UploadForm(forms.Form):
     """A Word file to look at."""
 
-    file = forms.FileField(label=_("Word file (.docx)"), max_length=255, widget=forms.FileInput(attrs={"accept": ".docx"}))
+    file = forms.FileField(
+        label=_("Word file (.docx)"), max_length=255, widget=forms.FileInput(attrs={"accept": ".docx"})
+    )
 
     def clean_file(self) -> Any:
         """Too large is said before anything is read."""
@@ -177,15 +206,35 @@ class AcceptForm(forms.Form):
 class NewNumberForm(AcceptForm):
     """The file takes a new document number."""
 
-    field_order = ("number", "stage", "title_vi", "title_en", "products", "languages", "organisation", "source_number", "losses_read")
+    field_order = (
+        "number",
+        "stage",
+        "title_vi",
+        "title_en",
+        "products",
+        "languages",
+        "organisation",
+        "source_number",
+        "losses_read",
+    )
 
-    number = forms.CharField(label=_("Document number"), max_length=32, help_text=_("As MSC-SOP-ISO-001. A number is never used again."))
+    number = forms.CharField(
+        label=_("Document number"), max_length=32, help_text=_("As MSC-SOP-ISO-001. A number is never used again.")
+    )
     stage = forms.ChoiceField(label=_("Stage"), choices=[("", "–"), *Stage.choices], required=False)
-    title_vi = forms.CharField(label=_("Title in Vietnamese"), max_length=255, required=False, widget=forms.TextInput(attrs={"lang": "vi"}))
-    title_en = forms.CharField(label=_("Title in English"), max_length=255, required=False, widget=forms.TextInput(attrs={"lang": "en"}))
-    products = forms.MultipleChoiceField(label=_("Products"), choices=Product.choices, required=False, widget=forms.CheckboxSelectMultiple)
+    title_vi = forms.CharField(
+        label=_("Title in Vietnamese"), max_length=255, required=False, widget=forms.TextInput(attrs={"lang": "vi"})
+    )
+    title_en = forms.CharField(
+        label=_("Title in English"), max_length=255, required=False, widget=forms.TextInput(attrs={"lang": "en"})
+    )
+    products = forms.MultipleChoiceField(
+        label=_("Products"), choices=Product.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     languages = forms.MultipleChoiceField(
-        label=_("Languages that must be verified before release"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+        label=_("Languages that must be verified before release"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
     )
     organisation = forms.CharField(label=_("Sending unit"), max_length=255, required=False)
     source_number = forms.CharField(label=_("Number of the sending unit"), max_length=64, required=False)

@@ -47,7 +47,11 @@ class Term:
         bare = re.sub(r"\s*\([^)]*\)", "", whole)
         short = re.findall(r"\(([A-Za-zα-ωΑ-Ω][^)\s]*)\)", whole)
         named = [] if language == "ja" else _named(self.note)
-        return [wording for wording in dict.fromkeys([whole, bare, *short, *self.admitted.get(language, []), *named]) if wording]
+        return [
+            wording
+            for wording in dict.fromkeys([whole, bare, *short, *self.admitted.get(language, []), *named])
+            if wording
+        ]
 
     def confusable(self) -> list[str]:
         """Wordings the note warns of (`do not mix with: …`, `not: …`); they only count where the right one is missing."""
@@ -82,7 +86,9 @@ def parse(text: str) -> Iterator[Term]:
         row = {key: nfc(value or "").strip() for key, value in row.items() if key}
 
         def several(kind: str, row: dict[str, str] = row) -> dict[str, list[str]]:
-            found = {code: [w.strip() for w in row.get(f"{kind}_{code}", "").split(";") if w.strip()] for code in LANGUAGES}
+            found = {
+                code: [w.strip() for w in row.get(f"{kind}_{code}", "").split(";") if w.strip()] for code in LANGUAGES
+            }
             return {code: wordings for code, wordings in found.items() if wordings}
 
         if row.get("ja"):
@@ -131,12 +137,16 @@ class Glossary:
         used = {wording.casefold() for wording in right.values() if wording}
         found = []
         for hit in hits:
-            forbidden = _first([w for w in hit.term.forbidden.get(language, []) if w.casefold() not in used], said, language)
+            forbidden = _first(
+                [w for w in hit.term.forbidden.get(language, []) if w.casefold() not in used], said, language
+            )
             if not forbidden and not right[hit.term.ja] and language == "vi":
                 forbidden = _first([w for w in hit.term.confusable() if w.casefold() not in used], said, language)
             expected = hit.term.preferred(language)
             if expected:
-                found.append(Wording(hit.term, hit.form, expected, bool(right[hit.term.ja]) and not forbidden, forbidden))
+                found.append(
+                    Wording(hit.term, hit.form, expected, bool(right[hit.term.ja]) and not forbidden, forbidden)
+                )
         return found
 
 

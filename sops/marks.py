@@ -111,13 +111,23 @@ def lines(rows: Iterable[Mapping[str, Any]], language: str) -> list[Line]:
     for block, changes in _by_block(rows).items():
         parts: Pieces = []
         for change in changes:
-            parts += ([("=", " · ")] if parts else []) + pieces(change["old"].get(language, ""), change["new"].get(language, ""))
+            parts += ([("=", " · ")] if parts else []) + pieces(
+                change["old"].get(language, ""), change["new"].get(language, "")
+            )
         kinds = {change["kind"] for change in changes}
         kind = kinds.pop() if len(kinds) == 1 else "changed"
         if kind == "moved" and not any(op != "=" for op, _text in parts):
             parts = [("=", _("moved"))]
         critical = any(change["class"] == ChangeClass.CRITICAL for change in changes)
-        found.append(Line("" if kind == "removed" else block, place_name(changes[0]["section"], block), critical, kind, short(parts)))
+        found.append(
+            Line(
+                "" if kind == "removed" else block,
+                place_name(changes[0]["section"], block),
+                critical,
+                kind,
+                short(parts),
+            )
+        )
     return found
 
 

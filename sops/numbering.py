@@ -48,4 +48,6 @@ def _pattern() -> re.Pattern[str]:
     plain = named.get("stage") == "" and re.fullmatch(r"(0[1-6])?", named.get("seq", "-") or "") is not None
     if not plain or len([name for _text, name, _spec, _conversion in parts if name is not None]) != 2:
         return re.compile(r"(?!)")
-    return re.compile("".join(re.escape(text) + (blanks[name] if name else "") for text, name, _spec, _conversion in parts))
+    return re.compile(
+        "".join(re.escape(text) + (blanks[name] if name else "") for text, name, _spec, _conversion in parts)
+    )

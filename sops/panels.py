@@ -30,7 +30,11 @@ class DraftLink(ActionMenuItem):
     """An entry of the editor's menu that leads from an SOP draft to one of its own pages."""
 
     def is_shown(self, context: Mapping[str, Any]) -> bool:
-        return context["view"] == "edit" and isinstance(context["page"], SopPage) and can(context["request"].user, May.DRAFT_SOP)
+        return (
+            context["view"] == "edit"
+            and isinstance(context["page"], SopPage)
+            and can(context["request"].user, May.DRAFT_SOP)
+        )
 
 
 class ReleaseLink(DraftLink):

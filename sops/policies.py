@@ -66,7 +66,9 @@ def check_can_import(sop: Sop, *, by: User | str) -> None:
     """A file becomes the next draft of a document while no candidate of it is in review."""
     check_can_draft(by)
     if open_candidate(sop):
-        raise Conflict(_("A candidate of %(number)s is in review. It must be approved or returned first.") % {"number": sop.number})
+        raise Conflict(
+            _("A candidate of %(number)s is in review. It must be approved or returned first.") % {"number": sop.number}
+        )
 
 
 def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: dt.date) -> None:
@@ -91,7 +93,9 @@ def check_can_submit(sop: Sop, *, by: User) -> None:
     require(by, May.DRAFT_SOP)
     _needs_person(by)
     if open_candidate(sop):
-        raise Conflict(_("A candidate of %(number)s is in review. It must be approved or returned first.") % {"number": sop.number})
+        raise Conflict(
+            _("A candidate of %(number)s is in review. It must be approved or returned first.") % {"number": sop.number}
+        )
 
 
 def check_can_review(version: SopVersion, *, by: User) -> None:

@@ -17,4 +17,8 @@ def draft_preview(request: HttpRequest, page: SopPage) -> HttpResponse:
     """Draws `page` as it stands in the editor, saved or not."""
     content = page_content(page)
     reading = read(content, [page.sop.source_language])
-    return render(request, "sops/draft_preview.html", {"reading": reading, "body": draw(reading), "sop": page.sop, "japanese": True})
+    return render(
+        request,
+        "sops/draft_preview.html",
+        {"reading": reading, "body": draw(reading), "sop": page.sop, "japanese": True},
+    )

@@ -147,7 +147,11 @@ def register(day: dt.date, *, stage: str = "", product: str = "") -> list[Row]:
     for version in released:
         by_sop[version.sop_id].append(version)
     candidates: dict[int, dict[int, list[str]]] = defaultdict(dict)
-    waiting = SopVersion.objects.filter(release__isnull=True).order_by("pk", "events__pk").values_list("sop_id", "pk", "events__kind")
+    waiting = (
+        SopVersion.objects.filter(release__isnull=True)
+        .order_by("pk", "events__pk")
+        .values_list("sop_id", "pk", "events__kind")
+    )
     for sop_id, version_id, kind in waiting:
         candidates[sop_id].setdefault(version_id, []).extend([kind] if kind else [])
     for pk, row in rows.items():
@@ -167,7 +171,9 @@ def _fill_titles(rows: list[Row]) -> None:
     for row in rows:
         row.titles = row.sop.titles
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for pk, language, text in Segment.objects.filter(version__in=shown, path="title").values_list("version_id", "language", "text"):
+    for pk, language, text in Segment.objects.filter(version__in=shown, path="title").values_list(
+        "version_id", "language", "text"
+    ):
         found[pk][language] = text
     for pk, titles in found.items():
         shown[pk].titles = titles

@@ -145,7 +145,11 @@ def read(content: Mapping[str, Any], languages: list[str], marks: Mapping[str, M
     for place, block in enumerate(blocks):
         kind, mark = block["type"], marks.get(block["id"])
         if kind == "section":
-            sections.append(Section(block["id"], numbers[block["id"]], int(block.get("level") or 1), *two(block["title"]), mark=mark))
+            sections.append(
+                Section(
+                    block["id"], numbers[block["id"]], int(block.get("level") or 1), *two(block["title"]), mark=mark
+                )
+            )
         elif kind == "step":
             values = [Value(*two(p.get("name")), value_text(p, first), p) for p in block.get("parameters", ())]
             sections[-1].steps.append(
@@ -167,7 +171,9 @@ def read(content: Mapping[str, Any], languages: list[str], marks: Mapping[str, M
             footnotes.append(Part("footnote", block["id"], *two(block.get("text")), title=block.get("mark", "")))
         else:
             _place(sections[-1], _part(block, two, mark))
-    return Reading(languages, title, second_title, [s for s in sections if s is not opening or s.lead or s.steps], footnotes)
+    return Reading(
+        languages, title, second_title, [s for s in sections if s is not opening or s.lead or s.steps], footnotes
+    )
 
 
 def _before_step(blocks: list[Mapping[str, Any]], place: int) -> bool:

@@ -38,4 +38,6 @@ def carry_translations(instance: Any, **kwargs: object) -> None:
 
 def keep_page(instance: Any, **kwargs: object) -> None:
     """Refuses the deletion of an SOP draft in every way there is, the deletion of a page above it included (R-04, R-12)."""
-    raise ProtectedError(_("SOP drafts are not deleted: their number stays taken and their history readable."), {instance})
+    raise ProtectedError(
+        _("SOP drafts are not deleted: their number stays taken and their history readable."), {instance}
+    )

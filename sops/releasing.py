@@ -109,7 +109,13 @@ def two_languages(available: list[str], here: str) -> list[str]:
 
 def stages(reached: int, *, submitted: bool = True) -> list[dict[str, Any]]:
     """The spine laid flat; `reached` of its five stages are done."""
-    words = [_("Translation"), _("Technical review"), _("Impact and approval"), _("Retraining"), pgettext("stage", "In force")]
+    words = [
+        _("Translation"),
+        _("Technical review"),
+        _("Impact and approval"),
+        _("Retraining"),
+        pgettext("stage", "In force"),
+    ]
     if not submitted and reached == 1:
         words[1] = _("Submission and technical review")
     return [{"label": word, "done": place < reached, "current": place == reached} for place, word in enumerate(words)]
@@ -128,14 +134,20 @@ def possible_days(version: SopVersion, today: dt.date, chosen: dt.date | None) -
     selected = chosen or ready
     if selected not in days:
         days[selected] = _("chosen")
-    return [Choice(day, start if day == first else impact(version, day), note, day == selected) for day, note in sorted(days.items())]
+    return [
+        Choice(day, start if day == first else impact(version, day), note, day == selected)
+        for day, note in sorted(days.items())
+    ]
 
 
 def groups(found: Impact) -> list[tuple[str, str, int]]:
     """How many people must do what: (class, words, count), the gravest first."""
     counted = Counter((row.change_class, row.redo) for row in found.people)
     order = [ChangeClass.CRITICAL, ChangeClass.PROCEDURAL, ChangeClass.EDITORIAL]
-    return [(str(grade), words, count) for (grade, words), count in sorted(counted.items(), key=lambda item: order.index(item[0][0]))]
+    return [
+        (str(grade), words, count)
+        for (grade, words), count in sorted(counted.items(), key=lambda item: order.index(item[0][0]))
+    ]
 
 
 def seals(version: SopVersion, stage: VersionState) -> list[Seal]:
@@ -146,9 +158,17 @@ def seals(version: SopVersion, stage: VersionState) -> list[Seal]:
     waiting = _("Waiting for this signature")
     return [
         _seal(author, _("Author"), Meaning.AUTHORSHIP, waiting if not author else ""),
-        _seal(reviewer, _("Technical reviewer"), Meaning.TECHNICAL_REVIEW, waiting if stage == VersionState.IN_REVIEW else ""),
         _seal(
-            release.signature if release else None, _("QA approver"), Meaning.APPROVAL, waiting if stage == VersionState.REVIEWED else ""
+            reviewer,
+            _("Technical reviewer"),
+            Meaning.TECHNICAL_REVIEW,
+            waiting if stage == VersionState.IN_REVIEW else "",
+        ),
+        _seal(
+            release.signature if release else None,
+            _("QA approver"),
+            Meaning.APPROVAL,
+            waiting if stage == VersionState.REVIEWED else "",
         ),
     ]
 
@@ -159,7 +179,9 @@ def _seal(signature: Signature | None, role: str, meaning: Meaning, waiting: str
     return Seal(role, "", str(meaning.label), None, waiting)
 
 
-def cells(sop: Sop, base: Release | None, stage: VersionState | None, changed: int, critical: int, total: int) -> list[dict[str, Any]]:
+def cells(
+    sop: Sop, base: Release | None, stage: VersionState | None, changed: int, critical: int, total: int
+) -> list[dict[str, Any]]:
     """The title block of the release page. A draft that says what its version says leads to none."""
     to = f"v{(sop.releases.count()) + 1}"
     words = {VersionState.IN_REVIEW: _("in review"), VersionState.REVIEWED: _("awaiting approval"), None: _("draft")}

@@ -36,7 +36,9 @@ def body(shown: Standing, languages: list[str], *, base: Standing | None, live: 
     the one in force instead) the places where the live one differs. The content is read from the database only if the drawing is not kept.
     """
     stand = live.version.sha256 if live else ""
-    key = ":".join(["sop-body", shown.version.sha256, str(shown.number), stand, "+".join(languages), get_language() or ""])
+    key = ":".join(
+        ["sop-body", shown.version.sha256, str(shown.number), stand, "+".join(languages), get_language() or ""]
+    )
     kept: Body | None = caches["frozen"].get(key)
     if kept is None:
         kept = _drawn(shown, languages, base, live)

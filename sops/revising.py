@@ -46,9 +46,13 @@ def revise(new: Content, *earlier: Content) -> Revised:
     A new piece never takes an id that stood for something else.
     """
     ids = _ids(new, earlier)
-    before = {block["id"]: block for content in earlier for block in content["blocks"]}  # the last one knows best what trainers added
+    before = {
+        block["id"]: block for content in earlier for block in content["blocks"]
+    }  # the last one knows best what trainers added
     language = source_language(new)
-    blocks = [_enriched({**block, "id": ids[block["id"]]}, before.get(ids[block["id"]]), language) for block in new["blocks"]]
+    blocks = [
+        _enriched({**block, "id": ids[block["id"]]}, before.get(ids[block["id"]]), language) for block in new["blocks"]
+    ]
     content = {**new, "blocks": blocks}
     kept = sum(block["id"] in before for block in blocks)
     return Revised(content, ids, kept, _left(earlier[-1], content) if earlier else [])
@@ -86,7 +90,9 @@ def _enriched(block: Block, old: Mapping[str, Any] | None, language: str) -> Blo
         return block
     if block["type"] == old["type"] == "step":
         same = block["text"] == old["text"]
-        values = [p for p in old["parameters"] if not parameter_faults(p) and (same or _says(block["text"], p, language))]
+        values = [
+            p for p in old["parameters"] if not parameter_faults(p) and (same or _says(block["text"], p, language))
+        ]
         return {**block, "title": block["title"] or old["title"], "parameters": [*block["parameters"], *values]}
     if block["type"] == "figure" and block["image"] == old.get("image"):
         return {**block, "alt": block["alt"] or old.get("alt", "")}
@@ -103,7 +109,10 @@ def _left(old: Content, new: Content) -> list[Left]:
     numbers, sections = labels(old), section_of(old)
     held = {(block["id"], parameter["id"]) for block in new["blocks"] for parameter in block.get("parameters", ())}
     return [
-        Left(f"{sections[block['id']]} {numbers.get(block['id'], '')}".strip(), parameter_text(parameter, source_language(new)))
+        Left(
+            f"{sections[block['id']]} {numbers.get(block['id'], '')}".strip(),
+            parameter_text(parameter, source_language(new)),
+        )
         for block in old["blocks"]
         for parameter in block.get("parameters", ())
         if (block["id"], parameter["id"]) not in held

@@ -62,7 +62,9 @@ def busy_editors(sop: Sop, *, at: dt.datetime) -> list[str]:
     if page is None:
         return []
     rows = EditingSession.objects.filter(
-        content_type__in=ContentType.objects.get_for_models(Page, SopPage).values(), object_id=str(page.pk), is_editing=True
+        content_type__in=ContentType.objects.get_for_models(Page, SopPage).values(),
+        object_id=str(page.pk),
+        is_editing=True,
     )
     return sorted({str(row.user) for row in rows.filter(last_seen_at__gte=at - BUSY).select_related("user__person")})
 
@@ -82,7 +84,10 @@ def reading_hash(read: Mapping[str, Any]) -> str:
 
 def with_ids(read: Mapping[str, Any], revised: Revised) -> dict[str, Any]:
     """A reading whose content, losses and open changes name blocks by the ids the draft has."""
-    named = {name: [{**row, "block": revised.ids.get(row["block"], row["block"])} for row in read[name]] for name in ("losses", "tracked")}
+    named = {
+        name: [{**row, "block": revised.ids.get(row["block"], row["block"])} for row in read[name]]
+        for name in ("losses", "tracked")
+    }
     return {**read, **named, "content": revised.content}
 
 

@@ -59,7 +59,9 @@ def _normal_blocks(blocks: Iterable[Mapping[str, Any]], unfinished: bool) -> lis
     seen: set[str] = set()
     for place, block in enumerate(made, 1):
         if block["id"] in seen:
-            raise Refused(_("Block %(place)s: the id “%(id)s” is used twice.") % {"place": place, "id": block["id"]}, line=place)
+            raise Refused(
+                _("Block %(place)s: the id “%(id)s” is used twice.") % {"place": place, "id": block["id"]}, line=place
+            )
         seen.add(block["id"])
     return made
 
@@ -68,13 +70,19 @@ def _normal_block(block: Mapping[str, Any], place: int, unfinished: bool) -> Blo
     kind = block.get("type", "")
     block_id = str(block.get("id") or "")
     if kind not in FIELDS:
-        raise Refused(_("Block %(place)s: there is no kind of block “%(kind)s”.") % {"place": place, "kind": kind}, line=place)
+        raise Refused(
+            _("Block %(place)s: there is no kind of block “%(kind)s”.") % {"place": place, "kind": kind}, line=place
+        )
     if not ID.fullmatch(block_id):
         raise Refused(_("Block %(place)s has no usable id.") % {"place": place}, line=place)
     made: Block = {"id": block_id, "type": kind}
     for name in FIELDS[kind]:
         value = block.get(name)
-        made[name] = _number(value, name, kind, place) if name in ("level", "head_rows") else plain(value or DEFAULTS.get(name, ""))
+        made[name] = (
+            _number(value, name, kind, place)
+            if name in ("level", "head_rows")
+            else plain(value or DEFAULTS.get(name, ""))
+        )
     if kind == "warning" and made["kind"] not in ("warning", "caution"):
         raise Refused(_("Block %(place)s: a warning is “warning” or “caution”.") % {"place": place}, line=place)
     if kind == "step":
@@ -91,14 +99,20 @@ def _number(value: Any, name: str, kind: str, place: int) -> int:
         number = -1
     low, high = (1, LEVELS[kind]) if name == "level" else (0, 500)
     if not low <= number <= high:
-        raise Refused(_("Block %(place)s: the level or count “%(value)s” is not possible.") % {"place": place, "value": value}, line=place)
+        raise Refused(
+            _("Block %(place)s: the level or count “%(value)s” is not possible.") % {"place": place, "value": value},
+            line=place,
+        )
     return number
 
 
 def _normal_cell(cell: Mapping[str, Any] | str, place: int) -> Block:
     if isinstance(cell, str):
         cell = {"text": cell}
-    return {"text": plain(cell.get("text")), **{name: max(int(cell.get(name) or 1), 1) for name in ("colspan", "rowspan")}}
+    return {
+        "text": plain(cell.get("text")),
+        **{name: max(int(cell.get(name) or 1), 1) for name in ("colspan", "rowspan")},
+    }
 
 
 def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int, unfinished: bool) -> list[Block]:
@@ -114,7 +128,9 @@ def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int, unfi
         if faults and not unfinished:
             sentence = next(iter(faults.values()))
             raise Refused(
-                _("Block %(place)s, parameter “%(name)s”: %(fault)s") % {"place": place, "name": row["name"], "fault": sentence}, line=place
+                _("Block %(place)s, parameter “%(name)s”: %(fault)s")
+                % {"place": place, "name": row["name"], "fault": sentence},
+                line=place,
             )
         made.append(row)
     return made
@@ -139,7 +155,9 @@ def _block_out(block: Mapping[str, Any]) -> Block:
         ]
     if block["type"] == "table":
         value["rows"] = [
-            _item([_item(dict(cell), _row_id(block["id"], r, c)) for c, cell in enumerate(row)], _row_id(block["id"], r))
+            _item(
+                [_item(dict(cell), _row_id(block["id"], r, c)) for c, cell in enumerate(row)], _row_id(block["id"], r)
+            )
             for r, row in enumerate(block["rows"])
         ]
     if block["type"] == "figure":
@@ -189,4 +207,8 @@ def _parameter_in(item: Mapping[str, Any]) -> Block:
 
 
 def _cell_in(value: Mapping[str, Any]) -> Block:
-    return {"text": plain(value.get("text")), "colspan": int(value.get("colspan") or 1), "rowspan": int(value.get("rowspan") or 1)}
+    return {
+        "text": plain(value.get("text")),
+        "colspan": int(value.get("colspan") or 1),
+        "rowspan": int(value.get("rowspan") or 1),
+    }

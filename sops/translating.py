@@ -80,7 +80,9 @@ class Suggestion:
 def target_languages(sop: Sop) -> list[str]:
     """Languages a document may be translated into, the required ones first."""
     codes = [code for code, _name in settings.LANGUAGES if code != sop.source_language]
-    return sorted(codes, key=lambda code: (code not in sop.languages, sop.languages.index(code) if code in sop.languages else 0))
+    return sorted(
+        codes, key=lambda code: (code not in sop.languages, sop.languages.index(code) if code in sop.languages else 0)
+    )
 
 
 def source_lines(content: Mapping[str, Any]) -> list[Line]:
@@ -92,7 +94,9 @@ def source_lines(content: Mapping[str, Any]) -> list[Line]:
         text = str(segment.text)
         step = numbers.get(segment.block_id, "") if segment.kind in {"step", "parameter"} else ""
         place = f"{sections.get(segment.block_id, '')} {step}".strip()
-        lines.append(Line(number, segment.path, segment.block_id, segment.kind, place, text, text_hash(text), segment.critical))
+        lines.append(
+            Line(number, segment.path, segment.block_id, segment.kind, place, text, text_hash(text), segment.critical)
+        )
     return lines
 
 
@@ -102,7 +106,9 @@ def lines_of(sop: Sop, language: str) -> list[Line]:
     rows: dict[tuple[str, str], Translation] = {}
     before: dict[str, Translation] = {}
     now = {line.path: line.source_hash for line in lines}
-    found = Translation.objects.filter(sop=sop, language=language).prefetch_related("translated_by", "verified_by", "override_by")
+    found = Translation.objects.filter(sop=sop, language=language).prefetch_related(
+        "translated_by", "verified_by", "override_by"
+    )
     for row in found.order_by("pk"):
         rows[row.path, row.source_hash] = row
         if now.get(row.path, row.source_hash) != row.source_hash and row.text:
@@ -142,10 +148,14 @@ def memory(sop: Sop, language: str, source: str, *, limit: int = MOST_NEAR) -> l
 
     A near match whose figures differ is shown and cannot be taken over: it must never bring a wrong number (domain (c) 11).
     """
-    exact = verified(language).filter(source_hash=text_hash(source)).select_related("sop").order_by("-verified_at", "-pk")
+    exact = (
+        verified(language).filter(source_hash=text_hash(source)).select_related("sop").order_by("-verified_at", "-pk")
+    )
     found: dict[str, Suggestion] = {}
     for row in exact[:20]:
-        found.setdefault(row.text, _suggestion(row.source_text, row.text, row.sop.number, 100, source, sop.source_language, language))
+        found.setdefault(
+            row.text, _suggestion(row.source_text, row.text, row.sop.number, 100, source, sop.source_language, language)
+        )
     size = len(source)
     if size >= 4 and len(found) < limit:
         pool = (
@@ -170,12 +180,17 @@ def memory(sop: Sop, language: str, source: str, *, limit: int = MOST_NEAR) -> l
     return list(found.values())[:limit]
 
 
-def _suggestion(known: str, text: str, number: str, percent: int, source: str, source_language: str, language: str) -> Suggestion:
+def _suggestion(
+    known: str, text: str, number: str, percent: int, source: str, source_language: str, language: str
+) -> Suggestion:
     findings = tuple(check(source, text, source_language, language))
     return Suggestion(known, text, number, percent, not any(finding.blocks for finding in findings), findings)
 
 
 def glossary_for(source_language: str) -> Glossary:
     """The terms of the database; those that ship with the product while it holds none."""
-    rows = [Term(row.ja, row.vi, row.en, row.reading_kana, row.note, row.admitted, row.forbidden) for row in GlossaryTerm.objects.all()]
+    rows = [
+        Term(row.ja, row.vi, row.en, row.reading_kana, row.note, row.admitted, row.forbidden)
+        for row in GlossaryTerm.objects.all()
+    ]
     return Glossary(rows or shipped(), source_language)

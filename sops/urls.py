@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from sops.views import compare, import_word, lab, new, pictures, printed, reader, register, release, requirements, workbench
+from sops.views import (
+    compare,
+    import_word,
+    lab,
+    new,
+    pictures,
+    printed,
+    reader,
+    register,
+    release,
+    requirements,
+    workbench,
+)
 
 
 class SopNumber:

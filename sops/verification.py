@@ -18,9 +18,9 @@ def verify_versions() -> tuple[int, list[Finding]]:
     """Every frozen version; returns how many were looked at and what does not hold."""
     findings: list[Finding] = []
     count = 0
-    versions = SopVersion.objects.select_related("sop", "base", "release__signature", "release__withdrawal__signature").prefetch_related(
-        "events__signature", "segments"
-    )
+    versions = SopVersion.objects.select_related(
+        "sop", "base", "release__signature", "release__withdrawal__signature"
+    ).prefetch_related("events__signature", "segments")
     for version in versions.order_by("pk").iterator(50):
         count += 1
         findings += [Finding(f"{version._meta.db_table} id {version.pk} ({version})", why) for why in _faults(version)]
@@ -34,13 +34,22 @@ def _faults(version: SopVersion) -> Iterator[str]:
     document = version.document
     source = document["source"]
     plain = {name: value for name, value in document.items() if name not in ("header", "change")}
-    if digest(in_language(plain, source["language"])) != version.source_sha256 or source["version"] != version.source_version:
+    if (
+        digest(in_language(plain, source["language"])) != version.source_sha256
+        or source["version"] != version.source_version
+    ):
         yield "its source is not the one that was signed"
     change = document.get("change")
     if change:
         yield from _change_faults(version, change, document["header"])
-    expected = {(row.path, row.language): (row.position, row.kind, row.text, row.folded, row.source_hash) for row in segment_rows(version)}
-    stored = {(row.path, row.language): (row.position, row.kind, row.text, row.folded, row.source_hash) for row in version.segments.all()}
+    expected = {
+        (row.path, row.language): (row.position, row.kind, row.text, row.folded, row.source_hash)
+        for row in segment_rows(version)
+    }
+    stored = {
+        (row.path, row.language): (row.position, row.kind, row.text, row.folded, row.source_hash)
+        for row in version.segments.all()
+    }
     if stored != expected:
         yield "the stored texts are not those of the content"
     for name, signature in _signatures(version):

@@ -76,7 +76,9 @@ def keep_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 @hooks.register("before_bulk_action")
-def keep_drafts_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any) -> HttpResponse | None:
+def keep_drafts_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
+) -> HttpResponse | None:
     if action_type != "delete" or action.models != [Page] or not _holds_drafts(objects):
         return None
     messages.error(request, _("SOP drafts are not deleted: their number stays taken and their history readable."))
@@ -85,4 +87,8 @@ def keep_drafts_in_bulk(request: HttpRequest, action_type: str, objects: Iterabl
 
 def _holds_drafts(pages: Iterable[Page]) -> bool:
     """Whether an SOP draft, or the folder of all, is among `pages` or below one of them."""
-    return any(model.objects.descendant_of(page, inclusive=True).exists() for page in pages for model in (SopPage, SopIndexPage))
+    return any(
+        model.objects.descendant_of(page, inclusive=True).exists()
+        for page in pages
+        for model in (SopPage, SopIndexPage)
+    )

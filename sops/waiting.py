@@ -16,7 +16,17 @@ from core.dated import add_months
 from core.errors import Refused
 from sops.content import in_language, join, segments, text_hash
 from sops.enums import EventKind, TranslationState
-from sops.models import Release, Requirement, Segment, SegmentComment, Sop, SopPage, SopVersion, Translation, VersionEvent
+from sops.models import (
+    Release,
+    Requirement,
+    Segment,
+    SegmentComment,
+    Sop,
+    SopPage,
+    SopVersion,
+    Translation,
+    VersionEvent,
+)
 from sops.queries import HEAVY
 from sops.stream import from_stream, normal
 from staff.enums import Kind
@@ -42,7 +52,9 @@ class Draft:
 def drafts_in_work() -> list[Draft]:
     """Drafts somebody is writing on, the oldest save first. Three queries, however many documents there are."""
     newest = {version.sop_id: version for version in SopVersion.objects.defer(*HEAVY).order_by("pk")}
-    returned = {event.version_id: event for event in VersionEvent.objects.filter(kind=EventKind.REJECTED).select_related("by")}
+    returned = {
+        event.version_id: event for event in VersionEvent.objects.filter(kind=EventKind.REJECTED).select_related("by")
+    }
     pages = SopPage.objects.select_related("sop", "latest_revision").filter(latest_revision__isnull=False)
     found = []
     for page in pages.order_by("latest_revision__created_at"):
@@ -73,7 +85,12 @@ def _source(page: SopPage) -> tuple[dict, bool]:
     kept, sop = page.latest_revision.content, page.sop
     source = {"organisation": sop.source_organisation, "number": sop.source_number, "language": sop.source_language}
     source["version"] = kept.get("source_version") or ""
-    content = {"number": sop.number, "title": kept["title"], "source": source, "blocks": from_stream(json.loads(kept.get("body") or "[]"))}
+    content = {
+        "number": sop.number,
+        "title": kept["title"],
+        "source": source,
+        "blocks": from_stream(json.loads(kept.get("body") or "[]")),
+    }
     try:
         return normal(content), True
     except Refused:
@@ -98,7 +115,9 @@ class Candidate:
 def candidates_waiting() -> list[Candidate]:
     """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first. Two queries."""
     returned = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
-    versions = SopVersion.objects.filter(~Exists(returned), release=None).select_related("sop", "base__release").defer(*HEAVY)
+    versions = (
+        SopVersion.objects.filter(~Exists(returned), release=None).select_related("sop", "base__release").defer(*HEAVY)
+    )
     found = []
     for version in versions.prefetch_related("events"):
         events = list(version.events.all())
@@ -148,7 +167,9 @@ def translation_work(drafts: Iterable[Draft]) -> list[Work]:
         if language != draft.sop.source_language
     }
     seen: dict[tuple[int, str], int] = defaultdict(int)
-    rows = Translation.objects.filter(sop__in=by_sop).values_list("sop_id", "language", "path", "source_hash", "state", "translated_by")
+    rows = Translation.objects.filter(sop__in=by_sop).values_list(
+        "sop_id", "language", "path", "source_hash", "state", "translated_by"
+    )
     for sop_id, language, path, source_hash, state, by in rows:
         found = work.get((sop_id, language))
         if found is None or found.draft.hashes.get(path) != source_hash or state == TranslationState.UNTRANSLATED:
@@ -160,7 +181,9 @@ def translation_work(drafts: Iterable[Draft]) -> list[Work]:
             found.returned += 1
         else:
             found.translated.append((by, path in found.draft.critical))
-    for sop_id, language in SegmentComment.objects.filter(sop__in=by_sop, resolved_at=None).values_list("sop_id", "language"):
+    for sop_id, language in SegmentComment.objects.filter(sop__in=by_sop, resolved_at=None).values_list(
+        "sop_id", "language"
+    ):
         if found := work.get((sop_id, language)):
             found.questions += 1
     for key, found in work.items():
@@ -180,8 +203,13 @@ def periodic_reviews(day: dt.date) -> list[Review]:
     """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07, PIC/S 4.5)."""
     months = value_on("review_months")
     versions = SopVersion.objects.effective_on(day).defer(*HEAVY).select_related("sop", "release")
-    dated = [Review(version, add_months(version.release.effective_on, months(version.release.effective_on))) for version in versions]
-    return sorted((row for row in dated if row.due <= day + REVIEW_WARNING), key=lambda row: (row.due, row.version.sop.number))
+    dated = [
+        Review(version, add_months(version.release.effective_on, months(version.release.effective_on)))
+        for version in versions
+    ]
+    return sorted(
+        (row for row in dated if row.due <= day + REVIEW_WARNING), key=lambda row: (row.due, row.version.sop.number)
+    )
 
 
 def coming_releases(day: dt.date) -> list[Release]:

@@ -34,7 +34,9 @@ class _Trail:
     def __init__(self, actions: Iterable[str]) -> None:
         person_of = {str(pk): person for pk, person in User.objects.values_list("pk", "person_id")}
         self.lines: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-        rows = AuditEvent.objects.filter(action__in=list(actions)).values_list("action", "object_id", "actor_id", "at", "reason", "data")
+        rows = AuditEvent.objects.filter(action__in=list(actions)).values_list(
+            "action", "object_id", "actor_id", "at", "reason", "data"
+        )
         for action, object_id, actor_id, at, reason, data in rows.iterator(2000):
             told = json.loads(data)
             extra = {name: value for name, value in told.items() if name != "new"}
@@ -44,7 +46,10 @@ class _Trail:
     def tells(self, action: str, object_id: object, **facts: Any) -> bool:
         """Whether a line of this action on this object states all of `facts`."""
         wanted = json.loads(canonical(facts))
-        return any(all(line.get(name) == value for name, value in wanted.items()) for line in self.lines[action, str(object_id)])
+        return any(
+            all(line.get(name) == value for name, value in wanted.items())
+            for line in self.lines[action, str(object_id)]
+        )
 
 
 def _moment(value: dt.datetime) -> str:
@@ -56,14 +61,22 @@ def verify_events() -> tuple[int, list[Finding]]:
     trail = _Trail([*ACTIONS.values(), "version_released", "version_withdrawn"])
     findings: list[Finding] = []
     count = 0
-    for event in VersionEvent.objects.select_related("version", "signature").defer("version__content", "version__changes"):
+    for event in VersionEvent.objects.select_related("version", "signature").defer(
+        "version__content", "version__changes"
+    ):
         count += 1
         facts: Facts = {"by": event.by_id, "at": _moment(event.at)}
         if event.kind == EventKind.REJECTED:
             facts["reason"] = event.reason
-        reason_kept = event.kind != EventKind.SUBMITTED or event.reason == json.loads(event.version.change_reason).get("vi")
+        reason_kept = event.kind != EventKind.SUBMITTED or event.reason == json.loads(event.version.change_reason).get(
+            "vi"
+        )
         own_hand = event.signature is None or event.signature.person_id == event.by_id
-        if not reason_kept or not own_hand or not trail.tells(ACTIONS[EventKind(event.kind)], event.version_id, **facts):
+        if (
+            not reason_kept
+            or not own_hand
+            or not trail.tells(ACTIONS[EventKind(event.kind)], event.version_id, **facts)
+        ):
             findings.append(_finding(event))
     for release in Release.objects.select_related("version", "signature").defer("version__content", "version__changes"):
         count += 1
@@ -90,13 +103,19 @@ def verify_readings() -> tuple[int, list[Finding]]:
     trail = _Trail(["version_acknowledged", "sop_printed"])
     findings: list[Finding] = []
     count = 0
-    for row in Acknowledgement.objects.select_related("version", "signature").defer("version__content", "version__changes"):
+    for row in Acknowledgement.objects.select_related("version", "signature").defer(
+        "version__content", "version__changes"
+    ):
         count += 1
         told = trail.tells(
             "version_acknowledged", row.version_id, by=row.person_id, at=_moment(row.recorded_at),
             language=row.language, happened_on=row.happened_on, sha256=row.version.sha256,
         )  # fmt: skip
-        if not told or not holds(row.signature, content_hash=row.version.sha256) or row.signature.person_id != row.person_id:
+        if (
+            not told
+            or not holds(row.signature, content_hash=row.version.sha256)
+            or row.signature.person_id != row.person_id
+        ):
             findings.append(_finding(row))
     for copy in PrintedCopy.objects.all():
         count += 1
@@ -113,7 +132,9 @@ def verify_sources() -> tuple[int, list[Finding]]:
     for source in WordSource.objects.order_by("pk").iterator(20):
         count += 1
         if sha256(bytes(source.data)) != source.sha256:
-            findings.append(Finding(f"{source._meta.db_table} id {source.pk}", "the file is not the one that was accepted"))
+            findings.append(
+                Finding(f"{source._meta.db_table} id {source.pk}", "the file is not the one that was accepted")
+            )
     return count, findings
 
 
@@ -125,7 +146,9 @@ def verify_pictures() -> tuple[int, list[Finding]]:
         count += 1
         data = bytes(picture.data)
         if sha256(data) != picture.sha256 or _shape(data) != (picture.mime, picture.width, picture.height):
-            findings.append(Finding(f"{picture._meta.db_table} id {picture.pk}", "the picture is not the one that was stored"))
+            findings.append(
+                Finding(f"{picture._meta.db_table} id {picture.pk}", "the picture is not the one that was stored")
+            )
     return count, findings
 
 

@@ -52,7 +52,9 @@ class Checks:
     def terms(self) -> str:
         right = sum(wording.right for wording in self.wordings)
         total = len(self.wordings)
-        text = ngettext("%(right)s of %(total)s term as in the glossary", "%(right)s of %(total)s terms as in the glossary", total)
+        text = ngettext(
+            "%(right)s of %(total)s term as in the glossary", "%(right)s of %(total)s terms as in the glossary", total
+        )
         return text % {"right": right, "total": total}
 
     @property
@@ -115,7 +117,9 @@ def desk(sop: Sop, language: str, *, by: User, show: str = "", at: str = "", que
             made.difference = pieces(current.before.source_text, current.source)
         made.checks = checks_of(current.source, current.text, sop.source_language, language, glossary)
         seen = {current.text, current.before.text if current.before else ""}
-        made.suggestions = [s for s in memory(sop, language, current.source) if s.text not in seen] if current.open else []
+        made.suggestions = (
+            [s for s in memory(sop, language, current.source) if s.text not in seen] if current.open else []
+        )
     made.own = (_lists(by)[0], "all")
     _rights(made, by)
     return made
@@ -134,7 +138,9 @@ def checks_of(source: str, text: str, source_language: str, language: str, gloss
     """Guard and glossary on one translation; nothing is checked before something is written."""
     glossary = glossary or glossary_for(source_language)
     findings = check(source, text, source_language, language)
-    figures = quantities(text, language) if text and not any(f.kind not in {"script", "negation"} for f in findings) else []
+    figures = (
+        quantities(text, language) if text and not any(f.kind not in {"script", "negation"} for f in findings) else []
+    )
     return Checks(findings, glossary.wordings(source, text, language), list(dict.fromkeys(figures)), bool(text))
 
 

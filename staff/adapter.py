@@ -18,7 +18,11 @@ class InvitedOnly(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page, in the language of the account where this browser has chosen none: many a machine here speaks English by itself."""
         user = request.user
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(user, User) and user.language in dict(settings.LANGUAGES):
+        if (
+            settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+            and isinstance(user, User)
+            and user.language in dict(settings.LANGUAGES)
+        ):
             with override(user.language):
                 return reverse("home")
         return super().get_login_redirect_url(request)

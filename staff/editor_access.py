@@ -73,7 +73,9 @@ def _fill(group: Group, role: str) -> None:
         return
     root, folder = Page.get_first_root_node(), Collection.get_first_root_node()
     if root:
-        rows = [GroupPagePermission(group=group, page=root, permission=p) for p in _permissions([("wagtailcore", PAGES)])]
+        rows = [
+            GroupPagePermission(group=group, page=root, permission=p) for p in _permissions([("wagtailcore", PAGES)])
+        ]
         GroupPagePermission.objects.bulk_create(rows)
     if folder:
         GroupCollectionPermission.objects.bulk_create(
@@ -83,5 +85,7 @@ def _fill(group: Group, role: str) -> None:
 
 def _permissions(wanted: Iterable[tuple[str, tuple[str, ...]]]) -> list[Permission]:
     return [
-        permission for app, names in wanted for permission in Permission.objects.filter(content_type__app_label=app, codename__in=names)
+        permission
+        for app, names in wanted
+        for permission in Permission.objects.filter(content_type__app_label=app, codename__in=names)
     ]

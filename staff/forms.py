@@ -28,7 +28,11 @@ class DayInput(forms.DateInput):
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], initial=clock.today if required else None
+        label=label,
+        required=required,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        initial=clock.today if required else None,
     )
 
 
@@ -58,7 +62,10 @@ class SigningForm(forms.Form):
             self.fields["code"] = code
         elif second_factor(signer) == SecondFactor.MISSING:
             password.help_text = format_html(
-                '{} <a href="{}">{}</a>', _("Your role signs with a second factor."), reverse("mfa_index"), _("Set it up")
+                '{} <a href="{}">{}</a>',
+                _("Your role signs with a second factor."),
+                reverse("mfa_index"),
+                _("Set it up"),
             )
 
     @property
@@ -75,16 +82,24 @@ class SigningForm(forms.Form):
 
 
 class PersonForm(forms.Form):
-    full_name = forms.CharField(label=_("Full name"), max_length=255, help_text=_("In the order it is written, with every diacritic"))
+    full_name = forms.CharField(
+        label=_("Full name"), max_length=255, help_text=_("In the order it is written, with every diacritic")
+    )
     kanji_name = forms.CharField(label=_("Name in Japanese characters"), max_length=255, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit"), required=False)
     workplace = forms.CharField(label=_("Workplace, for outsiders"), max_length=255, required=False)
     born_on = _day(_("Date of birth"), required=False)
-    formal_address = forms.ChoiceField(label=_("Address on documents"), choices=[("", "–"), ("Ông", "Ông"), ("Bà", "Bà")], required=False)
+    formal_address = forms.ChoiceField(
+        label=_("Address on documents"), choices=[("", "–"), ("Ông", "Ông"), ("Bà", "Bà")], required=False
+    )
     employed_from = _day(_("Employed from"), required=False)
-    email = forms.EmailField(label=_("E-mail of the account"), required=False, help_text=_("Leave empty for a person without an account"))
-    language = forms.ChoiceField(label=_("Language of the account"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE)
+    email = forms.EmailField(
+        label=_("E-mail of the account"), required=False, help_text=_("Leave empty for a person without an account")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the account"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
+    )
 
 
 class PeriodForm(forms.Form):

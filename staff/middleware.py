@@ -54,7 +54,13 @@ class InspectorView:
         seen = request.method == "GET" and response.status_code == 200 and not request.path.startswith(PASSIVE)
         if seen and isinstance(user, User) and AccessRole.AUDITOR in user.roles:
             address = request.get_full_path()
-            record("inspector_view", by=user, object_type="page", object_name=(_title(response) or address)[:255], address=address)
+            record(
+                "inspector_view",
+                by=user,
+                object_type="page",
+                object_name=(_title(response) or address)[:255],
+                address=address,
+            )
         return response
 
 

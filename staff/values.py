@@ -41,29 +41,48 @@ class Value:
 
 VALUES: dict[str, Value] = {
     "warning_days": Value(
-        60, gettext_lazy("days"), gettext_lazy("A qualification counts as expiring this long before its last day"), "[D]"
+        60,
+        gettext_lazy("days"),
+        gettext_lazy("A qualification counts as expiring this long before its last day"),
+        "[D]",
     ),
     "quiz_pass_mark": Value(80, "%", gettext_lazy("Pass mark of a new quiz"), "[D]"),
     "quiz_attempts": Value(3, "", gettext_lazy("Attempts at a new quiz"), "[D]"),
     "quiz_wait_hours": Value(24, gettext_lazy("hours"), gettext_lazy("Wait between two attempts"), "[D]"),
-    "supervised_runs": Value(3, "", gettext_lazy("Supervised runs before the practical assessment"), "[D]; JP aseptic guideline"),
-    "gowning_months": Value(12, gettext_lazy("months"), gettext_lazy("Gowning assessment is repeated within"), "PIC/S Annex 1 7.4"),
+    "supervised_runs": Value(
+        3, "", gettext_lazy("Supervised runs before the practical assessment"), "[D]; JP aseptic guideline"
+    ),
+    "gowning_months": Value(
+        12, gettext_lazy("months"), gettext_lazy("Gowning assessment is repeated within"), "PIC/S Annex 1 7.4"
+    ),
     "aps_first": Value(3, "", gettext_lazy("Consecutive media fills of a new operator"), "PIC/S Annex 1 9.39"),
     "aps_months": Value(6, gettext_lazy("months"), gettext_lazy("Media fill is repeated within"), "PIC/S Annex 1 9.39"),
     "refresher_months": Value(24, gettext_lazy("months"), gettext_lazy("SOP refresher within"), "[D]"),
-    "training_threshold": Value(100, "%", gettext_lazy("People trained before a version takes effect without justification"), "[D]"),
-    "review_months": Value(24, gettext_lazy("months"), gettext_lazy("Periodic review of an SOP within"), "PIC/S 4.5 [D]"),
+    "training_threshold": Value(
+        100, "%", gettext_lazy("People trained before a version takes effect without justification"), "[D]"
+    ),
+    "review_months": Value(
+        24, gettext_lazy("months"), gettext_lazy("Periodic review of an SOP within"), "PIC/S 4.5 [D]"
+    ),
     "sop_number": Value("MSC-SOP-{stage}-{seq:03}", "", gettext_lazy("Number of a new SOP"), "[D]"),
     "operators_per_sop": Value(
-        2, gettext_lazy("people"), gettext_lazy("Qualified people each SOP of a product's chain needs"), "WHO TRS 1044 [D]"
+        2,
+        gettext_lazy("people"),
+        gettext_lazy("Qualified people each SOP of a product's chain needs"),
+        "WHO TRS 1044 [D]",
     ),
     "trial_lots": Value(3, "", gettext_lazy("Trial lots in a row that show a stage works"), "WHO TRS 1044 [D]"),
-    "trail_review_months": Value(3, gettext_lazy("months"), gettext_lazy("The audit trail is reviewed within"), "PIC/S Annex 11 §9 [D]"),
+    "trail_review_months": Value(
+        3, gettext_lazy("months"), gettext_lazy("The audit trail is reviewed within"), "PIC/S Annex 11 §9 [D]"
+    ),
     "print_hours": Value(24, gettext_lazy("hours"), gettext_lazy("A printed working copy counts for"), "[D]"),
     "attendance_percent": Value(80, "%", gettext_lazy("Attendance needed for a certificate"), "[D]"),
     "cme_hours": Value(120, gettext_lazy("credit hours"), gettext_lazy("CME hours in five years"), "TT 32/2023/TT-BYT"),
     "second_factor_roles": Value(
-        "none", "", gettext_lazy("Access roles that sign only with a second factor, separated by spaces; none"), "21 CFR 11.200 [D]"
+        "none",
+        "",
+        gettext_lazy("Access roles that sign only with a second factor, separated by spaces; none"),
+        "21 CFR 11.200 [D]",
     ),
 }
 
@@ -76,7 +95,9 @@ def value(key: str, on: dt.date | None = None) -> Any:
 def value_on(key: str) -> Callable[[dt.date], Any]:
     """What `key` is on each of many days, looked up once."""
     default = VALUES[key].default
-    rows = list(InstitutionValue.objects.filter(key=key).order_by("-valid_from", "-pk").values_list("valid_from", "value"))
+    rows = list(
+        InstitutionValue.objects.filter(key=key).order_by("-valid_from", "-pk").values_list("valid_from", "value")
+    )
     return lambda day: next((val for valid_from, val in rows if valid_from <= day), default)
 
 
@@ -98,7 +119,9 @@ def all_values(on: dt.date | None = None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def set_value(key: str, new: Any, *, by: User, valid_from: dt.date, reason: str, at: dt.datetime | None = None) -> InstitutionValue:
+def set_value(
+    key: str, new: Any, *, by: User, valid_from: dt.date, reason: str, at: dt.datetime | None = None
+) -> InstitutionValue:
     """A new value from a day on, never backwards: what was decided by the old one stays decided."""
     require(by, May.MANAGE_SETTINGS)
     at = at or clock.now()
@@ -119,6 +142,8 @@ def set_value(key: str, new: Any, *, by: User, valid_from: dt.date, reason: str,
     if by.person is None:
         raise Refused(_("This account belongs to no person."))
     old = value(key, on=valid_from)
-    row = InstitutionValue.objects.create(key=key, value=new, valid_from=valid_from, reason=reason, by=by.person, recorded_at=at)
+    row = InstitutionValue.objects.create(
+        key=key, value=new, valid_from=valid_from, reason=reason, by=by.person, recorded_at=at
+    )
     record("value_set", row, by=by, at=at, old={key: old}, new={key: new, "from": valid_from}, reason=reason)
     return row

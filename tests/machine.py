@@ -24,7 +24,11 @@ def main() -> int:
         packages = sorted({TOOLS[tool][0] for tool in missing()})
         sys.stderr.write(f"installing {' '.join(packages)}\n")
         subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages],
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
     for tool in missing():
         package, what = TOOLS[tool]
         sys.stderr.write(f"\n*** {tool} (package {package}) is not on this machine: NOT TESTED: {what} ***\n\n")

@@ -6,7 +6,9 @@ import shutil
 import tempfile
 
 if "DATA_DIR" not in os.environ:
-    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="mescells-test-")  # workers of a parallel run share the folder of the first process
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(
+        prefix="mescells-test-"
+    )  # workers of a parallel run share the folder of the first process
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "tests-only")
 

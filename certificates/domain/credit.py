@@ -40,7 +40,11 @@ def credit_certificate(certificate: Certificate, *, by: User, at: dt.datetime) -
     facts = certificate.facts
     ended_on = dt.date.fromisoformat(facts["to"])
     row = conversion_on(ended_on, activity="short_course", role="learner")
-    former = CmeCredit.objects.filter(certificate=certificate.supersedes, corrected_by=None).first() if certificate.supersedes else None
+    former = (
+        CmeCredit.objects.filter(certificate=certificate.supersedes, corrected_by=None).first()
+        if certificate.supersedes
+        else None
+    )
     return _add(
         occasion=f"certificate-{certificate.pk}",
         person=certificate.person,
@@ -69,7 +73,9 @@ def reverse_credit(certificate: Certificate, *, by: User, at: dt.datetime, reaso
 
 
 @transaction.atomic
-def correct_credit(line: CmeCredit, *, hours: Decimal, by: User, reason: str, at: dt.datetime | None = None) -> CmeCredit:
+def correct_credit(
+    line: CmeCredit, *, hours: Decimal, by: User, reason: str, at: dt.datetime | None = None
+) -> CmeCredit:
     """Another figure in place of a line, with its reason; the line itself stays readable. Raises NotAllowed, Refused, Conflict."""
     check_can_correct_credit(line, by=by)
     if not reason.strip():
@@ -95,7 +101,9 @@ def correct_credit(line: CmeCredit, *, hours: Decimal, by: User, reason: str, at
         reason=reason.strip(),
         at=at,
     )
-    record("credit_corrected", made, by=by, at=at, old={"hours": line.hours}, new={"hours": hours}, reason=reason.strip())
+    record(
+        "credit_corrected", made, by=by, at=at, old={"hours": line.hours}, new={"hours": hours}, reason=reason.strip()
+    )
     return made
 
 
@@ -130,7 +138,9 @@ def claim_credit(
     if not row.valid_from <= ended_on <= (row.valid_to or ended_on):
         raise Refused(_("This conversion row did not hold on the last day of the activity."), field="row")
     title, organiser, evidence = (nfc(text).strip() for text in (title, organiser, evidence))
-    same = CreditClaim.objects.filter(person=person, evidence=evidence, organiser=organiser, row__activity=row.activity, row__role=row.role)
+    same = CreditClaim.objects.filter(
+        person=person, evidence=evidence, organiser=organiser, row__activity=row.activity, row__role=row.role
+    )
     if same.exclude(decision__accepted=False).exists():
         raise Conflict(_("This paper was entered already."), field="evidence")
     extension = check_scan(scan) if scan else ""
@@ -151,7 +161,13 @@ def claim_credit(
     if scan:
         claim.scan.save(f"{claim.scan_sha256[:24]}.{extension}", ContentFile(scan), save=False)
     claim.save()
-    record("credit_claimed", claim, by=by, at=at, new={"person": person.full_name, "hours": claim.hours, "evidence": evidence})
+    record(
+        "credit_claimed",
+        claim,
+        by=by,
+        at=at,
+        new={"person": person.full_name, "hours": claim.hours, "evidence": evidence},
+    )
     return claim
 
 
@@ -184,7 +200,9 @@ def verify_credit(claim: CreditClaim, *, by: User, at: dt.datetime | None = None
 
 
 @transaction.atomic
-def reject_credit(claim: CreditClaim, *, by: User, reasons: dict[str, str], at: dt.datetime | None = None) -> CreditDecision:
+def reject_credit(
+    claim: CreditClaim, *, by: User, reasons: dict[str, str], at: dt.datetime | None = None
+) -> CreditDecision:
     """The paper does not prove the hours; the person is told why and may claim again."""
     check_can_decide_claim(claim, by=by)
     reasons = {code: text.strip() for code, text in reasons.items() if text.strip()}
@@ -192,7 +210,9 @@ def reject_credit(claim: CreditClaim, *, by: User, reasons: dict[str, str], at: 
         raise Refused(_("Say why, so that the person can mend it."), field="reason")
     at = at or clock.now()
     decision = _decide(claim, accepted=False, by=by, at=at, reasons=reasons)
-    record("credit_rejected", claim, by=by, at=at, new={"evidence": claim.evidence}, reason=next(iter(reasons.values())))
+    record(
+        "credit_rejected", claim, by=by, at=at, new={"evidence": claim.evidence}, reason=next(iter(reasons.values()))
+    )
     return decision
 
 
@@ -208,14 +228,21 @@ def join_regime(
     at: dt.datetime | None = None,
 ) -> RegimeMembership:
     """A person comes under a regime from a day on."""
-    row = RegimeMembership.objects.create(person=person, regime=regime, valid_from=valid_from, valid_to=valid_to, anchor=anchor)
+    row = RegimeMembership.objects.create(
+        person=person, regime=regime, valid_from=valid_from, valid_to=valid_to, anchor=anchor
+    )
     record("cme_regime_joined", person, by=by, at=at, new={"regime": regime.code, "from": valid_from, "to": valid_to})
     return row
 
 
 def conversion_on(day: dt.date, *, activity: str, role: str, regime: str = "TT32") -> ConversionRow | None:
     """The conversion row of a regime for an activity and a role on a day."""
-    return ConversionRow.objects.on(day).filter(regime__code=regime, activity=activity, role=role).order_by("-valid_from").first()
+    return (
+        ConversionRow.objects.on(day)
+        .filter(regime__code=regime, activity=activity, role=role)
+        .order_by("-valid_from")
+        .first()
+    )
 
 
 def hours_for(row: ConversionRow, quantity: Decimal) -> Decimal:
@@ -224,11 +251,15 @@ def hours_for(row: ConversionRow, quantity: Decimal) -> Decimal:
     return min(hours, row.cap) if row.cap is not None else hours
 
 
-def _decide(claim: CreditClaim, *, accepted: bool, by: User, at: dt.datetime, reasons: dict[str, str] | None = None) -> CreditDecision:
+def _decide(
+    claim: CreditClaim, *, accepted: bool, by: User, at: dt.datetime, reasons: dict[str, str] | None = None
+) -> CreditDecision:
     assert by.person is not None  # the policy compared it
     try:
         with transaction.atomic():
-            return CreditDecision.objects.create(claim=claim, accepted=accepted, reasons=reasons or {}, by=by.person, recorded_at=at)
+            return CreditDecision.objects.create(
+                claim=claim, accepted=accepted, reasons=reasons or {}, by=by.person, recorded_at=at
+            )
     except IntegrityError as twice:
         raise Conflict(_("This claim was decided already.")) from twice
 

@@ -82,7 +82,13 @@ def issue_certificate(
 
 
 def issue_competence(
-    confirmation: Confirmation, *, by: User, proof: Proof, number: str = "", check_code: str = "", at: dt.datetime | None = None
+    confirmation: Confirmation,
+    *,
+    by: User,
+    proof: Proof,
+    number: str = "",
+    check_code: str = "",
+    at: dt.datetime | None = None,
 ) -> Certificate:
     """Issue the institution's certificate of competence for a confirmed qualification, exactly once. Raises as `issue_certificate`."""
     at = at or clock.now()
@@ -168,7 +174,15 @@ def revoke_certificate(
     try:
         with transaction.atomic():
             content = sha256(
-                canonical({"certificate": certificate.number, "sha256": certificate.sha256, "on": on, "reason": reason, "public": public})
+                canonical(
+                    {
+                        "certificate": certificate.number,
+                        "sha256": certificate.sha256,
+                        "on": on,
+                        "reason": reason,
+                        "public": public,
+                    }
+                )
             )
             assert by.person is not None  # the policy looked at the role, sign() at the person
             revocation = Revocation.objects.create(
@@ -198,7 +212,11 @@ def revoke_certificate(
 
 def decision_of(completion: CourseCompletion) -> Decision:
     """The decision to issue in the class file, if there is one."""
-    papers = completion.course_class.documents.filter(kind=ClassDocumentKind.ISSUE).order_by("-day") if completion.course_class else []
+    papers = (
+        completion.course_class.documents.filter(kind=ClassDocumentKind.ISSUE).order_by("-day")
+        if completion.course_class
+        else []
+    )
     return next((Decision(paper.number, paper.day) for paper in papers), Decision())
 
 
@@ -275,10 +293,22 @@ def _issue(
             )
             file = pdf.render(certificate.facts)
             CertificateFile.objects.create(
-                certificate=certificate, pdf=file, sha256=sha256(file), seal=seal.current().fingerprint, made_at=clock.now()
+                certificate=certificate,
+                pdf=file,
+                sha256=sha256(file),
+                seal=seal.current().fingerprint,
+                made_at=clock.now(),
             )
             role = " ".join(filter(None, (signer.on_behalf, signer.title)))
-            sign(certificate, by=by, proof=proof, meaning=Meaning.CERTIFICATE, content_hash=certificate.sha256, role=role, at=at)
+            sign(
+                certificate,
+                by=by,
+                proof=proof,
+                meaning=Meaning.CERTIFICATE,
+                content_hash=certificate.sha256,
+                role=role,
+                at=at,
+            )
             credit_certificate(certificate, by=by, at=at)
             certificate_issued.send(sender=Certificate, certificate=certificate)
             record(
@@ -287,10 +317,17 @@ def _issue(
                 by=by,
                 at=at,
                 old={"number": certificate.supersedes.number} if certificate.supersedes else None,
-                new={"number": taken.number, "person": facts["person"]["name"], "sha256": certificate.sha256, "file": sha256(file)},
+                new={
+                    "number": taken.number,
+                    "person": facts["person"]["name"],
+                    "sha256": certificate.sha256,
+                    "file": sha256(file),
+                },
                 reason=next(iter(certificate.reasons.values()), ""),
             )
     except IntegrityError as twice:
         check_not_issued(occasion)
-        raise Conflict(_("The number %(number)s or its check code is used already.") % {"number": number or code}) from twice
+        raise Conflict(
+            _("The number %(number)s or its check code is used already.") % {"number": number or code}
+        ) from twice
     return certificate

@@ -34,7 +34,8 @@ def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
     found.sort(key=lambda row: row.unit_id is None)
     if not found:
         raise Refused(
-            _("No number pattern for form %(form)s holds on %(day)s. Enter one first.") % {"form": form, "day": f"{day:%d/%m/%Y}"}
+            _("No number pattern for form %(form)s holds on %(day)s. Enter one first.")
+            % {"form": form, "day": f"{day:%d/%m/%Y}"}
         )
     return found[0]
 
@@ -58,7 +59,9 @@ def take_number(pattern: NumberPattern, unit: Unit, parts: NumberParts, *, given
 
 
 @transaction.atomic
-def void_number(form: str, unit: Unit, parts: NumberParts, *, by: User, reason: str, at: dt.datetime | None = None) -> VoidNumber:
+def void_number(
+    form: str, unit: Unit, parts: NumberParts, *, by: User, reason: str, at: dt.datetime | None = None
+) -> VoidNumber:
     """Take the next number out of use and keep why: a spoiled sheet, a number read out by mistake."""
     require(by, May.SIGN_CERTIFICATE)
     if not reason.strip() or by.person is None:
@@ -66,7 +69,12 @@ def void_number(form: str, unit: Unit, parts: NumberParts, *, by: User, reason: 
     at = at or clock.now()
     taken = take_number(pattern_on(form, unit, clock.site_date(at)), unit, parts)
     void = VoidNumber.objects.create(
-        number=taken.number, series=taken.series, sequence=taken.sequence, reason=reason.strip(), by=by.person, recorded_at=at
+        number=taken.number,
+        series=taken.series,
+        sequence=taken.sequence,
+        reason=reason.strip(),
+        by=by.person,
+        recorded_at=at,
     )
     record("number_voided", void, by=by, at=at, new={"number": taken.number}, reason=reason.strip())
     return void
@@ -103,7 +111,12 @@ def set_pattern(
         confirmed=isinstance(by, User),
     )
     record(
-        "number_pattern_set", row, by=by, at=at, new={"form": form, "template": template, "scope": scope, "from": valid_from}, reason=reason
+        "number_pattern_set",
+        row,
+        by=by,
+        at=at,
+        new={"form": form, "template": template, "scope": scope, "from": valid_from},
+        reason=reason,
     )
     return row
 

@@ -52,14 +52,27 @@ def plan(
             % {"name": assessor.full_name, "sop": sop.number, "day": f"{day:%d/%m/%Y}"},
             field="assessor",
         )
-    Person.objects.select_for_update().get(pk=person.pk)  # of two clicks at the same moment the second waits and finds the first
-    if PlannedAppointment.objects.filter(person=person, day=day, activity=activity, sop=sop, cancelled_at=None).exists():
-        raise Conflict(_("This is planned already: %(name)s, %(day)s.") % {"name": person.full_name, "day": f"{day:%d/%m/%Y}"}, field="day")
+    Person.objects.select_for_update().get(
+        pk=person.pk
+    )  # of two clicks at the same moment the second waits and finds the first
+    if PlannedAppointment.objects.filter(
+        person=person, day=day, activity=activity, sop=sop, cancelled_at=None
+    ).exists():
+        raise Conflict(
+            _("This is planned already: %(name)s, %(day)s.") % {"name": person.full_name, "day": f"{day:%d/%m/%Y}"},
+            field="day",
+        )
     row = PlannedAppointment.objects.create(
         person=person, day=day, activity=activity, sop=sop, version=version, number=number, of=of, assessor=assessor, time=time, place=place,
         recorded_at=at,
     )  # fmt: skip
-    record("appointment_planned", row, by=by, at=at, new={"day": day, "activity": activity, "sop": sop.number if sop else ""})
+    record(
+        "appointment_planned",
+        row,
+        by=by,
+        at=at,
+        new={"day": day, "activity": activity, "sop": sop.number if sop else ""},
+    )
     return row
 
 

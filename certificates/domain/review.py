@@ -24,7 +24,14 @@ from staff.models import User
 
 @transaction.atomic
 def review_trail(
-    *, by: User, proof: Proof, first_day: dt.date, last_day: dt.date, findings: str, follow_up: bool = False, at: dt.datetime | None = None
+    *,
+    by: User,
+    proof: Proof,
+    first_day: dt.date,
+    last_day: dt.date,
+    findings: str,
+    follow_up: bool = False,
+    at: dt.datetime | None = None,
 ) -> TrailReview:
     """`by` has read the lines of these days and signs what was found. Their own lines are left out and counted: another person reviews them.
 
@@ -45,7 +52,9 @@ def review_trail(
         "own_lines": rows.count() - others.count(), "head": AuditEvent.objects.values_list("hash", flat=True).get(seq=last),
         "findings": findings, "follow_up": follow_up,
     }  # fmt: skip
-    content = canonical({**told, "by": by.person_id, "chain": {"lines": lines, "broken": [line.seq for line in broken]}})
+    content = canonical(
+        {**told, "by": by.person_id, "chain": {"lines": lines, "broken": [line.seq for line in broken]}}
+    )
     review = TrailReview(**told, by=by.person, recorded_at=at, content=content, sha256=sha256(content))
     review.signature = sign(review, by=by, proof=proof, meaning=Meaning.REVIEW, content_hash=review.sha256, at=at)
     review.save()

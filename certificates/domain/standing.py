@@ -12,7 +12,14 @@ from audit.trail import record
 from certificates.enums import StandingKind
 from certificates.models import Confirmation, StandingEvent
 from certificates.qualification.decide import add_months
-from certificates.qualification.policies import Proofs, check_can_bar, check_can_confirm, check_can_restore, is_gowning, open_bars
+from certificates.qualification.policies import (
+    Proofs,
+    check_can_bar,
+    check_can_confirm,
+    check_can_restore,
+    is_gowning,
+    open_bars,
+)
 from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Conflict
@@ -71,7 +78,9 @@ def default_last_day(person: Person, sop: Sop, first_day: dt.date) -> dt.date:
     return add_months(first_day, min(months, default=value("refresher_months", on=first_day)))
 
 
-def _content(person: Person, version: SopVersion, first_day: dt.date, last_day: dt.date, proofs: Proofs) -> dict[str, Any]:
+def _content(
+    person: Person, version: SopVersion, first_day: dt.date, last_day: dt.date, proofs: Proofs
+) -> dict[str, Any]:
     return {
         "person": person.pk,
         "name": person.full_name,
@@ -98,7 +107,17 @@ def suspend(
     at: dt.datetime | None = None,
 ) -> StandingEvent:
     """Suspend `person` in `scope` ("all", "access_ab", "sop" with `sop`) from a day on, until restored. Raises NotAllowed, Refused, Conflict."""
-    return _bar(StandingKind.SUSPENSION, person, by=by, reasons=reasons, scope=scope, sop=sop, from_on=from_on, cause=cause, at=at)
+    return _bar(
+        StandingKind.SUSPENSION,
+        person,
+        by=by,
+        reasons=reasons,
+        scope=scope,
+        sop=sop,
+        from_on=from_on,
+        cause=cause,
+        at=at,
+    )
 
 
 def disqualify(
@@ -113,7 +132,17 @@ def disqualify(
     at: dt.datetime | None = None,
 ) -> StandingEvent:
     """Take the right away; only retraining and requalification bring it back (R-22). Raises NotAllowed, Refused, Conflict."""
-    return _bar(StandingKind.DISQUALIFICATION, person, by=by, reasons=reasons, scope=scope, sop=sop, from_on=from_on, cause=cause, at=at)
+    return _bar(
+        StandingKind.DISQUALIFICATION,
+        person,
+        by=by,
+        reasons=reasons,
+        scope=scope,
+        sop=sop,
+        from_on=from_on,
+        cause=cause,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -131,7 +160,17 @@ def restore(
     at = at or clock.now()
     on = clock.site_date(at)
     check_can_restore(person, by=by, scope=scope, sop=sop, from_on=from_on or on, on=on, at=at, reasons=reasons)
-    return _write(StandingKind.LIFTED, person, by=by, reasons=reasons, scope=scope, sop=sop, from_on=from_on or on, cause=None, at=at)
+    return _write(
+        StandingKind.LIFTED,
+        person,
+        by=by,
+        reasons=reasons,
+        scope=scope,
+        sop=sop,
+        from_on=from_on or on,
+        cause=None,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -171,9 +210,29 @@ def _write(
     assert by.person is not None  # the policy has looked
     plain = {name: val if isinstance(val, str | int | None) else str(val) for name, val in (cause or {}).items()}
     event = StandingEvent.objects.create(
-        person=person, kind=kind, scope=scope, sop=sop, from_on=from_on, reasons=reasons, cause=plain, by=by.person, recorded_at=at
+        person=person,
+        kind=kind,
+        scope=scope,
+        sop=sop,
+        from_on=from_on,
+        reasons=reasons,
+        cause=plain,
+        by=by.person,
+        recorded_at=at,
     )
-    action = {StandingKind.SUSPENSION: "suspended", StandingKind.DISQUALIFICATION: "disqualified", StandingKind.LIFTED: "restored"}[kind]
+    action = {
+        StandingKind.SUSPENSION: "suspended",
+        StandingKind.DISQUALIFICATION: "disqualified",
+        StandingKind.LIFTED: "restored",
+    }[kind]
     new = {"scope": scope, "sop": sop.number if sop else "", "from": from_on, "reasons": reasons, "cause": plain}
-    record(action, person, by=by, at=at, new=new, reason=next((text for text in reasons.values() if text.strip()), ""), event=event.pk)
+    record(
+        action,
+        person,
+        by=by,
+        at=at,
+        new=new,
+        reason=next((text for text in reasons.values() if text.strip()), ""),
+        event=event.pk,
+    )
     return event

@@ -19,7 +19,15 @@ from staff.permissions import May, require
 
 @transaction.atomic
 def enter_trial_lot(
-    *, product: str, stage: str, lot: str, made_on: dt.date, passed: bool | None, by: User, note: str = "", at: dt.datetime | None = None
+    *,
+    product: str,
+    stage: str,
+    lot: str,
+    made_on: dt.date,
+    passed: bool | None,
+    by: User,
+    note: str = "",
+    at: dt.datetime | None = None,
 ) -> TrialLot:
     """One trial lot of a product at a stage, with its result (None: not judged yet). Raises NotAllowed, Refused, Conflict."""
     require(by, May.EDIT_TRANSFER)
@@ -36,16 +44,27 @@ def enter_trial_lot(
     try:
         with transaction.atomic():
             row = TrialLot.objects.create(
-                product=product, stage=stage, lot=lot, made_on=made_on, passed=passed, note=nfc(note).strip(), by=by.person, recorded_at=at
+                product=product,
+                stage=stage,
+                lot=lot,
+                made_on=made_on,
+                passed=passed,
+                note=nfc(note).strip(),
+                by=by.person,
+                recorded_at=at,
             )
     except IntegrityError as twice:
         raise Conflict(_("Lot %(lot)s is on the board already.") % {"lot": lot}, field="lot") from twice
-    record("trial_lot_entered", row, by=by, at=at, new={"product": product, "stage": stage, "lot": lot, "passed": passed})
+    record(
+        "trial_lot_entered", row, by=by, at=at, new={"product": product, "stage": stage, "lot": lot, "passed": passed}
+    )
     return row
 
 
 @transaction.atomic
-def judge_trial_lot(row: TrialLot, *, passed: bool, by: User, reason: str = "", at: dt.datetime | None = None) -> TrialLot:
+def judge_trial_lot(
+    row: TrialLot, *, passed: bool, by: User, reason: str = "", at: dt.datetime | None = None
+) -> TrialLot:
     """The result of a lot that was waiting for it, or a correction with its reason. The same result once more is no act."""
     require(by, May.EDIT_TRANSFER)
     row = TrialLot.objects.select_for_update().get(pk=row.pk)

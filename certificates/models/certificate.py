@@ -19,7 +19,9 @@ class NumberPattern(Dated):
     """How certificates of a form are numbered from a day on, by unit (domain (g)). `template` is checked by certificates.numbering."""
 
     form = models.CharField(max_length=16)  # TT32-A, NL
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="number_patterns")  # null = every issuing unit
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="number_patterns"
+    )  # null = every issuing unit
     template = models.CharField(max_length=64)  # {seq:04}/{year}/{course}
     prefix = models.CharField(max_length=16, blank=True)
     scope = models.CharField(max_length=8, choices=SequenceScope.choices, default=SequenceScope.YEAR)
@@ -176,7 +178,9 @@ class Lookup(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["day", "state", "certificate"], name="lookup_once"),
-            models.UniqueConstraint(fields=["day", "state"], condition=models.Q(certificate=None), name="lookup_unknown_once"),
+            models.UniqueConstraint(
+                fields=["day", "state"], condition=models.Q(certificate=None), name="lookup_unknown_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,7 +61,10 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
     certificates = _certificates(found)
     for certificate in certificates:
         name = certificate.number.replace("/", "-").encode("ascii", "ignore").decode()
-        files[f"certificates/{certificate.pk}-{name}.pdf"] = bytes(certificate.file.pdf), f"certificate {certificate.number}"
+        files[f"certificates/{certificate.pk}-{name}.pdf"] = (
+            bytes(certificate.file.pdf),
+            f"certificate {certificate.number}",
+        )
     rows = trail_lines(found, documents, [certificate.pk for certificate in certificates])
     head = AuditEvent.objects.order_by("-seq").values("seq", "hash").first() or {"seq": 0, "hash": ""}
     events = list(rows)
@@ -74,7 +77,10 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
         "head": head,
     }
     files["trail.json"] = "".join(as_json(rows, **about)).encode(), "lines of the audit trail, each with its hash"
-    files["signatures.json"] = _pretty([plain_signature(row) for row in signatures.values()]), "every signature, as it was hashed"
+    files["signatures.json"] = (
+        _pretty([plain_signature(row) for row in signatures.values()]),
+        "every signature, as it was hashed",
+    )
     files["answer.json"] = _pretty(found.plain()), "the answer for machines"
     files["verify.py"] = VERIFIER.read_bytes(), "the program that checks this pack with plain Python"
     context = {
@@ -94,7 +100,10 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
         "trail_head": head,
         "hashed": list(HASHED),
         "seal": {"certificate": own.fingerprint, "authority": sha256(_authority())},
-        "files": [{"path": name, "sha256": sha256(data), "bytes": len(data), "what": what} for name, (data, what) in sorted(files.items())],
+        "files": [
+            {"path": name, "sha256": sha256(data), "bytes": len(data), "what": what}
+            for name, (data, what) in sorted(files.items())
+        ],
     }
     sealed = _pretty(manifest)
     contents = {"index.html": files["index.html"][0], MANIFEST: sealed, SEAL: _seal(sealed, own)} | {
@@ -123,7 +132,11 @@ def _document(version: SopVersion) -> dict[str, tuple[bytes, str]]:
 def _certificates(found: Explanation) -> list[Certificate]:
     """The person's certificates issued by that day, as known then."""
     rows = Certificate.objects.with_fate().select_related("file").filter(person=found.person)
-    return list(rows.filter(issued_on__lte=found.as_of, recorded_at__lte=found.known_at, file__isnull=False).order_by("issued_on", "pk"))
+    return list(
+        rows.filter(issued_on__lte=found.as_of, recorded_at__lte=found.known_at, file__isnull=False).order_by(
+            "issued_on", "pk"
+        )
+    )
 
 
 def _authority() -> bytes:

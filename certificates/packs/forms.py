@@ -20,9 +20,13 @@ class PackForm(forms.Form):
     """Person, SOP, day; and the other clock."""
 
     person = forms.ModelChoiceField(Person.objects.order_by("full_name"), label=_("Person"))
-    sop = forms.ModelChoiceField(Sop.objects.filter(releases__isnull=False).distinct(), label=_("SOP"), to_field_name="number")
+    sop = forms.ModelChoiceField(
+        Sop.objects.filter(releases__isnull=False).distinct(), label=_("SOP"), to_field_name="number"
+    )
     as_of = forms.CharField(label=_("State on"), max_length=40, initial=lambda: typed_day(clock.today()))
-    known_at = forms.CharField(label=_("As known at"), max_length=40, required=False, help_text=_("Left empty: as known now"))
+    known_at = forms.CharField(
+        label=_("As known at"), max_length=40, required=False, help_text=_("Left empty: as known now")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

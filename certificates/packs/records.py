@@ -27,7 +27,9 @@ def records(nodes: Iterable[Node], signatures: dict[str, Signature]) -> Iterator
     ids: dict[str, list[str]] = {}
     for node in nodes:
         ids.setdefault(node.kind, []).extend(node.ids)
-    for row in Acknowledgement.objects.filter(pk__in=ids.get("acknowledgement", ())).select_related("version", "signature", "person"):
+    for row in Acknowledgement.objects.filter(pk__in=ids.get("acknowledgement", ())).select_related(
+        "version", "signature", "person"
+    ):
         yield (
             f"acknowledgement-{row.pk}",
             {
@@ -98,17 +100,28 @@ def _signed(signature: Signature, content_hash: str, signatures: dict[str, Signa
 
 def plain_signature(row: Signature) -> Record:
     """A signature as it was hashed, with what stood above the button."""
-    return {"person": row.person_id, **{name: getattr(row, name) for name in SIGNED_FIELDS}, "hash": row.hash, "statement": row.statement}
+    return {
+        "person": row.person_id,
+        **{name: getattr(row, name) for name in SIGNED_FIELDS},
+        "hash": row.hash,
+        "statement": row.statement,
+    }
 
 
 def versions(found: Explanation) -> list[SopVersion]:
     """The frozen versions the records are about, and the one in force on the day."""
     numbers = {node.version for node in (*found.earlier, *found.spine) if node.version} | {found.standing.required}
     ids = list(
-        Release.objects.filter(sop=found.sop, number__in=[number for number in numbers if number]).values_list("version_id", flat=True)
+        Release.objects.filter(sop=found.sop, number__in=[number for number in numbers if number]).values_list(
+            "version_id", flat=True
+        )
     )
     acts = [pk for node in (*found.earlier, *found.spine) if node.kind in PracticeKind.values for pk in node.ids]
-    ids += Assessment.objects.filter(pk__in=acts, sop=found.sop).exclude(sop_version=None).values_list("sop_version_id", flat=True)
+    ids += (
+        Assessment.objects.filter(pk__in=acts, sop=found.sop)
+        .exclude(sop_version=None)
+        .values_list("sop_version_id", flat=True)
+    )
     return list(
         SopVersion.objects.filter(pk__in=ids)
         .select_related("release__signature", "sop")
@@ -139,8 +152,14 @@ def trail_lines(found: Explanation, shown: list[SopVersion], certificates: list[
     versions_ = Q(object_type=SopVersion._meta.label, object_id__in=[str(version.pk) for version in shown])
     team = ("version_submitted", "version_reviewed", "version_returned")
     about |= versions_ & (
-        Q(action__in=team) | Q(actor_id=str(account.pk if account else "–")) | (Q(action="signed") & ~Q(data__contains='"meaning":"read"'))
+        Q(action__in=team)
+        | Q(actor_id=str(account.pk if account else "–"))
+        | (Q(action="signed") & ~Q(data__contains='"meaning":"read"'))
     )
-    roles = JobRole.objects.filter(requirements__sop=found.sop, assignments__person=found.person).values_list("pk", flat=True)
-    about |= Q(object_type=JobRole._meta.label, object_id__in=[str(pk) for pk in roles], data__contains=found.sop.number)
+    roles = JobRole.objects.filter(requirements__sop=found.sop, assignments__person=found.person).values_list(
+        "pk", flat=True
+    )
+    about |= Q(
+        object_type=JobRole._meta.label, object_id__in=[str(pk) for pk in roles], data__contains=found.sop.number
+    )
     return AuditEvent.objects.filter(about, at__lte=stamp(found.known_at)).order_by("seq")

@@ -32,7 +32,17 @@ LARGEST = 200 * 1024 * 1024  # bytes of one file, unpacked
 HASHED = (
     "seq", "at", "actor_id", "actor_name", "actor_role", "action", "object_type", "object_id", "object_name", "data", "reason", "source", "prev_hash",
 )  # fmt: skip
-SIGNED = ("printed_name", "printed_role", "meaning", "subject_type", "subject_id", "content_hash", "signed_at_text", "zone", "method")
+SIGNED = (
+    "printed_name",
+    "printed_role",
+    "meaning",
+    "subject_type",
+    "subject_id",
+    "content_hash",
+    "signed_at_text",
+    "zone",
+    "method",
+)
 GENESIS = "0" * 64
 
 
@@ -78,7 +88,9 @@ def check_zip(data: bytes, authority: bytes | None = None) -> Report:
 
 def check_folder(folder: Path, authority: bytes | None = None) -> Report:
     """A pack that was unpacked."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     return _check(files, Report(), authority)
 
 
@@ -92,7 +104,9 @@ def _check(files: dict[str, bytes], report: Report, authority: bytes | None) -> 
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), list):
         report.wrong(MANIFEST, "is not the manifest of a pack")
         return report
-    report.facts = {name: manifest.get(name) for name in ("pack", "question", "answer", "made_at", "made_by", "trail_head")}
+    report.facts = {
+        name: manifest.get(name) for name in ("pack", "question", "answer", "made_at", "made_by", "trail_head")
+    }
     _check_seal(files, manifest, report, authority)
     listed: dict[str, str] = {}
     for entry in manifest["files"]:
@@ -169,7 +183,10 @@ def check_trail(export: Any, report: Report, name: str) -> None:
     head = export.get("head") or {}
     if export.get("lines") not in (None, len(export["events"])):
         report.wrong(name, f"says {export.get('lines')} lines and holds {len(export['events'])}")
-    if export.get("whole") and (before.get("seq"), before.get("hash")) != (head.get("seq"), head.get("hash") or GENESIS):
+    if export.get("whole") and (before.get("seq"), before.get("hash")) != (
+        head.get("seq"),
+        head.get("hash") or GENESIS,
+    ):
         report.wrong(name, "does not end with the head of the chain")
 
 
@@ -237,12 +254,18 @@ def _check_seal(files: dict[str, bytes], manifest: dict[str, Any], report: Repor
     try:
         if _canonical(seal).encode() != files[SEAL]:
             raise ValueError("is not written as it was made")
-        own, above = base64.b64decode(seal["certificate"], validate=True), base64.b64decode(seal["authority"], validate=True)
+        own, above = (
+            base64.b64decode(seal["certificate"], validate=True),
+            base64.b64decode(seal["authority"], validate=True),
+        )
         signature = bytes.fromhex(seal["signature"])
         named = manifest.get("seal") or {}
         if [_sha256_bytes(own), _sha256_bytes(above)] != [named.get("certificate"), named.get("authority")]:
             raise ValueError("names other certificates than the manifest")
-        (own_signed, own_key, own_signature), (above_signed, above_key, above_signature) = _certificate(own), _certificate(above)
+        (own_signed, own_key, own_signature), (above_signed, above_key, above_signature) = (
+            _certificate(own),
+            _certificate(above),
+        )
         if not _holds(above_key, above_signed, above_signature) or not _holds(above_key, own_signed, own_signature):
             raise ValueError("the certificate of the seal was not given by its authority")
         if not _holds(own_key, files[MANIFEST], signature, low=True):

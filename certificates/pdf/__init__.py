@@ -31,7 +31,10 @@ def render(payload: dict[str, Any]) -> bytes:
     )
     form.draw(page, payload)
     seal.reserve(
-        page, reason=payload["heading"], place=payload["issuer"]["place"]["vi"], at=dt.datetime.fromisoformat(payload["signed_at"])
+        page,
+        reason=payload["heading"],
+        place=payload["issuer"]["place"]["vi"],
+        at=dt.datetime.fromisoformat(payload["signed_at"]),
     )
     page.showPage()
     page.save()

@@ -57,7 +57,10 @@ def _person(page: Canvas, payload: dict[str, Any], y: float) -> float:
         y -= size * 1.35
         pdf.draw(page, LEFT, y, line, size, serif=True)
     details = " · ".join(
-        filter(None, (person["kanji"], person["licence"] and f"Giấy phép hành nghề {person['licence']}", person["workplace"]))
+        filter(
+            None,
+            (person["kanji"], person["licence"] and f"Giấy phép hành nghề {person['licence']}", person["workplace"]),
+        )
     )
     if details:
         size, lines = pdf.fit(details, ROOM, (10, 9, 8), 2)

@@ -84,8 +84,12 @@ class _Body:
         """Draw from `y` down; returns where it ends."""
         self.y = y
         person, activities = payload["person"], payload["activities"]
-        self.line(f"Chứng nhận: {person['address'] or 'Ông/Bà'}", f"{person['title']} {person['name']}".strip(), size=14)
-        born = ("Sinh ngày", day(person["born_on"])) if person["born_on"] else ("Sinh năm", str(person["born_year"] or ""))
+        self.line(
+            f"Chứng nhận: {person['address'] or 'Ông/Bà'}", f"{person['title']} {person['name']}".strip(), size=14
+        )
+        born = (
+            ("Sinh ngày", day(person["born_on"])) if person["born_on"] else ("Sinh năm", str(person["born_year"] or ""))
+        )
         if born[1]:
             self.line(f"{born[0]}:", born[1])
         self.line("Đơn vị công tác:", person["workplace"])
@@ -97,7 +101,9 @@ class _Body:
             self.table(activities, payload["hours"])
         self.y -= 4 * self.scale * self.spread
         period = f"từ ngày {day(payload['from'])} đến ngày {day(payload['to'])}"
-        self.sum_line(f"Tổng số tiết đào tạo liên tục {period}:", f"{hours_text(Decimal(payload['hours']))} giờ tín chỉ")
+        self.sum_line(
+            f"Tổng số tiết đào tạo liên tục {period}:", f"{hours_text(Decimal(payload['hours']))} giờ tín chỉ"
+        )
         return self.y
 
     def one(self, activity: dict[str, Any]) -> None:
@@ -129,7 +135,10 @@ class _Body:
     def sum_line(self, label: str, value: str) -> None:
         """Label and value on one line, made smaller until they fit."""
         sizes = [11 * self.scale, 11, 10.5, 10, 9.5, 9, 8]
-        size = next((size for size in sizes if pdf.width(f"{label} ", size) + pdf.width(value, size, bold=True) <= ROOM), sizes[-1])
+        size = next(
+            (size for size in sizes if pdf.width(f"{label} ", size) + pdf.width(value, size, bold=True) <= ROOM),
+            sizes[-1],
+        )
         self.text(INNER_LEFT, self.y, label, size)
         self.text(INNER_LEFT + pdf.width(f"{label} ", size), self.y, value, size, bold=True)
         self.y -= size * 1.62 * self.spread
@@ -141,7 +150,11 @@ class _Body:
         for number, activity in enumerate(activities, 1):
             period = " – ".join(dict.fromkeys([day(activity["from"]), day(activity["to"])]))
             hours = hours_text(Decimal(activity["hours"]))
-            self.row([str(number), activity["form"], activity["titles"]["vi"], activity["responsible"], period, hours], widths, size)
+            self.row(
+                [str(number), activity["form"], activity["titles"]["vi"], activity["responsible"], period, hours],
+                widths,
+                size,
+            )
         self.row(["Tổng cộng", hours_text(Decimal(total))], [sum(widths[:-1]), widths[-1]], size, bold=True)
         self.y -= 14 * self.scale
 
@@ -171,11 +184,17 @@ def _other_languages(page: Canvas, payload: dict[str, Any]) -> None:
     y = FOOT - 6 * mm
     hours, titles = payload["hours"], payload["activities"][0]["titles"]
     more = len(payload["activities"]) - 1
-    english = f"Continuing medical education: {titles['en']}" + (f" and {more} more" if more else "") + f", {hours} credit hours"
+    english = (
+        f"Continuing medical education: {titles['en']}"
+        + (f" and {more} more" if more else "")
+        + f", {hours} credit hours"
+    )
     japanese = f"医学知識の継続的更新：{titles['ja']}" + (f" ほか{more}件" if more else "") + f"（{hours}単位時間）"
     checks = f"Kiểm tra / 確認 / Check: {payload['host']} · {payload['code']}"
     decision = (
-        f"Quyết định cấp số {payload['decision']['number']} ngày {day(payload['decision']['on'])}." if payload["decision"]["number"] else ""
+        f"Quyết định cấp số {payload['decision']['number']} ngày {day(payload['decision']['on'])}."
+        if payload["decision"]["number"]
+        else ""
     )
     for text, is_japanese, colour in (
         (japanese, True, INK),

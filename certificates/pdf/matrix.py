@@ -33,7 +33,9 @@ GROUNDS = {"expiring": "nghe", "expired": "nghe", "retraining": "nghe", "suspend
 def draw_matrix(whole: Matrix, as_of: dt.date, known_at: dt.datetime, *, by: str, made_at: dt.datetime) -> bytes:
     """The PDF of a selection; an empty one says so. Raises core.pdf.GlyphMissing."""
     file = io.BytesIO()
-    page = draw.canvas(file, size=(WIDTH, HEIGHT), title=f"{_('Qualification matrix')} {daydate(as_of)}", author="Mescells", subject=by)
+    page = draw.canvas(
+        file, size=(WIDTH, HEIGHT), title=f"{_('Qualification matrix')} {daydate(as_of)}", author="Mescells", subject=by
+    )
     _glyphs(page)
     sheets = [
         whole.part(slice(left, left + ACROSS), slice(first, first + DOWN))
@@ -48,7 +50,9 @@ def draw_matrix(whole: Matrix, as_of: dt.date, known_at: dt.datetime, *, by: str
         if sheet.lines:
             _sums(page, sheet, TOP - (len(sheet.lines) + 1) * ROW)
         else:
-            draw.draw(page, MARGIN, TOP - 10 * mm, _("Nobody in this selection needs an SOP on this day"), 10, colour=DIM)
+            draw.draw(
+                page, MARGIN, TOP - 10 * mm, _("Nobody in this selection needs an SOP on this day"), 10, colour=DIM
+            )
         made = _("Exported %(at)s by %(name)s") % {"at": moment(made_at, "zone"), "name": by}
         draw.draw(page, MARGIN, 8 * mm, made, 7, colour=DIM)
         count = _("Page %(number)s/%(total)s") % {"number": number, "total": len(sheets)}
@@ -60,7 +64,10 @@ def draw_matrix(whole: Matrix, as_of: dt.date, known_at: dt.datetime, *, by: str
 
 def _head(page: Canvas, sheet: Matrix, as_of: dt.date, known_at: dt.datetime) -> None:
     draw.draw(page, MARGIN, HEIGHT - 14 * mm, _("Qualification matrix"), 14, bold=True)
-    question = _("State at the end of %(day)s, as known at %(moment)s") % {"day": daydate(as_of), "moment": moment(known_at, "zone")}
+    question = _("State at the end of %(day)s, as known at %(moment)s") % {
+        "day": daydate(as_of),
+        "moment": moment(known_at, "zone"),
+    }
     draw.draw(page, WIDTH - MARGIN, HEIGHT - 14 * mm, question, 9, align="right")
     x = MARGIN
     for state in STATES:
@@ -94,7 +101,9 @@ def _line(page: Canvas, sheet: Matrix, place: int, y: float) -> None:
     size, names = draw.fit(line.person.full_name, NAMES * 0.55, (8, 7, 6), 1, bold=True)
     used = draw.draw(page, MARGIN, y + 1.7 * mm, names[0], size, bold=True)
     size, roles = draw.fit(line.roles, NAMES - used - 3 * mm, (6.5, 5.5), 1)
-    draw.draw(page, MARGIN + used + 1.5 * mm, y + 1.7 * mm, roles[0] + ("…" if len(roles) > 1 else ""), size, colour=DIM)
+    draw.draw(
+        page, MARGIN + used + 1.5 * mm, y + 1.7 * mm, roles[0] + ("…" if len(roles) > 1 else ""), size, colour=DIM
+    )
     for column, cell in enumerate(line.cells):
         x = MARGIN + NAMES + column * CELL
         if cell.answer is None:
@@ -103,7 +112,9 @@ def _line(page: Canvas, sheet: Matrix, place: int, y: float) -> None:
             page.setFillColor(tint)
             page.rect(x, y, CELL, ROW, stroke=0, fill=1)
         _glyph(page, x + CELL * 0.34, y + ROW / 2, cell.state)
-        draw.draw(page, x + CELL * 0.52, y + 1.7 * mm, f"v{cell.held}" if cell.held else "–", 7, colour=COLOURS[cell.state])
+        draw.draw(
+            page, x + CELL * 0.52, y + 1.7 * mm, f"v{cell.held}" if cell.held else "–", 7, colour=COLOURS[cell.state]
+        )
     _dots(page, [cell.answer is None for cell in line.cells], y + ROW / 2)
     _rule(page, MARGIN, y, _right(sheet), y)
 
@@ -128,7 +139,13 @@ def _sums(page: Canvas, sheet: Matrix, y: float) -> None:
     draw.draw(page, MARGIN, y + 1.7 * mm, _("Qualified / required"), 7)
     for place, column in enumerate(sheet.columns):
         draw.draw(
-            page, MARGIN + NAMES + (place + 0.5) * CELL, y + 1.7 * mm, f"{column.qualified}/{column.required}", 7, bold=True, align="center"
+            page,
+            MARGIN + NAMES + (place + 0.5) * CELL,
+            y + 1.7 * mm,
+            f"{column.qualified}/{column.required}",
+            7,
+            bold=True,
+            align="center",
         )
 
 
@@ -173,7 +190,10 @@ def _glyphs(page: Canvas) -> None:
             page.circle(0, 0, size)
             page.line(-0.7 * mm, 0, 0.7 * mm, 0)
         else:
-            corners = [(1.5 * mm * math.cos(math.pi * (k + 0.5) / 4), 1.5 * mm * math.sin(math.pi * (k + 0.5) / 4)) for k in range(8)]
+            corners = [
+                (1.5 * mm * math.cos(math.pi * (k + 0.5) / 4), 1.5 * mm * math.sin(math.pi * (k + 0.5) / 4))
+                for k in range(8)
+            ]
             path = page.beginPath()
             path.moveTo(*corners[0])
             for corner in corners[1:]:

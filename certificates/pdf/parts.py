@@ -14,7 +14,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core import pdf as draw
 
-INK, BLUE, GREEN, TINT, LINE, DIM, VERMILION = "#101f2e", "#134770", "#025044", "#eaf5f2", "#bcdcd3", "#4c5d6b", "#c64326"
+INK, BLUE, GREEN, TINT, LINE, DIM, VERMILION = (
+    "#101f2e",
+    "#134770",
+    "#025044",
+    "#eaf5f2",
+    "#bcdcd3",
+    "#4c5d6b",
+    "#c64326",
+)
 
 
 def day(text: str) -> str:
@@ -127,7 +135,10 @@ def signature(page: Canvas, payload: dict[str, Any], x: float, y: float, room: f
     """
     signer = payload["signer"]
     draw.draw(page, x, y, f"{payload['issuer']['place']['vi']}, {long_day(payload['issued_on'])}", 10, align="center")
-    for line in [*([signer["on_behalf"]] if signer["on_behalf"] else []), *draw.wrap(signer["title"], 10.5, room, bold=True)]:
+    for line in [
+        *([signer["on_behalf"]] if signer["on_behalf"] else []),
+        *draw.wrap(signer["title"], 10.5, room, bold=True),
+    ]:
         y -= 15
         draw.draw(page, x, y, line, 10.5, bold=True, align="center")
     y -= 36

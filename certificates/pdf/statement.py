@@ -30,7 +30,16 @@ class _Sheet:
         self.page: Canvas = draw.canvas(file, title=title, author="Mescells", subject=found.person.full_name)
         self.number, self.y = 1, A4[1] - TOP
 
-    def text(self, text: str, size: float = 9.5, *, bold: bool = False, colour: str = INK, left: float = 0, after: float = 1.2) -> None:
+    def text(
+        self,
+        text: str,
+        size: float = 9.5,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        left: float = 0,
+        after: float = 1.2,
+    ) -> None:
         for line in draw.wrap(text, size, ROOM - left, bold=bold):
             self.room(size * 1.45)
             self.y -= size * 1.45
@@ -54,7 +63,15 @@ class _Sheet:
 
     def end(self) -> None:
         draw.draw(self.page, LEFT, 11 * mm, self.foot, 7, colour=DIM)
-        draw.draw(self.page, A4[0] - RIGHT, 11 * mm, _("Page %(number)s") % {"number": self.number}, 7, align="right", colour=DIM)
+        draw.draw(
+            self.page,
+            A4[0] - RIGHT,
+            11 * mm,
+            _("Page %(number)s") % {"number": self.number},
+            7,
+            align="right",
+            colour=DIM,
+        )
 
 
 def draw_statement(context: dict[str, Any]) -> bytes:
@@ -67,12 +84,17 @@ def draw_statement(context: dict[str, Any]) -> bytes:
     sheet.text(f"{found.sop.number}{version} · {found.sop.title}", 10.5, after=3)
     question = _("State at the end of %(day)s, as known at %(moment)s")
     sheet.text(question % {"day": daydate(found.as_of), "moment": moment(found.known_at, "zone")}, colour=DIM)
-    until = f" · {_('valid until %(day)s') % {'day': daydate(answer.valid_to)}}" if answer.valid_to and answer.may else ""
+    until = (
+        f" · {_('valid until %(day)s') % {'day': daydate(answer.valid_to)}}" if answer.valid_to and answer.may else ""
+    )
     sheet.text(f"{state_word(context['state'])}{until}", 13, bold=True, colour=GREEN if answer.may else INK, after=1.5)
     if answer.required:
         sheet.text(_("Version in force that day: v%(n)s") % {"n": answer.required})
     for demand in found.demands:
-        sheet.text(_("Required of %(role)s since %(day)s") % {"role": demand.role, "day": daydate(demand.since)} + f": {demand.depth}")
+        sheet.text(
+            _("Required of %(role)s since %(day)s") % {"role": demand.role, "day": daydate(demand.since)}
+            + f": {demand.depth}"
+        )
     for reason in found.reasons:
         sheet.text(f"– {reason}")
     sheet.heading(_("Proof in order of time"))
@@ -87,15 +109,23 @@ def draw_statement(context: dict[str, Any]) -> bytes:
         sheet.text(_("No act is on record by that day."), colour=DIM)
     sheet.heading(_("Signatures"))
     for row in context["signatures"]:
-        sheet.text(f"{row.printed_name}, {row.printed_role}" if row.printed_role else row.printed_name, bold=True, after=0.2)
+        sheet.text(
+            f"{row.printed_name}, {row.printed_role}" if row.printed_role else row.printed_name, bold=True, after=0.2
+        )
         meaning = f"{row.get_meaning_display()} · {row.subject_name} · {moment(row.signed_at, 'zone')} · {sign_method(row.method)}"
         sheet.text(meaning, 8.5, left=6 * mm, colour=DIM)
     sheet.heading(_("How to check"))
     sheet.text(_("This statement is part of an evidence pack. In the folder of the pack run: python3 verify.py"))
     sheet.text(
-        _("The seal is of %(holder)s; SHA-256 of its authority: %(hash)s") % {"holder": context["holder"], "hash": context["authority"]}, 8
+        _("The seal is of %(holder)s; SHA-256 of its authority: %(hash)s")
+        % {"holder": context["holder"], "hash": context["authority"]},
+        8,
     )
-    sheet.text(_("Made on %(when)s by %(name)s") % {"when": moment(context["made_at"], "zone"), "name": context["made_by"]}, 8, colour=BLUE)
+    sheet.text(
+        _("Made on %(when)s by %(name)s") % {"when": moment(context["made_at"], "zone"), "name": context["made_by"]},
+        8,
+        colour=BLUE,
+    )
     sheet.end()
     seal.reserve(sheet.page, reason=_("Statement of qualification"), place="", at=context["made_at"])
     sheet.page.showPage()

@@ -41,7 +41,9 @@ def standing(
     ]
 
 
-def standing_of(person: Person | int, sop: Sop | int, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Standing:
+def standing_of(
+    person: Person | int, sop: Sop | int, as_of: dt.date | None = None, known_at: dt.datetime | None = None
+) -> Standing:
     """The answer for one person and one SOP, also where nothing is required."""
     for answer in standing([person], [sop], as_of, known_at):
         return answer

@@ -42,7 +42,9 @@ class Node:
     icon: str = "check"
     tone: str = "f-done"
     urls: list[str] = field(default_factory=list)
-    hashes: list[str] = field(default_factory=list)  # of the frozen records, or of the signature where that is the record
+    hashes: list[str] = field(
+        default_factory=list
+    )  # of the frozen records, or of the signature where that is the record
     version: int | None = None
     counts: bool = False
     after: bool = False
@@ -70,7 +72,8 @@ class Acts:
     def __init__(self, person: Person, sop_ids: Iterable[int]) -> None:
         ids = list(sop_ids)
         self.releases: dict[int, list[Release]] = _by(
-            Release.objects.filter(sop__in=ids).select_related("withdrawal").order_by("effective_on", "number"), "sop_id"
+            Release.objects.filter(sop__in=ids).select_related("withdrawal").order_by("effective_on", "number"),
+            "sop_id",
         )
         self.numbers = {row.version_id: (row.sop_id, row.number) for rows in self.releases.values() for row in rows}
         self.readings = Acknowledgement.objects.filter(person=person, version__sop__in=ids).select_related("signature")
@@ -86,7 +89,9 @@ class Acts:
         )
         self.corrections = corrections(self.practice)
         self.assessors = _Assessors({act.assessor_id for act in self.practice}, ids)
-        self.confirmations = Confirmation.objects.filter(person=person, version__sop__in=ids).select_related("by", "signature")
+        self.confirmations = Confirmation.objects.filter(person=person, version__sop__in=ids).select_related(
+            "by", "signature"
+        )
         self.events = StandingEvent.objects.filter(Q(sop=None) | Q(sop__in=ids), person=person).select_related("by")
         self.gowning = set(Checklist.objects.filter(kind=ChecklistKind.GOWNING).values_list("sop_id", flat=True))
         self.rested_on: dict[int, set[str]] = {}  # confirmation -> hashes of the records it names
@@ -144,7 +149,8 @@ class Acts:
         if not row.passed:
             title = _("%(what)s: not passed") % {"what": title}
         lines = [
-            _("%(day)s, assessor: %(name)s") % {"day": daydate(row.happened_on), "name": row.assessor.kanji_name or row.assessor.full_name}
+            _("%(day)s, assessor: %(name)s")
+            % {"day": daydate(row.happened_on), "name": row.assessor.kanji_name or row.assessor.full_name}
         ]
         if row.kind == PracticeKind.APS:
             lines[0] += " · " + _("read on %(day)s") % {"day": daydate(row.result_on)}
@@ -152,7 +158,9 @@ class Acts:
         if acceptance is None:
             lines.append(_("Not yet signed by the trainee: does not count."))
         if corrected is not None:
-            lines.append(_("Corrected on %(day)s: %(why)s") % {"day": daydate(corrected.recorded_at), "why": corrected.reason})
+            lines.append(
+                _("Corrected on %(day)s: %(why)s") % {"day": daydate(corrected.recorded_at), "why": corrected.reason}
+            )
         counts = row.passed and acceptance is not None and corrected is None
         icon, tone = ("check", "f-done") if counts else ("na", "off") if row.passed else ("x", "late")
         return Node(
@@ -190,7 +198,11 @@ class Acts:
 
 def corrections(rows: Iterable[Assessment]) -> dict[UUID, Assessment]:
     """The record in place of each of `rows` that was corrected. Asked for apart: few are, and SQLite would scan the whole table for each row."""
-    return {row.supersedes_id: row for row in Assessment.objects.filter(supersedes__in=[row.pk for row in rows]) if row.supersedes_id}
+    return {
+        row.supersedes_id: row
+        for row in Assessment.objects.filter(supersedes__in=[row.pk for row in rows])
+        if row.supersedes_id
+    }
 
 
 class _Assessors:
@@ -206,9 +218,15 @@ class _Assessors:
 
     def says(self, who: Person, sop_id: int, number: str, on: dt.date) -> str:
         appointed = [
-            row for row in self.appointments.get(who.pk, ()) if _holds(row, row.valid_from, on) and Scopes([row.scope]).covers(number)
+            row
+            for row in self.appointments.get(who.pk, ())
+            if _holds(row, row.valid_from, on) and Scopes([row.scope]).covers(number)
         ]
-        own = [row for row in self.confirmations.get(who.pk, ()) if row.version.sop_id == sop_id and _holds(row, row.qualified_from, on)]
+        own = [
+            row
+            for row in self.confirmations.get(who.pk, ())
+            if row.version.sop_id == sop_id and _holds(row, row.qualified_from, on)
+        ]
         parts = []
         if appointed:
             parts.append(_("appointed assessor since %(day)s") % {"day": daydate(appointed[0].valid_from)})
@@ -222,9 +240,16 @@ def _holds(row: DutyAppointment | Confirmation, start: dt.date, on: dt.date) -> 
 
 
 def _event(row: StandingEvent) -> Node:
-    titles = {StandingKind.SUSPENSION: _("Suspended"), StandingKind.DISQUALIFICATION: _("Disqualified"), StandingKind.LIFTED: _("Restored")}
+    titles = {
+        StandingKind.SUSPENSION: _("Suspended"),
+        StandingKind.DISQUALIFICATION: _("Disqualified"),
+        StandingKind.LIFTED: _("Restored"),
+    }
     lifted = row.kind == StandingKind.LIFTED
-    lines = [in_language(row.reasons), _("%(name)s, %(when)s") % {"name": row.by.full_name, "when": moment(row.recorded_at)}]
+    lines = [
+        in_language(row.reasons),
+        _("%(name)s, %(when)s") % {"name": row.by.full_name, "when": moment(row.recorded_at)},
+    ]
     return Node(
         "event", [str(row.pk)], row.from_on, row.recorded_at, titles[StandingKind(row.kind)], lines, icon="ok" if lifted else "rev",
         tone="f-done" if lifted else "late",
@@ -236,7 +261,11 @@ def group_runs(nodes: list[Node]) -> list[Node]:
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
-        alike = last is not None and (last.kind, last.tone, last.version) == (node.kind, "f-done", node.version) and node.tone == "f-done"
+        alike = (
+            last is not None
+            and (last.kind, last.tone, last.version) == (node.kind, "f-done", node.version)
+            and node.tone == "f-done"
+        )
         if last is None or not alike or node.kind not in GROUPED:
             found.append(node)
             continue

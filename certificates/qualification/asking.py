@@ -30,13 +30,17 @@ def read_day(text: str | None, *, field: str = "as_of") -> dt.date | None:
     elif found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         year, month, day = map(int, found.groups())
     else:
-        raise Refused(_("“%(text)s” is not a day. Write it as 15/04/2026 or 2026-04-15.") % {"text": text[:40]}, field=field)
+        raise Refused(
+            _("“%(text)s” is not a day. Write it as 15/04/2026 or 2026-04-15.") % {"text": text[:40]}, field=field
+        )
     try:
         found_day = dt.date(year, month, day)
     except ValueError as error:
         raise Refused(_("There is no day “%(text)s” in the calendar.") % {"text": text}, field=field) from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(_("Ask for a day from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}, field=field)
+        raise Refused(
+            _("Ask for a day from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}, field=field
+        )
     return found_day
 
 

@@ -143,7 +143,16 @@ def decide(row: Gathered, *, as_of: dt.date, warning_days: int, having: Conditio
     evidence = _evidence(row, held)
     bars = _bars(row, having) if row.gravity or having.everything or having.aseptic else ()
     if depth is None:
-        return Standing(row.person_id, row.sop_id, Status.NOT_REQUIRED, _version_held(row, held), _number(row.last), None, bars, evidence)
+        return Standing(
+            row.person_id,
+            row.sop_id,
+            Status.NOT_REQUIRED,
+            _version_held(row, held),
+            _number(row.last),
+            None,
+            bars,
+            evidence,
+        )
     asks_quiz = depth >= 2 and bool(row.quiz)
     last_day = _last_day(row, held, asks_quiz)
     reasons: list[Reason] = list(bars)
@@ -151,7 +160,9 @@ def decide(row: Gathered, *, as_of: dt.date, warning_days: int, having: Conditio
     if not row.in_force:
         found.append(Status.SUSPENDED if _version_held(row, held) else Status.NOT_TRAINED)
         reasons.append(Reason("no_version"))
-    elif row.read_on is None or (asks_quiz and row.quiz_on is None) or (depth == 3 and (held is None or not held.counts)):
+    elif (
+        row.read_on is None or (asks_quiz and row.quiz_on is None) or (depth == 3 and (held is None or not held.counts))
+    ):
         never, anew = _missing(row, held, asks_quiz)
         found.append(Status.NOT_TRAINED if never else Status.SUSPENDED)
         reasons += never + anew

@@ -85,7 +85,9 @@ def explain_all(
     demands = _demands(person, shown, as_of, known_at)
     nothing = Standing(person.pk, 0, Status.NOT_REQUIRED, None, None, None, (), ())
     return [
-        _explanation(person, sop, as_of, known_at, answers.get(sop.pk) or nothing._replace(sop_id=sop.pk), acts, demands[sop.pk])
+        _explanation(
+            person, sop, as_of, known_at, answers.get(sop.pk) or nothing._replace(sop_id=sop.pk), acts, demands[sop.pk]
+        )
         for sop in shown
     ]
 
@@ -103,17 +105,23 @@ def _explanation(
     known = [node for node in nodes if not node.after and node.kind != "release"]
     earlier = [node for node in known if node.version is not None and node.version < first]
     spine, later = [node for node in known if node not in earlier], [node for node in nodes if node.after]
-    return Explanation(person, sop, as_of, known_at, answer, group_runs(spine), group_runs(earlier), group_runs(later), demands)
+    return Explanation(
+        person, sop, as_of, known_at, answer, group_runs(spine), group_runs(earlier), group_runs(later), demands
+    )
 
 
 def _demands(person: Person, sops: list[Sop], as_of: dt.date, known_at: dt.datetime) -> dict[int, list[Demand]]:
     held = Assignment.objects.held(as_of, known_at).filter(person=person).values_list("job_role_id", "valid_from")
     since: dict[int, dt.date] = dict(held.order_by("-valid_from"))
     rules = (
-        Requirement.objects.held(as_of, known_at).filter(job_role__in=since, sop__in=[sop.pk for sop in sops]).select_related("job_role")
+        Requirement.objects.held(as_of, known_at)
+        .filter(job_role__in=since, sop__in=[sop.pk for sop in sops])
+        .select_related("job_role")
     )
     found: dict[int, list[Demand]] = defaultdict(list)
     for rule in rules:
         role = in_language(rule.job_role.names)
-        found[rule.sop_id].append(Demand(role, str(rule.get_depth_display()), max(rule.valid_from, since[rule.job_role_id])))
+        found[rule.sop_id].append(
+            Demand(role, str(rule.get_depth_display()), max(rule.valid_from, since[rule.job_role_id]))
+        )
     return found

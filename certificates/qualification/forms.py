@@ -25,8 +25,12 @@ class ReasonsForm(forms.Form):
 
     from_on = _day(_("From"), initial=clock.today)
     reason_vi = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3}))
-    reason_en = forms.CharField(label=_("Reason in English"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
-    reason_ja = forms.CharField(label=_("Reason in Japanese"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
+    reason_en = forms.CharField(
+        label=_("Reason in English"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    reason_ja = forms.CharField(
+        label=_("Reason in Japanese"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2})
+    )
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -36,8 +40,12 @@ class ReasonsForm(forms.Form):
 class BarForm(ReasonsForm):
     """What the decision touches, and the deviation or investigation behind it."""
 
-    scope = forms.ChoiceField(label=_("What it touches"), choices=[(scope, SCOPES[scope]) for scope in ("all", "access_ab", "sop")])
-    sop = forms.ModelChoiceField(Sop.objects.all(), label=_("SOP"), required=False, help_text=_("Only for a decision about one SOP"))
+    scope = forms.ChoiceField(
+        label=_("What it touches"), choices=[(scope, SCOPES[scope]) for scope in ("all", "access_ab", "sop")]
+    )
+    sop = forms.ModelChoiceField(
+        Sop.objects.all(), label=_("SOP"), required=False, help_text=_("Only for a decision about one SOP")
+    )
     deviation = forms.CharField(label=_("Number of the deviation or investigation"), max_length=64, required=False)
 
     field_order = ("scope", "sop", "from_on", "reason_vi", "reason_en", "reason_ja", "deviation")
@@ -57,7 +65,10 @@ class RestoreForm(ReasonsForm):
     def __init__(self, *args: Any, bars: list[StandingEvent], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bars = {str(bar.pk): bar for bar in bars}
-        choices = [(key, f"{bar.get_kind_display()}: {bar.sop.number if bar.sop else SCOPES[bar.scope]}") for key, bar in self.bars.items()]
+        choices = [
+            (key, f"{bar.get_kind_display()}: {bar.sop.number if bar.sop else SCOPES[bar.scope]}")
+            for key, bar in self.bars.items()
+        ]
         self.fields["bar"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     @property
@@ -70,7 +81,9 @@ class ConfirmForm(SigningForm):
 
     release = forms.ModelChoiceField(Release.objects.none(), label=_("SOP and version"))
     qualified_from = _day(_("Qualified from"), initial=clock.today)
-    valid_to = _day(_("Last day"), required=False, help_text=_("Left empty: as the job role, the checklist or the institution say"))
+    valid_to = _day(
+        _("Last day"), required=False, help_text=_("Left empty: as the job role, the checklist or the institution say")
+    )
 
     def __init__(self, *args: Any, releases: QuerySet[Release], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

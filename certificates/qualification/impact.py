@@ -53,7 +53,9 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
         )
     touched.sort(key=lambda row: row.person.pk)
     return Impact(
-        effective_on, touched if change != ChangeClass.EDITORIAL else [], sum(row.may for row in standing(None, [version.sop_id]))
+        effective_on,
+        touched if change != ChangeClass.EDITORIAL else [],
+        sum(row.may for row in standing(None, [version.sop_id])),
     )
 
 
@@ -89,5 +91,7 @@ def _planned(ids: list[int], sop_id: int) -> dict[int, dt.date]:
 
 
 def _roles(ids: list[int], sop_id: int, day: dt.date) -> dict[int, str]:
-    rows = Assignment.objects.on(day).filter(person__in=ids, job_role__requirements__sop=sop_id).select_related("job_role")
+    rows = (
+        Assignment.objects.on(day).filter(person__in=ids, job_role__requirements__sop=sop_id).select_related("job_role")
+    )
     return {row.person_id: row.job_role.name for row in rows}

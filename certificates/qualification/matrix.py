@@ -115,7 +115,10 @@ def matrix(as_of: dt.date, known_at: dt.datetime, chosen: Chosen) -> Matrix:
             cells[answer.person_id][answer.sop_id] = Cell(answer, shown_state(answer))
     counts = Counter(cell.state for row in cells.values() for cell in row.values())
     columns = _columns(cells, sops)
-    lines = [Line(people[pk], _named(roles[pk]), [row.get(column.sop.pk, NOTHING) for column in columns]) for pk, row in cells.items()]
+    lines = [
+        Line(people[pk], _named(roles[pk]), [row.get(column.sop.pk, NOTHING) for column in columns])
+        for pk, row in cells.items()
+    ]
     lines.sort(key=lambda line: (line.roles, name_key(line.person.full_name), line.person.pk))
     found = Matrix(columns, lines, counts)
     return _narrow(found, chosen.wants) if chosen.state else found

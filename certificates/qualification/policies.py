@@ -38,12 +38,23 @@ class Proofs:
 def standing_acts(person: Person, on: dt.date, at: dt.datetime) -> QuerySet[Assessment]:
     """Acts of practice that stand: known, not corrected since; passed ones count only with both signatures."""
     return Assessment.objects.filter(
-        Q(acceptance__recorded_at__lte=at) | Q(passed=False), person=person, result_on__lte=on, recorded_at__lte=at, superseded_by=None
+        Q(acceptance__recorded_at__lte=at) | Q(passed=False),
+        person=person,
+        result_on__lte=on,
+        recorded_at__lte=at,
+        superseded_by=None,
     )
 
 
 def check_can_confirm(
-    person: Person, version: SopVersion, *, by: User, qualified_from: dt.date, valid_to: dt.date | None, on: dt.date, at: dt.datetime
+    person: Person,
+    version: SopVersion,
+    *,
+    by: User,
+    qualified_from: dt.date,
+    valid_to: dt.date | None,
+    on: dt.date,
+    at: dt.datetime,
 ) -> Proofs:
     """QA confirms a person for a version only when reading, quiz, supervised runs and practical assessment are there (R-15, R-17).
 
@@ -62,16 +73,24 @@ def check_can_confirm(
         person=person, version__in=satisfying, happened_on__lte=qualified_from, recorded_at__lte=at
     ).last()
     if reading is None:
-        raise Refused(_("%(name)s has not read and signed %(version)s.") % {"name": person.full_name, "version": version})
+        raise Refused(
+            _("%(name)s has not read and signed %(version)s.") % {"name": person.full_name, "version": version}
+        )
     passed = (
         Submission.objects.filter(
-            attempt__person=person, attempt__sop_version__in=satisfying, passed=True, happened_on__lte=qualified_from, submitted_at__lte=at
+            attempt__person=person,
+            attempt__sop_version__in=satisfying,
+            passed=True,
+            happened_on__lte=qualified_from,
+            submitted_at__lte=at,
         )
         .order_by("pk")
         .last()
     )
     if passed is None and Quiz.objects.filter(sop=version.sop, kind="sop").exists():
-        raise Refused(_("%(name)s has not passed the quiz on %(version)s.") % {"name": person.full_name, "version": version})
+        raise Refused(
+            _("%(name)s has not passed the quiz on %(version)s.") % {"name": person.full_name, "version": version}
+        )
     runs, assessment = _check_practice(person, version, satisfying, qualified_from, at)
     _check_period(version.sop, qualified_from, valid_to)
     return Proofs(reading, passed, runs, assessment)
@@ -80,7 +99,9 @@ def check_can_confirm(
 def _versions_that_satisfy(release: Release) -> list[int]:
     """`release` and the earlier versions since the last one that asked for reading anew."""
     found: list[int] = []
-    for row in Release.objects.filter(sop=release.sop, effective_on__lte=release.effective_on).order_by("-effective_on", "-number"):
+    for row in Release.objects.filter(sop=release.sop, effective_on__lte=release.effective_on).order_by(
+        "-effective_on", "-number"
+    ):
         if row.effective_on == release.effective_on and row.number > release.number:
             continue
         found.append(row.version_id)
@@ -93,7 +114,9 @@ def _check_practice(
     person: Person, version: SopVersion, satisfying: list[int], qualified_from: dt.date, at: dt.datetime
 ) -> tuple[list[Assessment], Assessment]:
     earlier = (
-        Confirmation.objects.filter(person=person, version__sop=version.sop, recorded_at__lt=at).order_by("qualified_from", "pk").last()
+        Confirmation.objects.filter(person=person, version__sop=version.sop, recorded_at__lt=at)
+        .order_by("qualified_from", "pk")
+        .last()
     )
     acts = (
         standing_acts(person, qualified_from, at)
@@ -114,9 +137,15 @@ def _check_practice(
             _("%(done)d of %(needed)d supervised runs of %(sop)s are done and signed by both.")
             % {"done": len(runs), "needed": needed, "sop": version.sop.number}
         )
-    assessments = [act for act in in_order if act.kind == PracticeKind.ASSESSMENT and act.passed and act.sop_version_id in satisfying]
+    assessments = [
+        act
+        for act in in_order
+        if act.kind == PracticeKind.ASSESSMENT and act.passed and act.sop_version_id in satisfying
+    ]
     if not assessments:
-        raise Refused(_("There is no passed practical assessment of %(version)s signed by both.") % {"version": version})
+        raise Refused(
+            _("There is no passed practical assessment of %(version)s signed by both.") % {"version": version}
+        )
     return runs, assessments[-1]
 
 
@@ -124,7 +153,12 @@ def runs_needed(person: Person, sop: Sop, on: dt.date) -> int:
     """Supervised runs before the first qualification: what the person's roles ask for, else the checklist, else the institution's value."""
     roles = person.assignments.on(on).values("job_role")
     asked = [r.runs for r in Requirement.objects.on(on).filter(job_role__in=roles, sop=sop) if r.runs]
-    listed = Checklist.objects.filter(sop=sop).exclude(kind=ChecklistKind.APS).values_list("runs_required", flat=True).first()
+    listed = (
+        Checklist.objects.filter(sop=sop)
+        .exclude(kind=ChecklistKind.APS)
+        .values_list("runs_required", flat=True)
+        .first()
+    )
     return max(asked, default=0) or listed or value("supervised_runs", on=on)
 
 
@@ -133,7 +167,9 @@ def _check_period(sop: Sop, qualified_from: dt.date, valid_to: dt.date | None) -
         raise Refused(_("The last day lies before the first."), field="valid_to")
     longest = add_months(qualified_from, value("gowning_months", on=qualified_from))
     if is_gowning(sop) and (valid_to is None or valid_to > longest):
-        raise Refused(_("A gowning qualification ends on %(day)s at the latest.") % {"day": daydate(longest)}, field="valid_to")
+        raise Refused(
+            _("A gowning qualification ends on %(day)s at the latest.") % {"day": daydate(longest)}, field="valid_to"
+        )
 
 
 def is_gowning(sop: Sop) -> bool:
@@ -141,7 +177,9 @@ def is_gowning(sop: Sop) -> bool:
     return Checklist.objects.filter(sop=sop, kind=ChecklistKind.GOWNING).exists()
 
 
-def check_can_bar(person: Person, *, by: User, scope: str, sop: Sop | None, from_on: dt.date, on: dt.date, reasons: dict[str, str]) -> None:
+def check_can_bar(
+    person: Person, *, by: User, scope: str, sop: Sop | None, from_on: dt.date, on: dt.date, reasons: dict[str, str]
+) -> None:
     """A right is taken away by QA, never from oneself, for a reason, from today or an earlier day on."""
     require(by, May.SUSPEND_PERSON)
     if by.person is None or by.person_id == person.pk:
@@ -163,13 +201,24 @@ def open_bars(person: Person, scope: str, sop: Sop | None = None) -> list[Standi
 
 
 def check_can_restore(
-    person: Person, *, by: User, scope: str, sop: Sop | None, from_on: dt.date, on: dt.date, at: dt.datetime, reasons: dict[str, str]
+    person: Person,
+    *,
+    by: User,
+    scope: str,
+    sop: Sop | None,
+    from_on: dt.date,
+    on: dt.date,
+    at: dt.datetime,
+    reasons: dict[str, str],
 ) -> None:
     """What was suspended is given back with a reason; after a disqualification only once retraining and requalification are done (R-22)."""
     check_can_bar(person, by=by, scope=scope, sop=sop, from_on=from_on, on=on, reasons=reasons)
     bars = open_bars(person, scope, sop)
     if not bars:
-        raise Conflict(_("There is nothing to restore: %(name)s is not suspended or disqualified here.") % {"name": person.full_name})
+        raise Conflict(
+            _("There is nothing to restore: %(name)s is not suspended or disqualified here.")
+            % {"name": person.full_name}
+        )
     if from_on < bars[-1].from_on:
         raise Refused(_("Restored before it was taken away: give a later day."), field="from_on")
     disqualified = [bar for bar in bars if bar.kind == StandingKind.DISQUALIFICATION]
@@ -184,7 +233,9 @@ def check_can_restore(
         )
 
 
-def _not_done_since(person: Person, since: dt.date, scope: str, sop: Sop | None, on: dt.date, at: dt.datetime) -> list[str]:
+def _not_done_since(
+    person: Person, since: dt.date, scope: str, sop: Sop | None, on: dt.date, at: dt.datetime
+) -> list[str]:
     acts = list(standing_acts(person, on, at).filter(happened_on__gt=since).order_by("result_on", "passed"))
     missing = []
     if not any(act.kind == PracticeKind.RUN and act.passed for act in acts):

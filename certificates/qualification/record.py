@@ -53,7 +53,9 @@ def record_of(person: Person, as_of: dt.date, known_at: dt.datetime) -> Record:
     issued = Certificate.objects.with_fate().filter(person=person, issued_on__lte=as_of, recorded_at__lte=known_at)
     return Record(
         explanations=explanations,
-        assignments=list(_dated(person.assignments, as_of).filter(recorded_at__lte=known_at).select_related("job_role")),
+        assignments=list(
+            _dated(person.assignments, as_of).filter(recorded_at__lte=known_at).select_related("job_role")
+        ),
         duties=list(_dated(person.duties, as_of).filter(recorded_at__lte=known_at).select_related("duty")),
         grants=list(_dated(person.grants, as_of)),
         licences=list(_dated(person.licences, as_of)),
@@ -64,7 +66,9 @@ def record_of(person: Person, as_of: dt.date, known_at: dt.datetime) -> Record:
             .select_related("by", "sop")
             .order_by("-from_on", "-pk")
         ),
-        signatures=Signature.objects.filter(person=person, signed_at__lte=min(known_at, clock.end_of(as_of))).order_by("-signed_at", "-pk"),
+        signatures=Signature.objects.filter(person=person, signed_at__lte=min(known_at, clock.end_of(as_of))).order_by(
+            "-signed_at", "-pk"
+        ),
     )
 
 

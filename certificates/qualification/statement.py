@@ -158,7 +158,12 @@ _JSON = {
         "CAST(j.access ->> 'aps_months' AS integer)",
         "false",
     ),
-    "sqlite": ("json_extract(j.access, '$.grade')", "json_extract(j.access, '$.aps_first')", "json_extract(j.access, '$.aps_months')", "0"),
+    "sqlite": (
+        "json_extract(j.access, '$.grade')",
+        "json_extract(j.access, '$.aps_first')",
+        "json_extract(j.access, '$.aps_months')",
+        "0",
+    ),
 }
 
 
@@ -174,7 +179,10 @@ def build(vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | N
         aps_months=aps_months,
         false=false,
         requested="1" if sops is None else f"CASE WHEN s.id IN ({_numbers(sops)}) THEN 1 ELSE 0 END",
-        **{f"{alias}_people": "" if people is None else f"AND {alias}.person_id IN ({_numbers(people)})" for alias in "cakte"},
+        **{
+            f"{alias}_people": "" if people is None else f"AND {alias}.person_id IN ({_numbers(people)})"
+            for alias in "cakte"
+        },
     )
 
 

@@ -21,7 +21,9 @@ COLOUR = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
 def sprite(*states: str) -> SafeString:
     """The glyphs of these states, for `glyph` to refer to."""
     names = dict.fromkeys(CHIPS[state][2] for state in states)
-    symbols = format_html_join("", '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>', ((name, mark_safe(ICONS[name])) for name in names))
+    symbols = format_html_join(
+        "", '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>', ((name, mark_safe(ICONS[name])) for name in names)
+    )
     return format_html('<svg class="vh" width="0" height="0" aria-hidden="true">{}</svg>', symbols)
 
 
@@ -30,7 +32,10 @@ def glyph(state: str, size: int = 15) -> SafeString:
     """The silhouette of a state; its word stands beside it or in the label of its cell."""
     _word, tone, name = CHIPS[state]
     return format_html(
-        '<svg width="{0}" height="{0}" aria-hidden="true" class="{1}"><use href="#i-{2}"/></svg>', size, COLOUR.get(tone, "g-dim"), name
+        '<svg width="{0}" height="{0}" aria-hidden="true" class="{1}"><use href="#i-{2}"/></svg>',
+        size,
+        COLOUR.get(tone, "g-dim"),
+        name,
     )
 
 

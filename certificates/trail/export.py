@@ -19,7 +19,20 @@ RULE = (
     "hash = SHA-256 of the JSON array of the fields named in `hashed`, in that order, UTF-8, without spaces; "
     "prev_hash = hash of the line with the number before; the first line follows 64 noughts"
 )
-COLUMNS = ("seq", "at", "actor", "role", "action", "sentence", "object", "reason", "source", "prev_hash", "hash", "line")
+COLUMNS = (
+    "seq",
+    "at",
+    "actor",
+    "role",
+    "action",
+    "sentence",
+    "object",
+    "reason",
+    "source",
+    "prev_hash",
+    "hash",
+    "line",
+)
 
 
 def as_json(rows: QuerySet[AuditEvent], **about: Any) -> Iterator[str]:

@@ -53,7 +53,9 @@ class TrailForm(forms.Form):
     @property
     def chosen(self) -> TrailFilter:
         data = self.cleaned_data
-        texts = {name: nfc(data[name]).strip() for name in ("who", "about", "area", "action", "object_type", "object_id")}
+        texts = {
+            name: nfc(data[name]).strip() for name in ("who", "about", "area", "action", "object_type", "object_id")
+        }
         return TrailFilter(**texts, first_day=data["first_day"], last_day=data["last_day"])
 
 
@@ -62,5 +64,7 @@ class ReviewForm(SigningForm):
 
     first_day = _day(_("From"))
     last_day = _day(_("To"), initial=clock.today)
-    findings = forms.CharField(label=_("What was looked at, and what was found"), max_length=5000, widget=forms.Textarea({"rows": 5}))
+    findings = forms.CharField(
+        label=_("What was looked at, and what was found"), max_length=5000, widget=forms.Textarea({"rows": 5})
+    )
     follow_up = forms.BooleanField(label=_("Something has to be looked into"), required=False)

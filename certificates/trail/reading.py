@@ -77,7 +77,9 @@ def lines_chosen(chosen: TrailFilter) -> QuerySet[AuditEvent]:
     if chosen.who:
         rows = rows.filter(actor_name__icontains=chosen.who)
     if chosen.about:
-        rows = rows.filter(Q(object_name__icontains=chosen.about) | Q(reason__icontains=chosen.about) | Q(data__icontains=chosen.about))
+        rows = rows.filter(
+            Q(object_name__icontains=chosen.about) | Q(reason__icontains=chosen.about) | Q(data__icontains=chosen.about)
+        )
     if chosen.area == EDITOR:
         rows = rows.filter(action__startswith=WAGTAIL)
     elif chosen.area in AREAS:
@@ -100,7 +102,10 @@ def stamp(moment: dt.datetime) -> str:
 def names() -> Words:
     """Words of codes that are entered, not written in the program: job roles and duties. Two queries."""
     entered = {"job_role": JobRole.objects, "duty": Duty.objects}
-    return WORDS | {name: {code: in_language(texts) for code, texts in rows.values_list("code", "names")} for name, rows in entered.items()}
+    return WORDS | {
+        name: {code: in_language(texts) for code, texts in rows.values_list("code", "names")}
+        for name, rows in entered.items()
+    }
 
 
 def shown(events: list[AuditEvent]) -> list[Line]:
@@ -143,7 +148,11 @@ def say(event: AuditEvent, words: Words, data: dict[str, Any] | None = None) -> 
     for part in (data, data.get("old"), data.get("new")):
         if isinstance(part, dict):
             values.update({name: _word(name, words.get(name, {}), value) for name, value in part.items()})
-    what = _ISO_DAY.sub(lambda found: _day(found[0]) or found[0], event.object_name) or event.object_id or event.object_type
+    what = (
+        _ISO_DAY.sub(lambda found: _day(found[0]) or found[0], event.object_name)
+        or event.object_id
+        or event.object_type
+    )
     act = event.action.removeprefix(WAGTAIL)
     action = dict(log_actions.get_choices()).get(act, act)
     return str(sentence(event.action)) % _Blanks(values, who=event.actor_name, what=what or "–", action=action)

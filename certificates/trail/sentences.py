@@ -23,7 +23,9 @@ AREAS: dict[str, tuple[Any, dict[str, Any]]] = {
             "account_closed": _("%(who)s closed the account of %(what)s."),
             "access_granted": _("%(who)s gave %(what)s access as %(role)s from %(from)s to %(to)s."),
             "access_revoked": _("%(who)s ended the access of %(what)s as %(role)s on %(to)s."),
-            "accountability_accepted": _("%(who)s accepted that the electronic signature binds as the handwritten one."),
+            "accountability_accepted": _(
+                "%(who)s accepted that the electronic signature binds as the handwritten one."
+            ),
         },
     ),
     "people": (

@@ -77,7 +77,10 @@ def asked_day(request: HttpRequest) -> Asked:
 def asked(request: HttpRequest) -> Asked:
     """The two clocks and which part of the matrix. A lot brings its own day: the day it was last made."""
     found = asked_day(request)
-    get = {name: nfc(request.GET.get(name, "")).replace("\0", "").strip()[:100] for name in ("stage", "product", "state", "q", "lot")}
+    get = {
+        name: nfc(request.GET.get(name, "")).replace("\0", "").strip()[:100]
+        for name in ("stage", "product", "state", "q", "lot")
+    }
     made = lots(get["lot"])
     if made:
         found.as_of = made[-1].made_on

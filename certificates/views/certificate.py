@@ -124,13 +124,21 @@ def certificate_supersede(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _act_page(request: HttpRequest, found: Certificate, form: Any, **words: Any) -> HttpResponse:
-    context = {"certificate": found, "facts": found.facts, "state": found.state_on(clock.today()), "form": form, **words}
+    context = {
+        "certificate": found,
+        "facts": found.facts,
+        "state": found.state_on(clock.today()),
+        "form": form,
+        **words,
+    }
     return render(request, "certificates/act.html", context, status=400 if form.is_bound else 200)
 
 
 def _readable(request: HttpRequest, id: int) -> Certificate:
     """Somebody else's certificate is not found rather than forbidden: a number tells nothing about who holds one."""
-    found = get_object_or_404(Certificate.objects.with_fate().select_related("file", "revocation", "superseded_by", "supersedes"), pk=id)
+    found = get_object_or_404(
+        Certificate.objects.with_fate().select_related("file", "revocation", "superseded_by", "supersedes"), pk=id
+    )
     if not can_read_certificate(found, actor(request)):
         raise Http404
     return found

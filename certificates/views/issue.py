@@ -55,7 +55,9 @@ def certificate_batch(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             refused.append(f"{ready[pk].person.full_name}: {refusal}")
     if done:
-        messages.success(request, ngettext("%(n)d certificate issued.", "%(n)d certificates issued.", done) % {"n": done})
+        messages.success(
+            request, ngettext("%(n)d certificate issued.", "%(n)d certificates issued.", done) % {"n": done}
+        )
     for sentence in refused:
         messages.error(request, sentence)
     return redirect("certificate_list")
@@ -64,9 +66,13 @@ def certificate_batch(request: HttpRequest) -> HttpResponse:
 @needs(May.SIGN_CERTIFICATE)
 def certificate_issue(request: HttpRequest, id: int) -> HttpResponse:
     """Look at what will be certified, sign, issue."""
-    completion = get_object_or_404(CourseCompletion.objects.select_related("person__unit", "course", "course_class"), pk=id)
+    completion = get_object_or_404(
+        CourseCompletion.objects.select_related("person__unit", "course", "course_class"), pk=id
+    )
     known = decision_of(completion)
-    form = IssueForm(request.POST or None, signer=actor(request), initial={"decision_number": known.number, "decision_on": known.on})
+    form = IssueForm(
+        request.POST or None, signer=actor(request), initial={"decision_number": known.number, "decision_on": known.on}
+    )
     if form.is_valid():
         try:
             proof = form.proof(what=str(completion))
@@ -80,14 +86,22 @@ def certificate_issue(request: HttpRequest, id: int) -> HttpResponse:
     if issued and not form.is_bound:
         return redirect("certificate", issued.pk)
     facts = completion.snapshot
-    context = {"completion": completion, "facts": facts, "form": form, "meaning": Meaning.CERTIFICATE.label, "decision": known}
+    context = {
+        "completion": completion,
+        "facts": facts,
+        "form": form,
+        "meaning": Meaning.CERTIFICATE.label,
+        "decision": known,
+    }
     return render(request, "certificates/issue.html", context, status=400 if form.is_bound else 200)
 
 
 @needs(May.SIGN_CERTIFICATE)
 def competence_issue(request: HttpRequest, id: int) -> HttpResponse:
     """The same for a confirmed qualification."""
-    confirmation = get_object_or_404(Confirmation.objects.select_related("person__unit", "version__sop", "version__release"), pk=id)
+    confirmation = get_object_or_404(
+        Confirmation.objects.select_related("person__unit", "version__sop", "version__release"), pk=id
+    )
     form = SigningForm(request.POST or None, signer=actor(request))
     if form.is_valid():
         try:
@@ -109,9 +123,9 @@ def _list_page(request: HttpRequest, form: Any = None) -> HttpResponse:
     chosen = RegisterFilter.read(request.GET)
     page = Paginator(register(**chosen).order_by("-issued_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     may_sign = can(user, May.SIGN_CERTIFICATE)
-    confirmations = Paginator(competence_to_issue(today) if may_sign else Confirmation.objects.none(), PER_PAGE).get_page(
-        request.GET.get("competence")
-    )
+    confirmations = Paginator(
+        competence_to_issue(today) if may_sign else Confirmation.objects.none(), PER_PAGE
+    ).get_page(request.GET.get("competence"))
     context = {
         "rows": rows,
         "ready": ready_to_issue().count(),

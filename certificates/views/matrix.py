@@ -36,7 +36,9 @@ def audit_matrix(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Target") == "o" and not request.headers.get("HX-History-Restore-Request"):
         answer = render(request, "certificates/matrix/_cell.html", {"asked": found, "cell": _cell(request, found)})
     else:
-        answer = render(request, "certificates/matrix.html", _page(request, found), status=400 if found.refused else 200)
+        answer = render(
+            request, "certificates/matrix.html", _page(request, found), status=400 if found.refused else 200
+        )
     patch_vary_headers(answer, ("HX-Target",))
     return answer
 
@@ -52,7 +54,13 @@ def audit_matrix_export(request: HttpRequest, format: str) -> HttpResponse:
     user = actor(request)
     cells = sum(cell.answer is not None for line in whole.lines for cell in line.cells)
     record(
-        "matrix_exported", by=user, object_name=name, as_of=found.as_of, known_at=found.known_at, query=request.GET.urlencode(), cells=cells
+        "matrix_exported",
+        by=user,
+        object_name=name,
+        as_of=found.as_of,
+        known_at=found.known_at,
+        query=request.GET.urlencode(),
+        cells=cells,
     )
     if format == "csv":
         data = as_csv(table(whole, found.as_of, found.known_at))
@@ -104,7 +112,10 @@ def _lines(request: HttpRequest, shown: Matrix) -> list[dict[str, Any]]:
     kept = request.GET.copy()
     open_person, open_sop = kept.pop("person", [""])[0], kept.pop("sop", [""])[0]
     address = "?" + "".join(f"{part}&" for part in [kept.urlencode()] if part)
-    starts = [place == 0 or column.sop.stage != shown.columns[place - 1].sop.stage for place, column in enumerate(shown.columns)]
+    starts = [
+        place == 0 or column.sop.stage != shown.columns[place - 1].sop.stage
+        for place, column in enumerate(shown.columns)
+    ]
     return [
         {
             "line": line,

@@ -57,14 +57,26 @@ def audit_pack_check(request: HttpRequest) -> HttpResponse:
         if found.report.facts.get("authority") and question
         else found.sha256
     )
-    record("pack_verified", by=actor(request), object_name=what[:255], sha256=found.sha256, problems=found.report.problems[:20])
+    record(
+        "pack_verified",
+        by=actor(request),
+        object_name=what[:255],
+        sha256=found.sha256,
+        problems=found.report.problems[:20],
+    )
     return _page(request, status=200, checked=found)
 
 
 def _page(request: HttpRequest, *, status: int, **context: Any) -> HttpResponse:
     made = AuditEvent.objects.filter(action="pack_made").order_by("-seq")
     page = Paginator(made, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": PackForm(initial=_given(request)), "check_form": CheckForm(), "page": page, "lines": shown(list(page)), **context}
+    context = {
+        "form": PackForm(initial=_given(request)),
+        "check_form": CheckForm(),
+        "page": page,
+        "lines": shown(list(page)),
+        **context,
+    }
     return render(request, "certificates/packs.html", context, status=status)
 
 

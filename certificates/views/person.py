@@ -38,7 +38,9 @@ def audit_person(request: HttpRequest, id: int) -> HttpResponse:
     context: dict[str, Any] = {"person": who, "asked": asked}
     if not asked.refused:
         found, user = record_of(who, asked.as_of, asked.known_at), actor(request)
-        cells = [{"found": row, "state": shown_state(row.standing), "may_read_people": True} for row in found.explanations]
+        cells = [
+            {"found": row, "state": shown_state(row.standing), "may_read_people": True} for row in found.explanations
+        ]
         context |= {
             "record": found,
             "cells": cells,
@@ -81,7 +83,14 @@ def _restore(request: HttpRequest, who: Person) -> HttpResponse:
 
     def decide(form: RestoreForm) -> str:
         bar = form.chosen
-        acts.restore(who, by=actor(request), reasons=form.reasons, scope=bar.scope, sop=bar.sop, from_on=form.cleaned_data["from_on"])
+        acts.restore(
+            who,
+            by=actor(request),
+            reasons=form.reasons,
+            scope=bar.scope,
+            sop=bar.sop,
+            from_on=form.cleaned_data["from_on"],
+        )
         return _("Recorded. It holds from %(day)s.") % {"day": daydate(form.cleaned_data["from_on"])}
 
     empty = "" if bars else _("Nothing is suspended or disqualified here.")
@@ -93,7 +102,9 @@ def audit_person_confirm(request: HttpRequest, id: int) -> HttpResponse:
     """QA confirms by signature that the person is qualified for a version; what is missing is said (R-15, R-17)."""
     who, today = get_object_or_404(Person, pk=id), clock.today()
     releases = (
-        Release.objects.select_related("sop", "version").defer("version__content", "version__changes").order_by("sop__number", "-number")
+        Release.objects.select_related("sop", "version")
+        .defer("version__content", "version__changes")
+        .order_by("sop__number", "-number")
     )
     chosen = releases.filter(sop__number=request.GET.get("sop", ""), effective_on__lte=today).first()
     form = ConfirmForm(request.POST or None, signer=actor(request), releases=releases, initial={"release": chosen})
@@ -109,12 +120,17 @@ def audit_person_confirm(request: HttpRequest, id: int) -> HttpResponse:
             qualified_from=data["qualified_from"],
             valid_to=data["valid_to"],
         )
-        return _("Confirmed for %(version)s until %(day)s.") % {"version": data["release"], "day": daydate(made.valid_to)}
+        return _("Confirmed for %(version)s until %(day)s.") % {
+            "version": data["release"],
+            "day": daydate(made.valid_to),
+        }
 
     title, button, meaning = _("Confirm a qualification"), _("Sign and confirm"), Meaning.QUALIFICATION.label
     found = explain(who, chosen.sop) if chosen else None
     cell = {"found": found, "state": shown_state(found.standing), "may_read_people": True} if found else None
-    return _act(request, who, form, decide, title=title, button=button, meaning=meaning, cell=cell, asked=asked_day(request))
+    return _act(
+        request, who, form, decide, title=title, button=button, meaning=meaning, cell=cell, asked=asked_day(request)
+    )
 
 
 def _act(request: HttpRequest, who: Person, form: Any, decide: Any, **words: Any) -> HttpResponse:

@@ -44,8 +44,12 @@ def practice_plan(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             status = refusal.status
         else:
-            messages.success(request, _("Planned: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"})
-            return redirect(reverse("practice_plan") + (f"?sop={sop.number}" if sop and "person" not in request.GET else ""))
+            messages.success(
+                request, _("Planned: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"}
+            )
+            return redirect(
+                reverse("practice_plan") + (f"?sop={sop.number}" if sop and "person" not in request.GET else "")
+            )
     planned = appointments_from(day)
     unplanned = practice_unplanned(day, sop)
     fills = Checklist.objects.filter(kind=ChecklistKind.APS).values_list("sop__number", flat=True).first() or ""
@@ -53,7 +57,9 @@ def practice_plan(request: HttpRequest) -> HttpResponse:
         "sop": sop,
         "today": day,
         "planned": planned.filter(sop=sop) if sop else planned,
-        "page": Paginator([(row, _prefill(row, fills)) for row in unplanned], PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator([(row, _prefill(row, fills)) for row in unplanned], PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "form": form,
         "open_form": form.is_bound or any(name in request.GET for name in ("person", "activity")),
     }
@@ -67,7 +73,9 @@ def appointment_cancel(request: HttpRequest, id: int) -> HttpResponse:
     row = get_object_or_404(PlannedAppointment.objects.select_related("person"), pk=id)
     form = CancelForm(request.POST)
     cancel(row, by=actor(request), reason=form.cleaned_data["reason"] if form.is_valid() else "")
-    messages.success(request, _("Cancelled: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"})
+    messages.success(
+        request, _("Cancelled: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"}
+    )
     return redirect("practice_plan")
 
 
@@ -96,7 +104,11 @@ def _form(request: HttpRequest) -> PlanForm:
 
 def _prefill(row: Unplanned, fills: str) -> str:
     """The address of the form filled in for this person and this work."""
-    asked: dict[str, Any] = {"person": row.person.pk, "sop": row.sop.number if row.sop else fills, "activity": row.activity}
+    asked: dict[str, Any] = {
+        "person": row.person.pk,
+        "sop": row.sop.number if row.sop else fills,
+        "activity": row.activity,
+    }
     if row.reason.code == "runs_missing":
         asked |= {"number": row.reason.values["done"] + 1, "of": row.reason.values["of"]}
     return reverse("practice_plan") + "?" + urlencode(asked) + "#form"

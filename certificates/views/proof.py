@@ -19,4 +19,6 @@ def my_proof(request: HttpRequest, number: str) -> HttpResponse:
     if person is None:
         raise Http404
     found = explain(person, sop)
-    return render(request, "certificates/proof.html", {"found": found, "sop": sop, "state": shown_state(found.standing)})
+    return render(
+        request, "certificates/proof.html", {"found": found, "sop": sop, "state": shown_state(found.standing)}
+    )

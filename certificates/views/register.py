@@ -35,8 +35,18 @@ def cme_register(request: HttpRequest) -> HttpResponse:
     chosen, today = _chosen(request), clock.today()
     page = Paginator(register(**chosen), PER_PAGE).get_page(request.GET.get("page"))
     claims = [{"claim": claim, "may_decide": can_decide_claim(claim, actor(request))} for claim in open_claims()[:100]]
-    lines = [(row.pk, row.state_on(today), register_row(place, row, today)) for place, row in enumerate(page, page.start_index())]
-    context = {"page": page, "lines": lines, "columns": REGISTER_COLUMNS, "filter": chosen, "claims": claims, "reject_form": RejectForm()}
+    lines = [
+        (row.pk, row.state_on(today), register_row(place, row, today))
+        for place, row in enumerate(page, page.start_index())
+    ]
+    context = {
+        "page": page,
+        "lines": lines,
+        "columns": REGISTER_COLUMNS,
+        "filter": chosen,
+        "claims": claims,
+        "reject_form": RejectForm(),
+    }
     return render(request, "certificates/register.html", context)
 
 
@@ -44,7 +54,10 @@ def cme_register(request: HttpRequest) -> HttpResponse:
 def cme_register_export(request: HttpRequest, format: str) -> HttpResponse:
     """The register as a file; the export is on the trail (domain (e))."""
     rows, today = register(**_chosen(request))[:EXPORT_LIMIT], clock.today()
-    table = [list(REGISTER_COLUMNS), *(register_row(place, row, today) for place, row in enumerate(rows.iterator(500), 1))]
+    table = [
+        list(REGISTER_COLUMNS),
+        *(register_row(place, row, today) for place, row in enumerate(rows.iterator(500), 1)),
+    ]
     record("register_exported", by=actor(request), object_name=f"register.{format}", rows=len(table) - 1)
     data, kind = (as_csv(table), "text/csv; charset=utf-8") if format == "csv" else (as_xlsx(table), _XLSX)
     answer = HttpResponse(data, content_type=kind)

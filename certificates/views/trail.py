@@ -39,11 +39,21 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def audit_trail(request: HttpRequest) -> HttpResponse:
     """The newest lines of a selection; each is held against its hash and the line before it as it is shown."""
     form = TrailForm(request.GET)
-    context: dict[str, Any] = {"form": form, "may_review": can(actor(request), May.REVIEW_TRAIL), "verified": _last_check(), **_reviews()}
+    context: dict[str, Any] = {
+        "form": form,
+        "may_review": can(actor(request), May.REVIEW_TRAIL),
+        "verified": _last_check(),
+        **_reviews(),
+    }
     if form.is_valid():
         page = Paginator(lines_chosen(form.chosen), PER_PAGE).get_page(request.GET.get("page"))
         lines = shown(list(page))
-        context |= {"page": page, "lines": lines, "broken": sum(bool(line.broken) for line in lines), "chosen": form.chosen}
+        context |= {
+            "page": page,
+            "lines": lines,
+            "broken": sum(bool(line.broken) for line in lines),
+            "chosen": form.chosen,
+        }
     return render(request, "certificates/trail.html", context, status=200 if form.is_valid() else 400)
 
 
@@ -63,7 +73,9 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
         "head": head,
     }  # fmt: skip
     pieces = as_json(rows, **about) if format == "json" else as_csv_lines(rows)
-    return StreamingHttpResponse(pieces, content_type=KINDS[format], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return StreamingHttpResponse(
+        pieces, content_type=KINDS[format], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @needs(May.READ_TRAIL)
@@ -71,7 +83,13 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
 def audit_trail_verify(request: HttpRequest) -> HttpResponse:
     """Read the whole chain back now; what was found is itself on the trail."""
     lines, broken = verify()
-    record("trail_verified", by=actor(request), lines=lines, broken=len(broken), first=[[line.seq, line.why] for line in broken[:20]])
+    record(
+        "trail_verified",
+        by=actor(request),
+        lines=lines,
+        broken=len(broken),
+        first=[[line.seq, line.why] for line in broken[:20]],
+    )
     if broken:
         first = {"n": broken[0].seq, "lines": lines, "broken": len(broken)}
         messages.error(request, _("%(broken)s of %(lines)s lines do not hold; the first is line %(n)s.") % first)
@@ -94,10 +112,17 @@ def audit_trail_review(request: HttpRequest) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             status = refused.status
         else:
-            text = ngettext("Reviewed and signed: %(n)s line of others.", "Reviewed and signed: %(n)s lines of others.", made.lines)
+            text = ngettext(
+                "Reviewed and signed: %(n)s line of others.", "Reviewed and signed: %(n)s lines of others.", made.lines
+            )
             messages.success(request, text % {"n": made.lines})
             return redirect("audit_trail")
-    return render(request, "certificates/trail_review.html", {"form": form, "meaning": Meaning.REVIEW.label, **_reviews()}, status=status)
+    return render(
+        request,
+        "certificates/trail_review.html",
+        {"form": form, "meaning": Meaning.REVIEW.label, **_reviews()},
+        status=status,
+    )
 
 
 @needs(May.READ_TRAIL)

@@ -43,7 +43,8 @@ def transfer(request: HttpRequest) -> HttpResponse:
     context = {
         "board": found,
         "rows": [
-            {"row": row, "tag": _tag(row), "cells": [(cell, NODES[cell.state], _notes(cell)) for cell in row.cells]} for row in found.rows
+            {"row": row, "tag": _tag(row), "cells": [(cell, NODES[cell.state], _notes(cell)) for cell in row.cells]}
+            for row in found.rows
         ],
         "stages": [(stage, JAPANESE[stage]) for stage in CHAIN],
         "holding": holding(found, inside=inside),
@@ -129,7 +130,9 @@ def transfer_lots(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Lot %(lot)s is on the board.") % {"lot": lot.lot})
             return redirect(_lots_url(lot))
     lots = (
-        TrialLot.objects.filter(**{name: value for name, value in here.items() if value}).select_related("by").order_by("-made_on", "-pk")
+        TrialLot.objects.filter(**{name: value for name, value in here.items() if value})
+        .select_related("by")
+        .order_by("-made_on", "-pk")
     )
     context = {
         "lots": [(lot, _label(Product, lot.product), _label(Stage, lot.stage)) for lot in lots],
@@ -138,7 +141,9 @@ def transfer_lots(request: HttpRequest) -> HttpResponse:
         "form": form,
         "may_edit": can(request.user, May.EDIT_TRANSFER),
     }
-    return render(request, "certificates/transfer_lots.html", context, status=400 if form.is_bound and status == 200 else status)
+    return render(
+        request, "certificates/transfer_lots.html", context, status=400 if form.is_bound and status == 200 else status
+    )
 
 
 @require_POST
@@ -157,7 +162,9 @@ def trial_lot_judge(request: HttpRequest, id: int) -> HttpResponse:
 def _lot_form(request: HttpRequest, here: dict[str, str]) -> TrialLotForm:
     products = [(product.value, product.label) for product in FAMILIES]
     stages = [(stage.value, stage.label) for stage in CHAIN]
-    return TrialLotForm(request.POST or None, products=products, stages=stages, initial={**here, "made_on": clock.today()})
+    return TrialLotForm(
+        request.POST or None, products=products, stages=stages, initial={**here, "made_on": clock.today()}
+    )
 
 
 def _lots_url(lot: TrialLot) -> str:

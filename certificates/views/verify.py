@@ -38,7 +38,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     check_rate(request.META.get("REMOTE_ADDR", ""))
     file = form.cleaned_data["file"]
     if file.size > MAX_BYTES:
-        form.add_error("file", _("The file is larger than %(n)d MB. Certificates of ours are smaller than that.") % {"n": 5})
+        form.add_error(
+            "file", _("The file is larger than %(n)d MB. Certificates of ours are smaller than that.") % {"n": 5}
+        )
         return render(request, "certificates/verify.html", {"form": form}, status=413)
     return _answer(request, verify_by_file(file.read(), clock.today()))
 
@@ -77,7 +79,11 @@ def authority(request: HttpRequest) -> HttpResponse:
 
 def as_json(verdict: Verdict) -> dict[str, Any]:
     """State, and what is printed on the paper anyway; no birth date, no workplace, no reason for the file."""
-    answer: dict[str, Any] = {"state": verdict.state, "code": verdict.code, "checked_at": clock.now().isoformat(timespec="seconds")}
+    answer: dict[str, Any] = {
+        "state": verdict.state,
+        "code": verdict.code,
+        "checked_at": clock.now().isoformat(timespec="seconds"),
+    }
     certificate = verdict.certificate
     if certificate is None:
         return answer
@@ -95,7 +101,11 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     }
     if verdict.state == CertificateState.REVOKED:
         revocation = certificate.revocation
-        answer |= {"revoked_on": revocation.revoked_on.isoformat(), "reasons": revocation.public_reasons, "document": revocation.document}
+        answer |= {
+            "revoked_on": revocation.revoked_on.isoformat(),
+            "reasons": revocation.public_reasons,
+            "document": revocation.document,
+        }
     if verdict.state == CertificateState.SUPERSEDED:
         answer["superseded_by"] = certificate.superseded_by.number
     return answer
@@ -144,7 +154,9 @@ def _cells(certificate: Certificate, state: str) -> list[dict[str, Any]]:
         lost = _("does not count") if state == CertificateState.REVOKED else ""
         cells.append({"label": _("Credit hours"), "value": facts["hours"], "more": lost, "dim": True})
     else:
-        cells.append({"label": _("Valid until"), "value": daydate(certificate.valid_to) if certificate.valid_to else _("no end")})
+        cells.append(
+            {"label": _("Valid until"), "value": daydate(certificate.valid_to) if certificate.valid_to else _("no end")}
+        )
     cells.append({"label": _("Issued on"), "value": daydate(certificate.issued_on)})
     if state == CertificateState.REVOKED:
         cells.append({"label": _("Revoked on"), "value": daydate(certificate.revocation.revoked_on)})

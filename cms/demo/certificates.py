@@ -73,7 +73,9 @@ def _issue(world: World, row: dict[str, Any], at: dt.datetime) -> None:
     number, code = world.calendar.fill(row["number"], row["issued"]), row["check_code"]
     by, proof = world.users[row["signer"]], world.proof(row["signer"])
     if row["kind"] == "cme":
-        completion = CourseCompletion.objects.get(person=world.people[row["person"]], course_class=world.classes[row["class"]])
+        completion = CourseCompletion.objects.get(
+            person=world.people[row["person"]], course_class=world.classes[row["class"]]
+        )
         made = issue_certificate(completion, by=by, proof=proof, number=number, check_code=code, at=at)
         assert made.hours == Decimal(row["hours"])
     else:
@@ -85,7 +87,9 @@ def _issue(world: World, row: dict[str, Any], at: dt.datetime) -> None:
 def _mend_year(world: World, row: dict[str, Any], at: dt.datetime) -> None:
     """The year of birth was entered wrongly (`born_entered` in people.yaml): that is why the certificate is replaced."""
     person = next(entry for entry in content.read("people.yaml")["people"] if entry["key"] == row["person"])
-    correct_person(world.people[row["person"]], by=world.users["admin"], reason="Nhập sai năm sinh.", at=at, born_on=person["born"])
+    correct_person(
+        world.people[row["person"]], by=world.users["admin"], reason="Nhập sai năm sinh.", at=at, born_on=person["born"]
+    )
 
 
 def _supersede(world: World, row: dict[str, Any], rows: list[dict[str, Any]], at: dt.datetime) -> None:

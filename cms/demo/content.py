@@ -241,4 +241,8 @@ def is_text(value: dict[str, Any]) -> bool:
 
 def texts_by_path(value: dict[str, Any], language: str) -> dict[str, str]:
     """Every text of a content in `language`, by the path of its segment; those missing are left out."""
-    return {segment.path: segment.text for segment in segments(in_one_language(value, language)) if isinstance(segment.text, str)}
+    return {
+        segment.path: segment.text
+        for segment in segments(in_one_language(value, language))
+        if isinstance(segment.text, str)
+    }

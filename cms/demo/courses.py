@@ -38,10 +38,15 @@ def note_courses(world: World) -> None:
         world.diary.note(day, "16:00", CHAPTER, partial(_quiz, world, quiz))
         for number in range(2, (quiz.get("version") or 0) + 1):
             world.diary.note(
-                approval_day(world, quiz["sop"], number), "16:00", CHAPTER, partial(_check_questions, world, quiz["slug"], number)
+                approval_day(world, quiz["sop"], number),
+                "16:00",
+                CHAPTER,
+                partial(_check_questions, world, quiz["slug"], number),
             )
     for checklist in content.read("checklists.yaml")["checklists"]:
-        world.diary.note(approval_day(world, checklist["sop"], 1), "16:10", CHAPTER, partial(_checklist, world, checklist))
+        world.diary.note(
+            approval_day(world, checklist["sop"], 1), "16:10", CHAPTER, partial(_checklist, world, checklist)
+        )
     classes = content.read("history.yaml")["classes"]
     for course in content.read_all("courses"):
         first = min(row["documents"][0]["day"] for row in classes if row["course"] == course["slug"])
@@ -51,7 +56,15 @@ def note_courses(world: World) -> None:
 
 
 def take_quiz(
-    world: World, key: str, quiz: Quiz, *, correct: int, of: int, passed: bool, at: dt.datetime, version: SopVersion | None = None
+    world: World,
+    key: str,
+    quiz: Quiz,
+    *,
+    correct: int,
+    of: int,
+    passed: bool,
+    at: dt.datetime,
+    version: SopVersion | None = None,
 ) -> None:
     """One attempt of a person, answered so that `correct` of the `of` questions asked are right."""
     user, chance = world.users[key], world.chance(key, quiz.slug, at)
@@ -87,7 +100,9 @@ def _quiz(world: World, row: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _check_questions(world: World, slug: str, number: int, at: dt.datetime) -> None:
-    world.quizzes[slug] = set_rules(world.quizzes[slug], sop_version=number, reason=CHECKED, by=world.users[TRAINER], at=at)
+    world.quizzes[slug] = set_rules(
+        world.quizzes[slug], sop_version=number, reason=CHECKED, by=world.users[TRAINER], at=at
+    )
 
 
 def _checklist(world: World, row: dict[str, Any], at: dt.datetime) -> None:
@@ -141,7 +156,8 @@ def _programme(world: World, row: dict[str, Any]) -> dict[str, Any]:
         "entry_requirements": plan["entry_requirements"],
         "methods": plan["methods"],
         "lecturers": [
-            {"name": world.people[who["person"]].full_name, "role": who["role"], "topics": who["topics"]} for who in plan["lecturers"]
+            {"name": world.people[who["person"]].full_name, "role": who["role"], "topics": who["topics"]}
+            for who in plan["lecturers"]
         ],
         "materials": plan["materials"],
         "assessment": plan["assessment"],
@@ -184,11 +200,20 @@ def _note_class(world: World, row: dict[str, Any]) -> None:
         note(paper["day"], "10:10", CHAPTER, partial(_paper, world, row, paper))
     admitted = next(paper["day"] for paper in papers if paper["kind"] == "admit")
     course = content.read(f"courses/{row['course']}.yaml")
-    total, periods = sum(len(module["lessons"]) for module in course["modules"]), course["programme"]["periods"]["total"]
+    total, periods = (
+        sum(len(module["lessons"]) for module in course["modules"]),
+        course["programme"]["periods"]["total"],
+    )
     for place, learner in enumerate(row["learners"]):
         note(admitted, "11:00", CHAPTER, partial(_enrol, world, row, learner))
         attended = learner.get("attended_periods")
-        done = learner["lessons_done"] if attended is None else total if learner["certificate"] else total * attended // periods
+        done = (
+            learner["lessons_done"]
+            if attended is None
+            else total
+            if learner["certificate"]
+            else total * attended // periods
+        )
         _note_lessons(world, row, learner, done, place)
         if attended is None:
             continue
@@ -204,7 +229,9 @@ def _note_lessons(world: World, row: dict[str, Any], learner: dict[str, Any], do
     last = min([*acts, row["to"], -1]) - 1
     for number in range(done):
         day = row["from"] + (last - row["from"]) * (number + 1) // done
-        world.diary.note(day, f"19:{(number * 4 + place) % 60:02d}", CHAPTER, partial(_lesson, world, row, learner["person"], number))
+        world.diary.note(
+            day, f"19:{(number * 4 + place) % 60:02d}", CHAPTER, partial(_lesson, world, row, learner["person"], number)
+        )
 
 
 def _open_class(world: World, row: dict[str, Any], at: dt.datetime) -> None:
@@ -244,7 +271,9 @@ def _lesson(world: World, row: dict[str, Any], who: str, number: int, at: dt.dat
 def _test(world: World, row: dict[str, Any], learner: dict[str, Any], at: dt.datetime) -> None:
     quiz, test = world.courses[row["course"]].final_quiz, learner["test"]
     assert quiz is not None
-    take_quiz(world, learner["person"], quiz, correct=test["correct"], of=test["of"], passed=test["result"] == "pass", at=at)
+    take_quiz(
+        world, learner["person"], quiz, correct=test["correct"], of=test["of"], passed=test["result"] == "pass", at=at
+    )
 
 
 def _practical(world: World, row: dict[str, Any], learner: dict[str, Any], at: dt.datetime) -> None:
@@ -254,7 +283,9 @@ def _practical(world: World, row: dict[str, Any], learner: dict[str, Any], at: d
     number = checklist.sop.number if checklist else SHEET_OF[row["course"]]
     version = SopVersion.objects.effective_on(world.calendar.date(practical["day"])).get(sop=world.sops[number])
     chance = world.chance(who, row["id"])
-    measured: dict[str, str | Decimal] = {name: plausible(limit, chance) for name, limit in limits(version).items()} if checklist else {}
+    measured: dict[str, str | Decimal] = (
+        {name: plausible(limit, chance) for name, limit in limits(version).items()} if checklist else {}
+    )
     act = record_assessment(
         person=world.people[who],
         kind=PracticeKind.ASSESSMENT if checklist else PracticeKind.RUN,
@@ -274,5 +305,8 @@ def _practical(world: World, row: dict[str, Any], learner: dict[str, Any], at: d
 
 def _attendance(world: World, row: dict[str, Any], learner: dict[str, Any], at: dt.datetime) -> None:
     record_attendance(
-        world.enrolments[row["id"], learner["person"]], periods=Decimal(learner["attended_periods"]), by=world.users[OFFICE], at=at
+        world.enrolments[row["id"], learner["person"]],
+        periods=Decimal(learner["attended_periods"]),
+        by=world.users[OFFICE],
+        at=at,
     )

@@ -28,7 +28,9 @@ class Diary:
     def moment(self, day: int | dt.date, time: str) -> dt.datetime:
         """An instant of the site."""
         hour, minute = time.split(":")
-        local = dt.datetime.combine(self.calendar.date(day), dt.time(int(hour), int(minute)), tzinfo=timezone.get_default_timezone())
+        local = dt.datetime.combine(
+            self.calendar.date(day), dt.time(int(hour), int(minute)), tzinfo=timezone.get_default_timezone()
+        )
         return local.astimezone(dt.UTC)
 
     def happen(self) -> Iterator[tuple[dt.datetime, str]]:

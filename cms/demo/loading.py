@@ -42,7 +42,9 @@ def is_empty() -> bool:
     return not (Sop.objects.exists() or Person.objects.exists() or User.objects.exists())
 
 
-def load(*, today: dt.date | None = None, progress: Callable[[str, int], None] = lambda chapter, done: None) -> Counter[str]:
+def load(
+    *, today: dt.date | None = None, progress: Callable[[str, int], None] = lambda chapter, done: None
+) -> Counter[str]:
     """Everything of demo/content in the order of time; returns how many acts each chapter had, empty if it is here already.
 
     One transaction. Raises Refused on a database that holds people or documents of its own.
@@ -50,7 +52,9 @@ def load(*, today: dt.date | None = None, progress: Callable[[str, int], None] =
     if loaded_on():
         return Counter()
     if not is_empty():
-        raise Refused(_("This database holds people or documents of its own. The demonstration is only loaded into an empty one."))
+        raise Refused(
+            _("This database holds people or documents of its own. The demonstration is only loaded into an empty one.")
+        )
     calendar = Calendar(today or clock.today())
     world = World(calendar=calendar, diary=Diary(calendar), sources={sop.number: sop for sop in content.sops()})
     for chapter in (note_people, note_sops, note_courses, note_training, note_certificates, note_review, note_ahead):

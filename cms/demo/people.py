@@ -35,7 +35,9 @@ def note_people(world: World) -> None:
         for duty in row["duties"]:
             world.diary.note(max(day, duty["from"]), "08:10", CHAPTER, partial(_appoint, world, row["key"], duty))
     for row in files["people"]:
-        changes = {event["effective"] for event in events if event["type"] == "role_change" and event["person"] == row["key"]}
+        changes = {
+            event["effective"] for event in events if event["type"] == "role_change" and event["person"] == row["key"]
+        }
         for held in row["job_roles"]:
             if held["from"] not in changes:
                 world.diary.note(held["from"], "08:15", CHAPTER, partial(_assign, world, row["key"], held))
@@ -81,7 +83,13 @@ def _units_and_roles(world: World, files: dict[str, Any], at: dt.datetime) -> No
     roles = content.read("roles.yaml")
     for row in roles["job_roles"]:
         world.job_roles[row["id"]] = add_job_role(
-            code=row["id"], names=row["name"], descriptions=row["description"], area=row["area"], access=row["access"], by=ACTOR, at=at
+            code=row["id"],
+            names=row["name"],
+            descriptions=row["description"],
+            area=row["area"],
+            access=row["access"],
+            by=ACTOR,
+            at=at,
         )
     for row in roles["duties"]:
         world.duties[row["id"]] = add_duty(code=row["id"], names=row["name"], by=ACTOR, at=at)
@@ -108,13 +116,17 @@ def _person(world: World, row: dict[str, Any], password_hash: str, at: dt.dateti
         employed_from=world.calendar.on(employed["from"]),
     )
     language = "ja" if row["kind"] == "su_expert" else "vi"
-    user = staff.open_account(person, email=row["email"], by=ACTOR, at=at, password_hash=password_hash, language=language)
+    user = staff.open_account(
+        person, email=row["email"], by=ACTOR, at=at, password_hash=password_hash, language=language
+    )
     world.people[key], world.users[key] = person, user
     first = clock.site_date(at)
     if key == "auditor":
         return  # let in for a few days only: see people_events
     for role in row["access"] or ["learner"]:  # who has left by now could log in until then
-        staff.grant_access(person, role, by=world.users.get("admin", ACTOR) if key != "admin" else ACTOR, valid_from=first, at=at)
+        staff.grant_access(
+            person, role, by=world.users.get("admin", ACTOR) if key != "admin" else ACTOR, valid_from=first, at=at
+        )
     with translation.override(language):
         accept_accountability(by=user, text=statement_text(), at=at)
 
@@ -146,7 +158,12 @@ def _appoint(world: World, key: str, row: dict[str, Any], at: dt.datetime) -> No
 def _assign(world: World, key: str, row: dict[str, Any], at: dt.datetime, document: str = "") -> None:
     """What ends later ends by its own entry: on this day nobody knew of it."""
     staff.assign(
-        world.people[key], world.job_roles[row["role"]], by=ACTOR, valid_from=world.calendar.date(row["from"]), document=document, at=at
+        world.people[key],
+        world.job_roles[row["role"]],
+        by=ACTOR,
+        valid_from=world.calendar.date(row["from"]),
+        document=document,
+        at=at,
     )
 
 

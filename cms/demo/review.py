@@ -23,4 +23,6 @@ def note_review(world: World) -> None:
 
 def _review(world: World, at: dt.datetime) -> None:
     first, last = world.calendar.date(FIRST), world.calendar.date(LAST)
-    review_trail(by=world.users[REVIEWER], proof=world.proof(REVIEWER), first_day=first, last_day=last, findings=FINDINGS, at=at)
+    review_trail(
+        by=world.users[REVIEWER], proof=world.proof(REVIEWER), first_day=first, last_day=last, findings=FINDINGS, at=at
+    )

@@ -27,8 +27,15 @@ def note_sops(world: World) -> None:
             _note_version(world, sop, version, _first_acts().get((sop.number, version.number), 0))
     for row in content.read("roles.yaml")["job_roles"]:
         for wanted in row["requires"]:
-            day = min(version.effective for version in world.sources[wanted["sop"]].versions if version.effective is not None)
-            world.diary.note(approval_day(world, wanted["sop"], 1), "15:00", CHAPTER, partial(_require, world, row["id"], wanted, day))
+            day = min(
+                version.effective for version in world.sources[wanted["sop"]].versions if version.effective is not None
+            )
+            world.diary.note(
+                approval_day(world, wanted["sop"], 1),
+                "15:00",
+                CHAPTER,
+                partial(_require, world, row["id"], wanted, day),
+            )
 
 
 def approval_day(world: World, number: str, version: int) -> int:

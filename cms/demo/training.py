@@ -65,7 +65,11 @@ def _note_row(world: World, row: dict[str, Any], minute: int) -> None:
 def _read(world: World, row: dict[str, Any], at: dt.datetime) -> None:
     key = row["person"]
     acknowledge(
-        world.versions[row["sop"], row["version"]], by=world.users[key], proof=world.proof(key), language=row["read"]["language"], at=at
+        world.versions[row["sop"], row["version"]],
+        by=world.users[key],
+        proof=world.proof(key),
+        language=row["read"]["language"],
+        at=at,
     )
 
 
@@ -170,7 +174,9 @@ def _fill(world: World, fill: dict[str, Any], at: dt.datetime) -> None:
     measured = {name: plausible(limit, chance) for name, limit in limits(version).items()}
     measured |= {"p4": str(fill["units"]), "p12": str(fill["contaminated"]), "p7": "0", "p8": "0"}
     lines = results(checklist.lines, version, missed=0)
-    details = {name: world.calendar.fill(fill[name], fill["read"]) for name in ("organism", "deviation") if name in fill}
+    details = {
+        name: world.calendar.fill(fill[name], fill["read"]) for name in ("organism", "deviation") if name in fill
+    }
     if fill["contaminated"]:
         measured["p8"] = "1"  # the organism was on the fingertip plate
         lines |= {"l09": str(LineResult.MISSED), "l12": str(LineResult.MISSED)}
@@ -247,4 +253,9 @@ def _teach_again(world: World, event: dict[str, Any], at: dt.datetime) -> None:
     )
 
 
-EVENTS = {"suspension": _suspend, "disqualification": _disqualify, "batch_review": _batch_review, "retraining": _teach_again}
+EVENTS = {
+    "suspension": _suspend,
+    "disqualification": _disqualify,
+    "batch_review": _batch_review,
+    "retraining": _teach_again,
+}

@@ -52,7 +52,9 @@ def _to_verify(viewer: Viewer) -> Iterator[Task]:
             url=_workbench(work),
             since=clock.site_date(work.draft.saved_at),
             code=work.sop.number,
-            about=" · ".join((_language(work), ngettext("%(n)s text to verify", "%(n)s texts to verify", count) % {"n": count})),
+            about=" · ".join(
+                (_language(work), ngettext("%(n)s text to verify", "%(n)s texts to verify", count) % {"n": count})
+            ),
             why=_questions(work),
             minutes=count,
         )
@@ -61,9 +63,9 @@ def _to_verify(viewer: Viewer) -> Iterator[Task]:
 def _to_translate(work: Work) -> Iterator[Task]:
     since = clock.site_date(work.draft.saved_at)
     if work.returned:
-        about = ngettext("%(n)s text came back with a comment", "%(n)s texts came back with a comment", work.returned) % {
-            "n": work.returned
-        }
+        about = ngettext(
+            "%(n)s text came back with a comment", "%(n)s texts came back with a comment", work.returned
+        ) % {"n": work.returned}
         yield Task(
             what=work.sop.title,
             verb=_("Look at the comments"),
@@ -118,7 +120,10 @@ def _to_sign(version: SopVersion) -> Task:
         since=clock.site_date(since),
         code=version.sop.number,
         about=" · ".join(
-            (_("approval") if reviewed else _("technical review"), _("written by %(name)s") % {"name": version.author.full_name})
+            (
+                _("approval") if reviewed else _("technical review"),
+                _("written by %(name)s") % {"name": version.author.full_name},
+            )
         ),
         why=why,
         blocks=blocks,

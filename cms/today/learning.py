@@ -95,8 +95,14 @@ def _next_step(need: Need, lengths: dict[int, int], language: str) -> Task:
 def _read(need: Need) -> tuple[str, str, str]:
     sop, changes = need.sop, _changes(need)
     assert sop is not None
-    verb = ngettext("Read %(n)s change", "Read %(n)s changes", changes) % {"n": changes} if changes else _("Read and sign")
-    url = reverse("sop_version", args=[sop.number, need.ahead.number]) if need.ahead else reverse("sop_detail", args=[sop.number])
+    verb = (
+        ngettext("Read %(n)s change", "Read %(n)s changes", changes) % {"n": changes} if changes else _("Read and sign")
+    )
+    url = (
+        reverse("sop_version", args=[sop.number, need.ahead.number])
+        if need.ahead
+        else reverse("sop_detail", args=[sop.number])
+    )
     return sop.title, verb, url
 
 
@@ -111,7 +117,11 @@ def _practise(need: Need) -> tuple[str, str, str]:
     assert need.sop is not None
     values = need.reason.values
     if need.step == Step.RUN and values.get("of"):
-        what = _("Supervised run %(n)s of %(of)s: %(title)s") % {"n": values["done"] + 1, "of": values["of"], "title": need.sop.title}
+        what = _("Supervised run %(n)s of %(of)s: %(title)s") % {
+            "n": values["done"] + 1,
+            "of": values["of"],
+            "title": need.sop.title,
+        }
     else:
         what = _("Practice: %(title)s") % {"title": need.sop.title}
     return what, _("Read it once more"), reverse("sop_detail", args=[need.sop.number])
@@ -162,7 +172,10 @@ def _minutes(need: Need, lengths: dict[int, int], language: str) -> int:
     assert need.version is not None
     length = lengths.get(need.version.pk, 0)
     if _changes(need):
-        length = sum(len(change["new"].get(language, "")) + len(change["old"].get(language, "")) for change in need.version.change_list)
+        length = sum(
+            len(change["new"].get(language, "")) + len(change["old"].get(language, ""))
+            for change in need.version.change_list
+        )
     return max(round(length / PACE), 3) if length else 0
 
 
@@ -198,7 +211,11 @@ def appointment_title(row: PlannedAppointment) -> str:
     """What the appointment is for, which of how many, and by which SOP."""
     what = str(row.get_activity_display())
     if row.number:
-        what = _("%(what)s %(n)s of %(of)s") % {"what": what, "n": row.number, "of": row.of} if row.of else f"{what} {row.number}"
+        what = (
+            _("%(what)s %(n)s of %(of)s") % {"what": what, "n": row.number, "of": row.of}
+            if row.of
+            else f"{what} {row.number}"
+        )
     return _("%(what)s: %(title)s") % {"what": what, "title": row.sop.title} if row.sop else what
 
 
@@ -217,7 +234,11 @@ def _course(row: CourseUnderWay) -> Task:
     elif not row.tested and course.final_quiz_id:
         about, verb, url = _("Final test"), _("Take the test"), reverse("quiz", args=[course.final_quiz_id])
     else:
-        about, verb, url = _("What is missing stands in the course."), _("Open"), reverse("course_detail", args=[course.slug])
+        about, verb, url = (
+            _("What is missing stands in the course."),
+            _("Open"),
+            reverse("course_detail", args=[course.slug]),
+        )
     assert row.course_class is not None
     return Task(
         what=course.name,

@@ -58,7 +58,8 @@ def _people(viewer: Viewer) -> Iterator[Task]:
     if unplanned:
         count = len(unplanned)
         yield Task(
-            what=ngettext("%(n)s person without a training plan", "%(n)s people without a training plan", count) % {"n": count},
+            what=ngettext("%(n)s person without a training plan", "%(n)s people without a training plan", count)
+            % {"n": count},
             verb=_("Assign a job role"),
             url=reverse("person", args=[unplanned[0].pk]) if count == 1 else reverse("people"),
             about=_("no job role asks them to know an SOP"),
@@ -71,7 +72,9 @@ def _values() -> Iterator[Task]:
     if open_values:
         count = len(open_values)
         yield Task(
-            what=ngettext("%(n)s value not confirmed by the institution", "%(n)s values not confirmed by the institution", count)
+            what=ngettext(
+                "%(n)s value not confirmed by the institution", "%(n)s values not confirmed by the institution", count
+            )
             % {"n": count},
             verb=_("Confirm"),
             url=reverse("value_list"),
@@ -96,20 +99,45 @@ def entries(viewer: Viewer) -> list[Entry]:
     if viewer.may(May.READ_MATRIX):
         found.append(
             Entry(
-                "grid", _("Qualification matrix"), _("Who was qualified for which SOP on a day, and how we know."), reverse("audit_matrix")
+                "grid",
+                _("Qualification matrix"),
+                _("Who was qualified for which SOP on a day, and how we know."),
+                reverse("audit_matrix"),
             )
         )
     if viewer.may(May.READ_TRAIL):
         found.append(
-            Entry("log", _("Audit trail"), _("Who did what, when and why; whether the chain is unbroken."), reverse("audit_trail"))
+            Entry(
+                "log",
+                _("Audit trail"),
+                _("Who did what, when and why; whether the chain is unbroken."),
+                reverse("audit_trail"),
+            )
         )
-        found.append(Entry("dl", _("Evidence packs"), _("The proof of an answer as one file that checks itself."), reverse("audit_packs")))
+        found.append(
+            Entry(
+                "dl",
+                _("Evidence packs"),
+                _("The proof of an answer as one file that checks itself."),
+                reverse("audit_packs"),
+            )
+        )
     if viewer.may(May.READ_SOPS):
         found.append(
-            Entry("doc", _("Effective SOPs"), _("Every document with its versions, signatures and differences."), reverse("sop_list"))
+            Entry(
+                "doc",
+                _("Effective SOPs"),
+                _("Every document with its versions, signatures and differences."),
+                reverse("sop_list"),
+            )
         )
     if viewer.may(May.READ_TRANSFER):
         found.append(
-            Entry("flow", _("Technology transfer"), _("How far each product has come, and what holds the chain."), reverse("transfer"))
+            Entry(
+                "flow",
+                _("Technology transfer"),
+                _("How far each product has come, and what holds the chain."),
+                reverse("transfer"),
+            )
         )
     return found

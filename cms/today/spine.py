@@ -79,17 +79,26 @@ class Spine:
 
 def lay_out(tasks: Iterable[Task], today: dt.date) -> Spine:
     """Put tasks on the spine: by day, and in a day by the hour."""
-    dated = sorted((task for task in tasks if task.due), key=lambda task: (task.due, task.time or dt.time.max, task.quiet))
-    undated = sorted((task for task in tasks if not task.due), key=lambda task: (task.since is None, task.since or today))
+    dated = sorted(
+        (task for task in tasks if task.due), key=lambda task: (task.due, task.time or dt.time.max, task.quiet)
+    )
+    undated = sorted(
+        (task for task in tasks if not task.due), key=lambda task: (task.since is None, task.since or today)
+    )
     nodes = []
-    for day, group in groupby((task for task in dated if task.due and (task.due - today).days <= NEAR), key=lambda task: task.due):
+    for day, group in groupby(
+        (task for task in dated if task.due and (task.due - today).days <= NEAR), key=lambda task: task.due
+    ):
         assert day is not None
         nodes.append(_node(day, today, list(group)))
     if undated:
         place = next((place for place, node in enumerate(nodes) if node.kind == "day"), len(nodes))
         nodes.insert(place, _waiting(undated))
     later = [task for task in dated if task.due and (task.due - today).days > NEAR]
-    counts = {kind: sum(len(node.tasks) for node in nodes if node.kind == kind) for kind in ("late", "today", "waiting", "day")}
+    counts = {
+        kind: sum(len(node.tasks) for node in nodes if node.kind == kind)
+        for kind in ("late", "today", "waiting", "day")
+    }
     minutes = sum(task.minutes for node in nodes if node.kind != "waiting" for task in node.tasks)
     return Spine(nodes, later, counts, minutes)
 
@@ -99,7 +108,11 @@ def _node(day: dt.date, today: dt.date, tasks: list[Task]) -> Node:
     if days > 0:
         heading = ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", days) % {"n": days}
         return Node("late", heading, _("due %(day)s") % {"day": daydate(day)}, icon="warn", tasks=tasks)
-    times = " · ".join(filter(None, (f"{tasks[0].time:%H:%M}" if tasks[0].time else "", tasks[0].place))) if len(tasks) == 1 else ""
+    times = (
+        " · ".join(filter(None, (f"{tasks[0].time:%H:%M}" if tasks[0].time else "", tasks[0].place)))
+        if len(tasks) == 1
+        else ""
+    )
     if days == 0:
         return Node("today", _("Today"), times, str(day.day), tasks=tasks)
     return Node("day", weekday(day), ", ".join(filter(None, (daydate(day), times))), str(day.day), tasks=tasks)

@@ -48,7 +48,11 @@ def names(people: list[Person] | tuple[Person, ...]) -> str:
     """The first few by name, the others counted."""
     first = pgettext("between entries of a list", ", ").join(person.full_name for person in people[:NAMED])
     rest = len(people) - NAMED
-    return ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", rest) % {"names": first, "n": rest} if rest > 0 else first
+    return (
+        ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", rest) % {"names": first, "n": rest}
+        if rest > 0
+        else first
+    )
 
 
 def _touched(row: Touched, viewer: Viewer) -> Task:
@@ -57,7 +61,9 @@ def _touched(row: Touched, viewer: Viewer) -> Task:
     return Task(
         what=release.sop.title,
         verb=_("Plan the training") if plans else _("See whom it touches"),
-        url=reverse("practice_plan") + f"?sop={release.sop.number}" if plans else reverse("sop_release", args=[release.sop.number]),
+        url=reverse("practice_plan") + f"?sop={release.sop.number}"
+        if plans
+        else reverse("sop_release", args=[release.sop.number]),
         since=clock.site_date(release.approved_at),  # to be planned now, long before the day
         code=release.sop.number,
         about=_("v%(version)s takes effect on %(day)s · %(ready)s of %(people)s people ready")
@@ -84,7 +90,8 @@ def _confirm(row: ToConfirm) -> Task:
         url=reverse("audit_person_confirm", args=[row.person.pk]) + f"?sop={row.sop.number}",
         since=row.assessed_on,
         code=row.sop.number,
-        about=_("v%(version)s · assessment passed on %(day)s") % {"version": row.version, "day": daydate(row.assessed_on)},
+        about=_("v%(version)s · assessment passed on %(day)s")
+        % {"version": row.version, "day": daydate(row.assessed_on)},
         blocks=_("No right to work before QA has signed."),
     )
 
@@ -94,9 +101,9 @@ def _practice(person: Person, day: dt.date) -> Iterator[Task]:
     appointments = list(appointments_to_assess(person, day))
     checklists: dict[int, str] = {}
     if appointments:
-        for slug, sop_id in Checklist.objects.filter(sop__in=[row.sop_id for row in appointments if row.sop_id]).values_list(
-            "slug", "sop_id"
-        ):
+        for slug, sop_id in Checklist.objects.filter(
+            sop__in=[row.sop_id for row in appointments if row.sop_id]
+        ).values_list("slug", "sop_id"):
             checklists.setdefault(sop_id, slug)
     yield from (_observe(row, day, checklists) for row in appointments)
     yield from (_unsigned(row) for row in practice_given(person))
@@ -120,7 +127,8 @@ def _observe(row: PlannedAppointment, day: dt.date, checklists: dict[int, str]) 
 
 def _unsigned(row: Assessment) -> Task:
     return Task(
-        what=_("%(name)s has not signed: %(title)s") % {"name": row.person.full_name, "title": row.checklist or row.sop.title},
+        what=_("%(name)s has not signed: %(title)s")
+        % {"name": row.person.full_name, "title": row.checklist or row.sop.title},
         verb=_("Let them sign"),
         url=reverse("assessment", args=[row.pk]),
         since=row.happened_on,
@@ -153,7 +161,9 @@ def _class(row: CourseClass, day: dt.date) -> Task:
 
 def _claims(viewer: Viewer) -> Iterator[Task]:
     """Hours from elsewhere that a second person has to verify: never one's own."""
-    claims: list[CreditClaim] = [row for row in open_claims() if viewer.user.person_id not in (row.person_id, row.claimed_by_id)]
+    claims: list[CreditClaim] = [
+        row for row in open_claims() if viewer.user.person_id not in (row.person_id, row.claimed_by_id)
+    ]
     if claims:
         yield Task(
             what=_("Hours from elsewhere"),
@@ -188,6 +198,8 @@ def _certificates(viewer: Viewer) -> Iterator[Task]:
             what=_("Certificates of competence"),
             verb=verb,
             url=url,
-            about=ngettext("%(n)s confirmed qualification has none", "%(n)s confirmed qualifications have none", confirmed)
+            about=ngettext(
+                "%(n)s confirmed qualification has none", "%(n)s confirmed qualifications have none", confirmed
+            )
             % {"n": confirmed},
         )

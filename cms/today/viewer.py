@@ -40,7 +40,9 @@ class Viewer:
     @cached_property
     def answers(self) -> list[Standing]:
         """The standing of the person for every SOP that is required of them."""
-        return [row for row in standing([self.person], None, self.day) if row.depth] if self.person and self.learns else []
+        return (
+            [row for row in standing([self.person], None, self.day) if row.depth] if self.person and self.learns else []
+        )
 
     @cached_property
     def courses(self) -> list[CourseUnderWay]:

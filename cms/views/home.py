@@ -31,7 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _landing(request: HttpRequest) -> HttpResponse:
     stages = [{"label": stage.label, "done": True} for stage in CHAIN]
-    context = {"stages": stages, "courses": CoursePage.objects.live().count(), "signed_on": SIGNED_ON, "reported_on": REPORTED_ON}
+    context = {
+        "stages": stages,
+        "courses": CoursePage.objects.live().count(),
+        "signed_on": SIGNED_ON,
+        "reported_on": REPORTED_ON,
+    }
     return render(request, "home/landing.html", context)
 
 

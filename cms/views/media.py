@@ -10,7 +10,13 @@ from django.http import FileResponse, Http404, HttpRequest
 
 from staff.views.access import for_every_account
 
-SHOWN = {"image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"}  # anything else is saved, never opened in the page
+SHOWN = {
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "image/avif",
+}  # anything else is saved, never opened in the page
 
 
 @for_every_account

@@ -100,10 +100,19 @@ class SharedFont(TTFont):
         face, base = self.face, self._base_name(number)
         unicode_map = doc.Reference(_Raw(_stream(subset.unicode_map)), "toUnicodeCMap:" + base)
         program = doc.Reference(_Raw(_stream(subset.program, b"/Length1 %d" % subset.length)), f"fontFile:{base}")
-        numbers = (face.ascent, face.capHeight, face.descent, (face.flags & ~32) | 4, face.italicAngle, face.stemV, face.defaultWidth)
+        numbers = (
+            face.ascent,
+            face.capHeight,
+            face.descent,
+            (face.flags & ~32) | 4,
+            face.italicAngle,
+            face.stemV,
+            face.defaultWidth,
+        )
         descriptor = _Raw(
             b"<</Type/FontDescriptor/FontName/%s" % base.encode()
-            + b"/Ascent %d/CapHeight %d/Descent %d/Flags %d/ItalicAngle %d/StemV %d/MissingWidth %d" % tuple(map(int, numbers))
+            + b"/Ascent %d/CapHeight %d/Descent %d/Flags %d/ItalicAngle %d/StemV %d/MissingWidth %d"
+            % tuple(map(int, numbers))
             + b"/FontBBox[%d %d %d %d]/FontFile2 " % tuple(map(int, face.bbox)),
             program,
         )
@@ -174,7 +183,13 @@ def runs(text: str, *, bold: bool = False, serif: bool = False, japanese: bool =
 
 
 def canvas(
-    file: BinaryIO, *, title: str, size: tuple[float, float] = A4, author: str = "", subject: str = "", keywords: str = ""
+    file: BinaryIO,
+    *,
+    title: str,
+    size: tuple[float, float] = A4,
+    author: str = "",
+    subject: str = "",
+    keywords: str = "",
 ) -> Canvas:
     """An empty A4 document in Vietnamese with our fonts only (Helvetica, which cannot be embedded, does not appear)."""
     face(LATIN[False])

@@ -28,7 +28,9 @@ def width(text: str, size: float, *, bold: bool = False, serif: bool = False, ja
     return sum(stringWidth(run.text, run.font, size) for run in runs(text, bold=bold, serif=serif, japanese=japanese))
 
 
-def wrap(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False, japanese: bool = False) -> list[str]:
+def wrap(
+    text: str, size: float, room: float, *, bold: bool = False, serif: bool = False, japanese: bool = False
+) -> list[str]:
     """`text` as lines no wider than `room` points; a word longer than the room is broken, never let out.
 
     Our fonts are set without kerning, so the width of a line is the sum of its words'.
@@ -56,7 +58,14 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False, serif: bool
 
 
 def fit(
-    text: str, room: float, sizes: tuple[float, ...], lines: int, *, bold: bool = False, serif: bool = False, japanese: bool = False
+    text: str,
+    room: float,
+    sizes: tuple[float, ...],
+    lines: int,
+    *,
+    bold: bool = False,
+    serif: bool = False,
+    japanese: bool = False,
 ) -> tuple[float, list[str]]:
     """The largest of `sizes` (descending) at which `text` takes at most `lines` lines, and those lines; else the smallest."""
     broken: list[str] = []
@@ -96,7 +105,9 @@ def draw(
 def markup(text: str, *, bold: bool = False, japanese: bool = False) -> str:
     """`text` as ReportLab paragraph markup, escaped, each run in its font; line breaks kept."""
     lines = (
-        "".join(f'<font name="{run.font}">{escape(run.text)}</font>' for run in runs(line, bold=bold, japanese=japanese))
+        "".join(
+            f'<font name="{run.font}">{escape(run.text)}</font>' for run in runs(line, bold=bold, japanese=japanese)
+        )
         for line in text.split("\n")
     )
     return "<br/>".join(lines)
@@ -104,7 +115,13 @@ def markup(text: str, *, bold: bool = False, japanese: bool = False) -> str:
 
 @functools.cache
 def style(
-    size: float = 10, *, bold: bool = False, japanese: bool = False, align: Align = "left", colour: str = "#101f2e", leading: float = 0
+    size: float = 10,
+    *,
+    bold: bool = False,
+    japanese: bool = False,
+    align: Align = "left",
+    colour: str = "#101f2e",
+    leading: float = 0,
 ) -> ParagraphStyle:
     """A paragraph style: leading 1.45, Japanese 1.6 with Japanese line breaking."""
     name = KANJI[bold] if japanese else LATIN[bold]
@@ -123,10 +140,19 @@ def style(
 
 
 def paragraph(
-    text: str, size: float = 10, *, bold: bool = False, japanese: bool = False, align: Align = "left", colour: str = "#101f2e"
+    text: str,
+    size: float = 10,
+    *,
+    bold: bool = False,
+    japanese: bool = False,
+    align: Align = "left",
+    colour: str = "#101f2e",
 ) -> Paragraph:
     """A platypus paragraph of plain text in any of our languages."""
-    return Paragraph(markup(text, bold=bold, japanese=japanese), style(size, bold=bold, japanese=japanese, align=align, colour=colour))
+    return Paragraph(
+        markup(text, bold=bold, japanese=japanese),
+        style(size, bold=bold, japanese=japanese, align=align, colour=colour),
+    )
 
 
 @functools.cache
@@ -141,7 +167,12 @@ def _pieces(text: str) -> list[str]:
         last = pieces[-1] if pieces else ""
         if not last:
             pieces.append(char)
-        elif char == " " or char in _NOT_FIRST or last[-1] in _NOT_LAST or not (last[-1] == " " or _wide(char) or _wide(last[-1])):
+        elif (
+            char == " "
+            or char in _NOT_FIRST
+            or last[-1] in _NOT_LAST
+            or not (last[-1] == " " or _wide(char) or _wide(last[-1]))
+        ):
             pieces[-1] += char
         else:
             pieces.append(char)

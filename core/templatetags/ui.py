@@ -59,9 +59,19 @@ SIGN_METHODS = {
     "demo": gettext_lazy("loaded with the demonstration"),
 }
 
-_WEEKDAYS_VI = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")  # Django's catalogue has "Thứ 2"
+_WEEKDAYS_VI = (
+    "Thứ Hai",
+    "Thứ Ba",
+    "Thứ Tư",
+    "Thứ Năm",
+    "Thứ Sáu",
+    "Thứ Bảy",
+    "Chủ Nhật",
+)  # Django's catalogue has "Thứ 2"
 
-_VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵẠ-ỹ]", re.IGNORECASE)  # letters that neither English nor Japanese has
+_VIETNAMESE = re.compile(
+    r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵẠ-ỹ]", re.IGNORECASE
+)  # letters that neither English nor Japanese has
 
 _NB = "\u00a0"
 _WJ = "\u2060"
@@ -69,7 +79,9 @@ _UNITS = (
     r"°C|℃|%|‰|[µμnm]?[mMlLgA](?![^\W\d_])|kg|cm[²³]?|mm[²³]?|m[²³]|[µm]?[lL]/|mg/|ng/|m/s|rpm|min|hours?|days?|k?Pa|kV|Hz|CFU|EU|IU|U/|ppm|CO₂|O₂"
     r"|phút|giờ|giây|ngày|tuần|tháng|năm|lần|vòng/phút|tế bào|cells"
 )
-_JAPANESE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uff00-\uff9f](?:[ \u3000]?[\u3000-\u30ff\u3400-\u9fff\uff00-\uff9f])*)")
+_JAPANESE = re.compile(
+    r"([\u3040-\u30ff\u3400-\u9fff\uff00-\uff9f](?:[ \u3000]?[\u3000-\u30ff\u3400-\u9fff\uff00-\uff9f])*)"
+)
 _NUMBER = re.compile(r"[\d%×]")  # most texts hold neither a number nor a sign: they are not looked through five times
 _SIGN = re.compile("[±–×≥≤<>]")
 _UNIT_SPACE = re.compile(rf"(?<=\d) (?=(?:{_UNITS}))|(?<=%) (?=CO₂|O₂)")
@@ -120,7 +132,9 @@ def control(field: BoundField, **attrs: Any) -> SafeString:
     if not isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple) or isinstance(widget, Select):
         given["class"] = " ".join(filter(None, ["in", widget.attrs.get("class", ""), given.get("class", "")]))
     if "placeholder" not in given:
-        widget.attrs.pop("placeholder", None)  # the label stands above the field; a word inside it would vanish when one types
+        widget.attrs.pop(
+            "placeholder", None
+        )  # the label stands above the field; a word inside it would vanish when one types
     described = [f"{field.auto_id}_hint"] if field.help_text else []
     if field.errors:
         described.append(f"{field.auto_id}_error")
@@ -245,7 +259,12 @@ def mixed(text: str) -> SafeString:
         return conditional_escape(text)
     pieces = _JAPANESE.split(text)  # every second one is Japanese
     return format_html_join(
-        "", "{}", ((format_html('<span lang="ja">{}</span>', piece) if place % 2 else piece,) for place, piece in enumerate(pieces))
+        "",
+        "{}",
+        (
+            (format_html('<span lang="ja">{}</span>', piece) if place % 2 else piece,)
+            for place, piece in enumerate(pieces)
+        ),
     )
 
 

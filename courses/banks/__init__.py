@@ -86,7 +86,8 @@ def _whole(item: Item, language: str, sop: str) -> dict[str, Any]:
     if body["type"] in _ENTRIES:
         name = _ENTRIES[body["type"]]
         question[name] = [
-            {k: _in_language(v, language) if k in {"text", "left", "right", "feedback"} else v for k, v in e.items()} for e in body[name]
+            {k: _in_language(v, language) if k in {"text", "left", "right", "feedback"} else v for k, v in e.items()}
+            for e in body[name]
         ]
     if isinstance(question.get("feedback"), dict):
         question["feedback"] = {word: _in_language(told, language) for word, told in body["feedback"].items()}

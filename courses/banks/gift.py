@@ -17,7 +17,16 @@ from courses.banks.item import HUNDRED, Item
 from courses.banks.markup import read_html, tidy
 
 # An escaped sign is no sign of the format: it waits as a character no text may hold.
-_SIGNS = {"\\": "\ufdd0", ":": "\ufdd1", "#": "\ufdd2", "=": "\ufdd3", "{": "\ufdd4", "}": "\ufdd5", "~": "\ufdd6", "n": "\ufdd7"}
+_SIGNS = {
+    "\\": "\ufdd0",
+    ":": "\ufdd1",
+    "#": "\ufdd2",
+    "=": "\ufdd3",
+    "{": "\ufdd4",
+    "}": "\ufdd5",
+    "~": "\ufdd6",
+    "n": "\ufdd7",
+}
 _HIDE = re.compile(r"\\([\\:#={}~n])")
 _SHOW = str.maketrans({hidden: "\n" if sign == "n" else sign for sign, hidden in _SIGNS.items()})
 _FORMAT = re.compile(r"\s*\[(html|plain|markdown|moodle)\]", re.IGNORECASE)
@@ -51,7 +60,9 @@ def _text(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as wrong:
         line = data[: wrong.start].count(b"\n") + 1
-        raise Refused(_("The file is not text in UTF-8 (line %(line)d).") % {"line": line}, field="file", line=line) from wrong
+        raise Refused(
+            _("The file is not text in UTF-8 (line %(line)d).") % {"line": line}, field="file", line=line
+        ) from wrong
     if "\x00" in text or any(hidden in text for hidden in _SIGNS.values()):
         raise Refused(_("The file holds signs that no text holds."), field="file")
     return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
@@ -78,7 +89,9 @@ def _read(text: str) -> dict[str, Any]:
     if start < 0 and end < 0:
         raise Refused(_("It has no answers in braces: a description, not a question."))
     if start < 0 or end < start or "{" in text[start + 1 :] or "}" in text[:end]:
-        raise Refused(_("The braces do not close: one { and one } hold the answers, and no empty line may stand between them."))
+        raise Refused(
+            _("The braces do not close: one { and one } hold the answers, and no empty line may stand between them.")
+        )
     answers, explanation = text[start + 1 : end].strip(), ""
     if "####" in answers:
         answers, explanation = (part.strip() for part in answers.rsplit("####", 1))
@@ -182,7 +195,9 @@ def _short(answers: str, form: str) -> dict[str, Any]:
         if words == "*" and share == 0:
             otherwise = feedback
         else:
-            accepted.append({"text": words, "weight": item.plain(share), **({"feedback": feedback} if feedback else {})})
+            accepted.append(
+                {"text": words, "weight": item.plain(share), **({"feedback": feedback} if feedback else {})}
+            )
     return item.short_answer(accepted, otherwise)
 
 
@@ -211,4 +226,6 @@ def _key(text: str, share: Decimal, feedback: str) -> dict[str, Any]:
         key = {"value": item.plain(item.number(value))}
         if tolerance.strip():
             key["tolerance"] = item.plain(abs(item.number(tolerance)))
-    return key | ({"weight": item.plain(share)} if share != HUNDRED else {}) | ({"feedback": feedback} if feedback else {})
+    return (
+        key | ({"weight": item.plain(share)} if share != HUNDRED else {}) | ({"feedback": feedback} if feedback else {})
+    )

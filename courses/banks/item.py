@@ -33,7 +33,10 @@ def number(text: str) -> Decimal:
     """A number of a bank: digits with a point. A comma is refused, because nobody can know which of two numbers it means."""
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(text):
-        raise Refused(_("“%(text)s” is not a number as banks write it: digits, with a point before the decimals.") % {"text": text})
+        raise Refused(
+            _("“%(text)s” is not a number as banks write it: digits, with a point before the decimals.")
+            % {"text": text}
+        )
     return Decimal(text)
 
 
@@ -52,7 +55,12 @@ def weight(text: str) -> Decimal:
 
 def option(place: int, text: str, share: Decimal, feedback: str) -> dict[str, Any]:
     """An option of a choice; `share` in per cent."""
-    made: dict[str, Any] = {"id": f"o{place}", "text": text, "correct": share > 0, "weight": plain(share.normalize() + Decimal(0))}
+    made: dict[str, Any] = {
+        "id": f"o{place}",
+        "text": text,
+        "correct": share > 0,
+        "weight": plain(share.normalize() + Decimal(0)),
+    }
     return made | ({"feedback": feedback} if feedback else {})
 
 
@@ -67,7 +75,9 @@ def choice(options: list[dict[str, Any]], *, single: bool) -> dict[str, Any]:
         return {"type": "single", "options": options}
     total = sum((share for share in shares if share > 0), Decimal(0))
     if abs(total - HUNDRED) > ROUNDED:
-        raise Refused(_("The weights of the right options add up to %(total)s %%, not 100 %%.") % {"total": plain(total)})
+        raise Refused(
+            _("The weights of the right options add up to %(total)s %%, not 100 %%.") % {"total": plain(total)}
+        )
     return {"type": "multiple", "options": options}
 
 
@@ -91,5 +101,9 @@ def short_answer(accepted: list[dict[str, Any]], otherwise: str = "", *, case: b
 
 def matching(pairs: list[tuple[str, str]], extras: list[str]) -> dict[str, Any]:
     """Body of a question that asks for pairs; `extras` belong to nothing. Each pair counts its part, as in Moodle."""
-    body: dict[str, Any] = {"type": "matching", "partial": True, "pairs": [{"left": left, "right": right} for left, right in pairs]}
+    body: dict[str, Any] = {
+        "type": "matching",
+        "partial": True,
+        "pairs": [{"left": left, "right": right} for left, right in pairs],
+    }
     return body | ({"extras": extras} if extras else {})

@@ -42,7 +42,21 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "title"])
 _STRANGE = frozenset(
-    ["object", "embed", "iframe", "video", "audio", "svg", "math", "canvas", "form", "input", "select", "textarea", "button"]
+    [
+        "object",
+        "embed",
+        "iframe",
+        "video",
+        "audio",
+        "svg",
+        "math",
+        "canvas",
+        "form",
+        "input",
+        "select",
+        "textarea",
+        "button",
+    ]
 )
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 MAX_PICTURE = 1024 * 1024

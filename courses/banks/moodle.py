@@ -20,7 +20,10 @@ from courses.banks.item import HUNDRED, Item
 from courses.banks.markup import read_html, tidy
 
 _KEY = re.compile(r"[-\w]{1,64}", re.ASCII)
-_EACH_PLACE = ("ABSOLUTE_POSITION", "0")  # each entry at its place counts its part; every other way of grading counts the whole
+_EACH_PLACE = (
+    "ABSOLUTE_POSITION",
+    "0",
+)  # each entry at its place counts its part; every other way of grading counts the whole
 
 
 def items(data: bytes) -> Iterator[Item]:
@@ -32,17 +35,25 @@ def items(data: bytes) -> Iterator[Item]:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
         line = getattr(broken, "lineno", None) or 1
-        raise Refused(_("The file is not well-formed XML (line %(line)d).") % {"line": line}, field="file", line=line) from broken
+        raise Refused(
+            _("The file is not well-formed XML (line %(line)d).") % {"line": line}, field="file", line=line
+        ) from broken
     if root.getroottree().docinfo.doctype:
         raise Refused(_("The file declares a document type. It is not read."), field="file")
     if root.tag != "quiz":
-        raise Refused(_("This is no Moodle XML: it begins with <%(tag)s>, not with <quiz>.") % {"tag": root.tag}, field="file")
+        raise Refused(
+            _("This is no Moodle XML: it begins with <%(tag)s>, not with <quiz>.") % {"tag": root.tag}, field="file"
+        )
     for node in root.iterchildren("question"):
         if node.get("type") != "category":
             key = (node.findtext("idnumber") or "").strip()
             tags = [tidy(tag) for tag in node.xpath("tags/tag/text/text()")]
             yield Item(
-                node.sourceline, partial(_read, node), tidy(node.findtext("name/text") or ""), key if _KEY.fullmatch(key) else "", tags
+                node.sourceline,
+                partial(_read, node),
+                tidy(node.findtext("name/text") or ""),
+                key if _KEY.fullmatch(key) else "",
+                tags,
             )
 
 
@@ -102,7 +113,10 @@ def _feedback(answer: Any) -> str:
 
 
 def _choice(node: Any) -> dict[str, Any]:
-    options = [item.option(place, _text(entry), _share(entry), _feedback(entry)) for place, entry in enumerate(node.findall("answer"), 1)]
+    options = [
+        item.option(place, _text(entry), _share(entry), _feedback(entry))
+        for place, entry in enumerate(node.findall("answer"), 1)
+    ]
     return item.choice(options, single=(node.findtext("single") or "true").strip() in ("true", "1"))
 
 
@@ -122,13 +136,18 @@ def _short(node: Any) -> dict[str, Any]:
         if words == "*" and share == 0:
             otherwise = feedback
         else:
-            accepted.append({"text": words, "weight": item.plain(share.normalize()), **({"feedback": feedback} if feedback else {})})
+            accepted.append(
+                {"text": words, "weight": item.plain(share.normalize()), **({"feedback": feedback} if feedback else {})}
+            )
     return item.short_answer(accepted, otherwise, case=(node.findtext("usecase") or "0").strip() == "1")
 
 
 def _numeric(node: Any) -> dict[str, Any]:
     """A key for each answer and unit: 0.5 EU/mL is 500 EU/L. The first unit stands beside the field, so it alone may be left out."""
-    units = [(tidy(unit.findtext("unit_name") or ""), item.number(unit.findtext("multiplier") or "1")) for unit in node.iter("unit")]
+    units = [
+        (tidy(unit.findtext("unit_name") or ""), item.number(unit.findtext("multiplier") or "1"))
+        for unit in node.iter("unit")
+    ]
     keys: list[dict[str, Any]] = []
     otherwise = ""
     for entry in node.findall("answer"):
@@ -138,7 +157,9 @@ def _numeric(node: Any) -> dict[str, Any]:
             continue
         value, tolerance = item.number(text), abs(item.number(entry.findtext("tolerance") or "0"))
         for place, (unit, times) in enumerate(units or [("", Decimal(1))]):
-            key: dict[str, Any] = {"value": item.plain(value * times)} | ({"tolerance": item.plain(tolerance * times)} if tolerance else {})
+            key: dict[str, Any] = {"value": item.plain(value * times)} | (
+                {"tolerance": item.plain(tolerance * times)} if tolerance else {}
+            )
             key |= {"weight": item.plain(share.normalize())} if share != HUNDRED else {}
             key |= ({"unit": unit} if unit else {}) | ({"unit_required": True} if place else {})
             keys.append(key | ({"feedback": feedback} if feedback else {}))
@@ -163,7 +184,8 @@ def _ordering(node: Any) -> dict[str, Any]:
     if (node.findtext("selecttype") or "ALL").strip() not in ("ALL", "0"):
         raise Refused(_("An ordering question that shows only some of its entries cannot be asked here."))
     placed = sorted(
-        ((item.number(entry.get("fraction") or ""), _text(entry)) for entry in node.findall("answer")), key=lambda pair: pair[0]
+        ((item.number(entry.get("fraction") or ""), _text(entry)) for entry in node.findall("answer")),
+        key=lambda pair: pair[0],
     )
     if len({place for place, _words in placed}) != len(placed):
         raise Refused(_("Two entries have the same place."))

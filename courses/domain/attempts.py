@@ -65,7 +65,15 @@ def start_attempt(
     try:
         with transaction.atomic():
             attempt.save()
-            record("attempt_started", attempt, by=by, at=at, quiz=quiz.slug, turn=attempt.turn, questions=sha256(attempt.questions))
+            record(
+                "attempt_started",
+                attempt,
+                by=by,
+                at=at,
+                quiz=quiz.slug,
+                turn=attempt.turn,
+                questions=sha256(attempt.questions),
+            )
             close_at_deadline(attempt)
     except IntegrityError:
         # a second click at the same moment was first: there is one open attempt, and it is theirs
@@ -125,7 +133,13 @@ WHERE excluded.sequence >= courses_answer.sequence OR courses_answer.sequence > 
 
 
 def save_answer(
-    attempt: Attempt, key: str, data: dict[str, Any], *, by: User, sequence: int | None = None, at: dt.datetime | None = None
+    attempt: Attempt,
+    key: str,
+    data: dict[str, Any],
+    *,
+    by: User,
+    sequence: int | None = None,
+    at: dt.datetime | None = None,
 ) -> bool:
     """Keep the newest answer to one question; on disk when this returns. False when a newer one of another tab stands already.
 
@@ -135,7 +149,9 @@ def save_answer(
     at = at or clock.now()
     question = _asked(attempt.questions).get(key)
     if question is None:
-        raise Refused(_("This answer does not belong to the question as it was asked. Reload the page."), field="answer")
+        raise Refused(
+            _("This answer does not belong to the question as it was asked. Reload the page."), field="answer"
+        )
     flag = bool(data.get("flag"))
     cleaned = clean_answer(question, data)
     if flag:
@@ -248,7 +264,12 @@ def grant_attempt(quiz: Quiz, person: Person, *, by: User, reason: str, at: dt.d
     if standing.passed or standing.left:
         raise Conflict(_("There are attempts left, or the quiz is passed."))
     extra = ExtraAttempt.objects.create(
-        person=person, quiz=quiz, sop_version=standing.version, granted_by=person_of(by), granted_at=at, reason=reason.strip()
+        person=person,
+        quiz=quiz,
+        sop_version=standing.version,
+        granted_by=person_of(by),
+        granted_at=at,
+        reason=reason.strip(),
     )
     record("attempt_granted", extra, by=by, at=at, reason=reason.strip(), quiz=quiz.slug)
     return extra

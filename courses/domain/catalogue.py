@@ -28,7 +28,9 @@ def course_index() -> CourseIndexPage:
     root = root_page()
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     parent = site.root_page if site else root
-    return CourseIndexPage.objects.first() or parent.add_child(instance=CourseIndexPage(title="Khóa học", slug="courses"))
+    return CourseIndexPage.objects.first() or parent.add_child(
+        instance=CourseIndexPage(title="Khóa học", slug="courses")
+    )
 
 
 @transaction.atomic
@@ -61,7 +63,9 @@ def create_course(
         slug=slug,
         code=code,
         programme=_stream([("programme", programme)] if programme else []),
-        modules=_stream([("module", {name: value for name, value in module.items() if name != "lessons"}) for module in modules]),
+        modules=_stream(
+            [("module", {name: value for name, value in module.items() if name != "lessons"}) for module in modules]
+        ),
         **fields,
     )
     course_index().add_child(instance=course)

@@ -50,10 +50,14 @@ def check_lines(lines: list[dict[str, Any]]) -> None:
         raise Refused(_("Every line of a checklist needs an id of its own."), field="lines")
     for line in lines:
         if not line.get("text") or not isinstance(line.get("critical"), bool):
-            raise Refused(_("Line %(line)s needs a text and says whether it is critical.") % {"line": line["id"]}, field="lines")
+            raise Refused(
+                _("Line %(line)s needs a text and says whether it is critical.") % {"line": line["id"]}, field="lines"
+            )
         for measure in line.get("measures") or []:
             needed = COMPARATORS.get(measure.get("comparator"), ("value",))
             if measure.get("comparator") not in {*COMPARATORS, "≥", "≤", "<", ">", "="} or any(
                 measure.get(name) in (None, "") for name in needed
             ):
-                raise Refused(_("Line %(line)s: the limits of a measure are incomplete.") % {"line": line["id"]}, field="lines")
+                raise Refused(
+                    _("Line %(line)s: the limits of a measure are incomplete.") % {"line": line["id"]}, field="lines"
+                )

@@ -21,7 +21,14 @@ Actor = User | str
 
 @transaction.atomic
 def open_class(
-    course: CoursePage, *, code: str, starts_on: dt.date, ends_on: dt.date, by: Actor, place: str = "", at: dt.datetime | None = None
+    course: CoursePage,
+    *,
+    code: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    by: Actor,
+    place: str = "",
+    at: dt.datetime | None = None,
 ) -> CourseClass:
     """A class of a course, with dates and place. Its code is unique in the course."""
     _require(by)
@@ -29,14 +36,25 @@ def open_class(
         raise Refused(_("The class ends before it begins."), field="ends_on")
     if not code.strip() or CourseClass.objects.filter(course=course, code=code.strip()).exists():
         raise Conflict(_("There is a class %(code)s of this course already.") % {"code": code}, field="code")
-    made = CourseClass.objects.create(course=course, code=code.strip(), starts_on=starts_on, ends_on=ends_on, place=place)
-    record("class_opened", made, by=by, at=at, new={"code": made.code, "from": starts_on, "to": ends_on, "place": place})
+    made = CourseClass.objects.create(
+        course=course, code=code.strip(), starts_on=starts_on, ends_on=ends_on, place=place
+    )
+    record(
+        "class_opened", made, by=by, at=at, new={"code": made.code, "from": starts_on, "to": ends_on, "place": place}
+    )
     return made
 
 
 @transaction.atomic
 def add_document(
-    course_class: CourseClass, *, kind: str, number: str, day: dt.date, by: Actor, title: str = "", at: dt.datetime | None = None
+    course_class: CourseClass,
+    *,
+    kind: str,
+    number: str,
+    day: dt.date,
+    by: Actor,
+    title: str = "",
+    at: dt.datetime | None = None,
 ) -> ClassDocument:
     """A plan or decision enters the class file with its number and day."""
     _require(by)
@@ -44,13 +62,17 @@ def add_document(
         raise Refused(_("A paper of the class file needs its kind and its number."), field="number")
     if ClassDocument.objects.filter(course_class=course_class, kind=kind, number=number.strip()).exists():
         raise Conflict(_("This paper is in the class file already."), field="number")
-    made = ClassDocument.objects.create(course_class=course_class, kind=kind, number=number.strip(), day=day, title=title)
+    made = ClassDocument.objects.create(
+        course_class=course_class, kind=kind, number=number.strip(), day=day, title=title
+    )
     record("class_document_added", course_class, by=by, at=at, new={"kind": kind, "number": made.number, "day": day})
     return made
 
 
 @transaction.atomic
-def enrol(course_class: CourseClass, person: Person, *, by: Actor, at: dt.datetime | None = None, note: str = "") -> Enrolment:
+def enrol(
+    course_class: CourseClass, person: Person, *, by: Actor, at: dt.datetime | None = None, note: str = ""
+) -> Enrolment:
     """A person joins a class, once; not more than the course admits."""
     _require(by)
     limit = course_class.course.max_learners
@@ -66,19 +88,31 @@ def enrol(course_class: CourseClass, person: Person, *, by: Actor, at: dt.dateti
 
 
 @transaction.atomic
-def record_attendance(enrolment: Enrolment, *, periods: Decimal, by: Actor, reason: str = "", at: dt.datetime | None = None) -> Enrolment:
+def record_attendance(
+    enrolment: Enrolment, *, periods: Decimal, by: Actor, reason: str = "", at: dt.datetime | None = None
+) -> Enrolment:
     """Periods a learner attended. A change of an earlier entry needs a reason (R-11); enough of them may complete the course."""
     _require(by)
     course = enrolment.course_class.course
     if not 0 <= periods <= course.periods:
-        raise Refused(_("Attended periods lie between 0 and %(n)s.") % {"n": course.periods.normalize()}, field="periods")
+        raise Refused(
+            _("Attended periods lie between 0 and %(n)s.") % {"n": course.periods.normalize()}, field="periods"
+        )
     old = enrolment.attended_periods
     if old is not None and old != periods and not reason.strip():
         raise Refused(_("A correction needs a reason."), field="reason")
     enrolment.attended_periods = periods
     enrolment.save(update_fields=["attended_periods"])
     complete_course(course, enrolment.person, by=by, at=at)
-    record("attendance_recorded", enrolment, by=by, at=at, old={"periods": old}, new={"periods": periods}, reason=reason.strip())
+    record(
+        "attendance_recorded",
+        enrolment,
+        by=by,
+        at=at,
+        old={"periods": old},
+        new={"periods": periods},
+        reason=reason.strip(),
+    )
     return enrolment
 
 

@@ -37,7 +37,9 @@ def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = N
     with transaction.atomic():
         try:
             with transaction.atomic():
-                done = LessonCompletion.objects.create(person=person, course=course, lesson_key=lesson.key, completed_at=at)
+                done = LessonCompletion.objects.create(
+                    person=person, course=course, lesson_key=lesson.key, completed_at=at
+                )
         except IntegrityError:
             return LessonCompletion.objects.get(person=person, course=course, lesson_key=lesson.key)
         record("lesson_done", done, by=by, at=at, course=course.code, lesson=lesson.key, title=lesson.title)
@@ -45,14 +47,18 @@ def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = N
     return done
 
 
-def check_courses_with(*, person: Person, by: Actor, at: dt.datetime, quiz: Quiz | None = None, checklist: Checklist | None = None) -> None:
+def check_courses_with(
+    *, person: Person, by: Actor, at: dt.datetime, quiz: Quiz | None = None, checklist: Checklist | None = None
+) -> None:
     """A quiz was passed or practice accepted: courses that asked for it may now be complete."""
     courses = quiz.courses.all() if quiz is not None else checklist.courses.all() if checklist is not None else []
     for course in courses:
         complete_course(course, person, by=by, at=at)
 
 
-def complete_course(course: CoursePage, person: Person, *, by: Actor, at: dt.datetime | None = None) -> CourseCompletion | None:
+def complete_course(
+    course: CoursePage, person: Person, *, by: Actor, at: dt.datetime | None = None
+) -> CourseCompletion | None:
     """Record the completion if the course is whole for this person and it was not recorded before; tell those above, exactly once.
 
     None when something is missing or it was recorded already.

@@ -25,7 +25,11 @@ from staff.domain.sign import sign
 from staff.enums import Meaning
 from staff.models import Person, User
 
-MEANINGS = {PracticeKind.RUN: Meaning.TRAINING_GIVEN, PracticeKind.ASSESSMENT: Meaning.ASSESSMENT, PracticeKind.APS: Meaning.ASSESSMENT}
+MEANINGS = {
+    PracticeKind.RUN: Meaning.TRAINING_GIVEN,
+    PracticeKind.ASSESSMENT: Meaning.ASSESSMENT,
+    PracticeKind.APS: Meaning.ASSESSMENT,
+}
 
 
 def record_assessment(
@@ -128,11 +132,23 @@ def record_assessment(
     try:
         with transaction.atomic():
             assessment.signature = sign(
-                assessment, by=by, proof=proof, meaning=MEANINGS[PracticeKind(kind)], content_hash=assessment.sha256, at=at
+                assessment,
+                by=by,
+                proof=proof,
+                meaning=MEANINGS[PracticeKind(kind)],
+                content_hash=assessment.sha256,
+                at=at,
             )
             assessment.save()
             record(
-                "assessment_recorded", assessment, by=by, at=at, kind=kind, passed=passed, content=assessment.sha256, reason=reason.strip()
+                "assessment_recorded",
+                assessment,
+                by=by,
+                at=at,
+                kind=kind,
+                passed=passed,
+                content=assessment.sha256,
+                reason=reason.strip(),
             )
     except IntegrityError as error:
         if supersedes is None or not Assessment.objects.filter(supersedes=supersedes).exists():
@@ -155,7 +171,9 @@ def _version(sop: Sop, wanted: SopVersion | None, happened_on: dt.date, today: d
     possible = assessable_versions(sop.pk, happened_on, today)
     if wanted is not None:
         if wanted not in possible:
-            raise Refused(_("%(version)s was not in force or approved on that day.") % {"version": wanted}, field="sop_version")
+            raise Refused(
+                _("%(version)s was not in force or approved on that day.") % {"version": wanted}, field="sop_version"
+            )
         return wanted
     if not possible and kind != PracticeKind.APS:
         raise Refused(_("%(sop)s had no version in force on that day.") % {"sop": sop.number}, field="happened_on")
@@ -168,7 +186,9 @@ def _media_fill(kind: str, units: int | None, contaminated: int | None) -> dict[
     if units is None or units < 1:
         raise Refused(_("Say how many units were filled."), field="units")
     if contaminated is None or not 0 <= contaminated <= units:
-        raise Refused(_("Say how many units were contaminated: from 0 to %(units)d.") % {"units": units}, field="contaminated")
+        raise Refused(
+            _("Say how many units were contaminated: from 0 to %(units)d.") % {"units": units}, field="contaminated"
+        )
     return {"units": units, "contaminated": contaminated}
 
 
@@ -193,7 +213,9 @@ def accept_assessment(assessment: Assessment, *, by: User, proof: Proof, at: dt.
         raise Conflict(_("This record was corrected. Sign the corrected one."))
     try:
         with transaction.atomic():
-            signature = sign(assessment, by=by, proof=proof, meaning=Meaning.TRAINING_RECEIVED, content_hash=assessment.sha256, at=at)
+            signature = sign(
+                assessment, by=by, proof=proof, meaning=Meaning.TRAINING_RECEIVED, content_hash=assessment.sha256, at=at
+            )
             acceptance = Acceptance.objects.create(assessment=assessment, recorded_at=at, signature=signature)
             if assessment.checklist:
                 check_courses_with(person=assessment.person, checklist=assessment.checklist, by=by, at=at)

@@ -51,7 +51,9 @@ def create_quiz(
 
 
 @transaction.atomic
-def add_questions(quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at: dt.datetime | None = None) -> list[Question]:
+def add_questions(
+    quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at: dt.datetime | None = None
+) -> list[Question]:
     """Append questions to the bank of a quiz; one with a known id replaces that one for attempts to come."""
     _require(by)
     position = quiz.questions.count()
@@ -61,9 +63,14 @@ def add_questions(quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at:
         try:
             check_question(data)
         except Refused as refused:
-            raise Refused(_("Question %(key)s: %(why)s") % {"key": key, "why": refused}, field=refused.field) from refused
+            raise Refused(
+                _("Question %(key)s: %(why)s") % {"key": key, "why": refused}, field=refused.field
+            ) from refused
         question, created = Question.objects.update_or_create(
-            quiz=quiz, key=key, defaults={"data": data, "retired": False}, create_defaults={"data": data, "position": position}
+            quiz=quiz,
+            key=key,
+            defaults={"data": data, "retired": False},
+            create_defaults={"data": data, "position": position},
         )
         position += created
         made.append(question)
@@ -89,9 +96,20 @@ def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = Non
     _require(by)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")
-    allowed = {"titles", "sop_version", "languages", "pass_mark", "max_attempts", "wait_hours", "time_limit_min", "draw"}
+    allowed = {
+        "titles",
+        "sop_version",
+        "languages",
+        "pass_mark",
+        "max_attempts",
+        "wait_hours",
+        "time_limit_min",
+        "draw",
+    }
     if set(rules) - allowed:
-        raise Refused(_("These rules cannot be changed: %(names)s.") % {"names": ", ".join(sorted(set(rules) - allowed))})
+        raise Refused(
+            _("These rules cannot be changed: %(names)s.") % {"names": ", ".join(sorted(set(rules) - allowed))}
+        )
     old = {name: getattr(quiz, name) for name in rules}
     for name, new in rules.items():
         setattr(quiz, name, new)
@@ -108,7 +126,14 @@ def retire_question(question: Question, *, by: User, reason: str, at: dt.datetim
         raise Refused(_("A change needs a reason."), field="reason")
     question.retired = True
     question.save(update_fields=["retired"])
-    record("question_retired", question.quiz, by=by, at=at, old={question.key: digest(question.data)}, reason=reason.strip())
+    record(
+        "question_retired",
+        question.quiz,
+        by=by,
+        at=at,
+        old={question.key: digest(question.data)},
+        reason=reason.strip(),
+    )
 
 
 def _require(by: Actor) -> None:

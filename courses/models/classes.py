@@ -60,7 +60,9 @@ class Enrolment(models.Model):
 
     course_class = models.ForeignKey(CourseClass, models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
-    attended_periods = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)  # null = not entered yet
+    attended_periods = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True
+    )  # null = not entered yet
     note = models.TextField(blank=True)
 
     class Meta:

@@ -38,7 +38,9 @@ class CourseCompletion(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="completions")
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="completions")
     course_class = models.ForeignKey(CourseClass, models.PROTECT, null=True, related_name="completions")
-    occasion = models.CharField(max_length=32)  # "self", or the class: a person may take a course again in another class
+    occasion = models.CharField(
+        max_length=32
+    )  # "self", or the class: a person may take a course again in another class
     completed_on = models.DateField()
     recorded_at = models.DateTimeField()
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+")

@@ -70,13 +70,20 @@ class CoursePage(OwnAddress, Page):
     max_learners = models.PositiveSmallIntegerField(_("learners at most"), null=True, blank=True)
     appraised_on = models.DateField(_("appraised on"), null=True, blank=True)  # thẩm định, before a class opens
     reviewed_on = models.DateField(
-        _("last reviewed on"), null=True, blank=True, help_text=_("Steps that changed after this day are marked in the lessons")
+        _("last reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("Steps that changed after this day are marked in the lessons"),
     )
     class_required = models.BooleanField(_("completed in a class only"), default=False)  # attendance counts
-    attendance_percent = models.DecimalField(_("attendance needed, per cent"), max_digits=5, decimal_places=2, default=80)  # [D]
+    attendance_percent = models.DecimalField(
+        _("attendance needed, per cent"), max_digits=5, decimal_places=2, default=80
+    )  # [D]
     programme = StreamField([("programme", ProgrammeBlock())], max_num=1, blank=True, verbose_name=_("programme"))
     modules = StreamField([("module", ModuleBlock())], blank=True, verbose_name=_("modules"))
-    final_quiz = models.ForeignKey(Quiz, models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("final quiz"))
+    final_quiz = models.ForeignKey(
+        Quiz, models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("final quiz")
+    )
     checklist = models.ForeignKey(
         Checklist, models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("practical checklist")
     )
@@ -92,10 +99,20 @@ class CoursePage(OwnAddress, Page):
         MultiFieldPanel(
             [
                 FieldRowPanel(
-                    [FieldPanel("theory_periods"), FieldPanel("practice_periods"), FieldPanel("period_minutes"), FieldPanel("credit_hours")]
+                    [
+                        FieldPanel("theory_periods"),
+                        FieldPanel("practice_periods"),
+                        FieldPanel("period_minutes"),
+                        FieldPanel("credit_hours"),
+                    ]
                 ),
                 FieldRowPanel(
-                    [FieldPanel("class_required"), FieldPanel("attendance_percent"), FieldPanel("appraised_on"), FieldPanel("reviewed_on")]
+                    [
+                        FieldPanel("class_required"),
+                        FieldPanel("attendance_percent"),
+                        FieldPanel("appraised_on"),
+                        FieldPanel("reviewed_on"),
+                    ]
                 ),
                 _row("final_quiz", "checklist"),
             ],

@@ -54,7 +54,9 @@ class Assessment(models.Model):
     happened_on = models.DateField()  # day of the act
     result_on = models.DateField()  # day the result was known: media fills are read 14 days later
     recorded_at = models.DateTimeField()  # when the system knew
-    content = models.TextField()  # canonical JSON: lines with results, measured values with limits, batch, plate counts, units
+    content = (
+        models.TextField()
+    )  # canonical JSON: lines with results, measured values with limits, batch, plate counts, units
     sha256 = models.CharField(max_length=64)
     passed = models.BooleanField()
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
@@ -63,7 +65,9 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["happened_on", "recorded_at"]
-        indexes = [models.Index(fields=["person", "sop"], name="assessment_of_person")]  # the question of qualification asks by both
+        indexes = [
+            models.Index(fields=["person", "sop"], name="assessment_of_person")
+        ]  # the question of qualification asks by both
 
     def __str__(self) -> str:
         return f"{self.person}: {self.sop} {self.happened_on}"

@@ -14,7 +14,9 @@ class Quiz(models.Model):  # type: ignore[django-manager-missing]  # its courses
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=8, choices=QuizKind.choices)
     sop = models.ForeignKey(Sop, models.PROTECT, null=True, blank=True, related_name="quizzes")
-    sop_version = models.PositiveIntegerField(null=True, blank=True)  # version number the questions were checked against
+    sop_version = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # version number the questions were checked against
     titles = models.JSONField()
     languages = models.JSONField(default=list)
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=80)  # per cent [D]

@@ -33,7 +33,9 @@ END = "end"
 @never_cache
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     """The open attempt at question `?q=`, the look back before submitting (`?q=end`), or the result."""
-    found = get_object_or_404(Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk)
+    found = get_object_or_404(
+        Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk
+    )
     if not can_read_attempt(found, request.user):  # type: ignore[arg-type]  # our user model
         raise NotAllowed(_("This attempt belongs to another person."))
     submission = Submission.objects.filter(attempt=found).first()
@@ -52,7 +54,9 @@ def _position(raw: str | None, total: int) -> int:
     return min(max(int(raw), 1), total) if raw and raw.isdecimal() and len(raw) < 4 else 1
 
 
-def _taking(request: HttpRequest, found: Attempt, position: int, *, refusal: str = "", typed: dict[str, Any] | None = None) -> HttpResponse:
+def _taking(
+    request: HttpRequest, found: Attempt, position: int, *, refusal: str = "", typed: dict[str, Any] | None = None
+) -> HttpResponse:
     answers = list(found.answers.all())
     given: dict[str, dict[str, Any]] = {row.key: row.data for row in answers}
     language = (get_language() or "vi")[:2]
@@ -106,17 +110,22 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     data = _given(request)
     raw = request.POST.get("sequence", "")
     try:
-        kept = save_answer(found, key, data, by=request.user, sequence=int(raw) if raw.isdecimal() and len(raw) < 16 else None)  # type: ignore[arg-type]  # our user model
+        sequence = int(raw) if raw.isdecimal() and len(raw) < 16 else None
+        kept = save_answer(found, key, data, by=request.user, sequence=sequence)  # type: ignore[arg-type]  # our user model
     except Refused as refused:
         if asks_in_json(request):
             return JsonResponse({"saved": False, "why": str(refused)}, status=refused.status)
         number = next((number for number, question in enumerate(found.asked, 1) if question["key"] == key), None)
         if number is None or refused.status != 400:
             raise
-        whole = get_object_or_404(Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk)
+        whole = get_object_or_404(
+            Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk
+        )
         return _taking(request, whole, number, refusal=str(refused), typed=data)
     if asks_in_json(request):
-        return JsonResponse({"saved": True, "newest": kept, "answered": is_answered(data), "at": clocktime(clock.now())})
+        return JsonResponse(
+            {"saved": True, "newest": kept, "answered": is_answered(data), "at": clocktime(clock.now())}
+        )
     go = request.POST.get("go", "")
     position = END if go == END else str(_position(go, len(found.asked)))
     return redirect(f"{reverse('attempt', args=[pk])}?{urlencode({'q': position, 'kept': key})}")
@@ -171,7 +180,9 @@ def _result(request: HttpRequest, found: Attempt, submission: Submission) -> Htt
     context = {
         "attempt": found,
         "submission": submission,
-        "entries": [{"number": number, "correct": entry["correct"]} for number, (_question, entry) in enumerate(pairs, 1)],
+        "entries": [
+            {"number": number, "correct": entry["correct"]} for number, (_question, entry) in enumerate(pairs, 1)
+        ],
         "correct": sum(entry["correct"] for _question, entry in pairs),
         "position": shown.number,
         "total": len(pairs),
@@ -191,4 +202,6 @@ def _practice_left(found: Attempt) -> bool:
         return False
     today = clock.today()
     roles = found.person.assignments.on(today).values("job_role")
-    return Requirement.objects.on(today).filter(sop=found.quiz.sop_id, job_role__in=roles, depth=Depth.PRACTICAL).exists()
+    return (
+        Requirement.objects.on(today).filter(sop=found.quiz.sop_id, job_role__in=roles, depth=Depth.PRACTICAL).exists()
+    )

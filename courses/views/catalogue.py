@@ -40,14 +40,20 @@ def course_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "plan": plan,
         "summary": in_language(plan.get("summary")),
-        "facts": [(label, in_language(plan.get(name))) for name, label in _programme_labels() if in_language(plan.get(name))],
+        "facts": [
+            (label, in_language(plan.get(name))) for name, label in _programme_labels() if in_language(plan.get(name))
+        ],
         "objectives": [in_language(entry) for entry in _values(plan.get("objectives"))],
         "objectives_intro": in_language(plan.get("objectives_intro")),
-        "lecturers": [{**entry, "topics": in_language(entry.get("topics"))} for entry in _values(plan.get("lecturers"))],
+        "lecturers": [
+            {**entry, "topics": in_language(entry.get("topics"))} for entry in _values(plan.get("lecturers"))
+        ],
         "materials": _values(plan.get("materials")),
         "modules": _modules(course, lessons),
         "progress": progress,
-        "next_lesson": next((lesson for lesson in lessons if not progress or lesson.key not in progress.done_keys), None),
+        "next_lesson": next(
+            (lesson for lesson in lessons if not progress or lesson.key not in progress.done_keys), None
+        ),
         "may_learn": can(request.user, May.LEARN),
         "may_read": can(request.user, May.READ_SOPS),
     }
@@ -113,7 +119,10 @@ def lesson_blocks(page: LessonPage, course: CoursePage) -> list[dict[str, Any]]:
 
 def _values(entries: Any) -> list[Any]:
     """Plain values of a Wagtail list block, which keeps each as {"type", "value", "id"}."""
-    return [entry["value"] if isinstance(entry, dict) and "value" in entry and "id" in entry else entry for entry in entries or []]
+    return [
+        entry["value"] if isinstance(entry, dict) and "value" in entry and "id" in entry else entry
+        for entry in entries or []
+    ]
 
 
 def _modules(course: CoursePage, lessons: list[LessonPage]) -> list[dict[str, Any]]:

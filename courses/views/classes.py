@@ -107,7 +107,9 @@ def _learners(found: CourseClass) -> list[dict[str, Any]]:
     tests: dict[int, Submission] = {}
     if found.course.final_quiz_id:
         rows = Submission.objects.filter(
-            attempt__quiz=found.course.final_quiz_id, attempt__person__enrolments__course_class=found, happened_on__gte=found.starts_on
+            attempt__quiz=found.course.final_quiz_id,
+            attempt__person__enrolments__course_class=found,
+            happened_on__gte=found.starts_on,
         )
         for submission in rows.select_related("attempt").order_by("pk"):
             if not tests.get(submission.attempt.person_id) or submission.passed:
@@ -139,7 +141,9 @@ def _enrol(request: HttpRequest, found: CourseClass) -> None:
 def _attendance(request: HttpRequest, found: CourseClass) -> None:
     raw = request.POST.get("enrolment", "")
     enrolment = get_object_or_404(
-        Enrolment.objects.select_related("course_class__course", "person"), pk=raw if raw.isdecimal() else 0, course_class=found
+        Enrolment.objects.select_related("course_class__course", "person"),
+        pk=raw if raw.isdecimal() else 0,
+        course_class=found,
     )
     periods: Decimal = read_number(request.POST.get("periods", ""))
     record_attendance(enrolment, periods=periods, reason=request.POST.get("reason", ""), by=request.user)  # type: ignore[arg-type]  # our user model

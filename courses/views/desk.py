@@ -46,7 +46,9 @@ def quiz_add(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return redirect("quiz_edit", quiz.pk)
-    return render(request, "courses/desk_form.html", {"form": form, "title": _("New quiz")}, status=400 if form.is_bound else 200)
+    return render(
+        request, "courses/desk_form.html", {"form": form, "title": _("New quiz")}, status=400 if form.is_bound else 200
+    )
 
 
 @needs(May.MANAGE_COURSES)
@@ -86,7 +88,9 @@ def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
             if "accept" in request.POST and not form.cleaned_data["file"]:
                 made = import_bank(quiz, bank, by=actor(request))
                 messages.success(
-                    request, ngettext("%(n)d question is in the quiz.", "%(n)d questions are in the quiz.", len(made)) % {"n": len(made)}
+                    request,
+                    ngettext("%(n)d question is in the quiz.", "%(n)d questions are in the quiz.", len(made))
+                    % {"n": len(made)},
                 )
                 return redirect("quiz_edit", quiz.pk)
         except Refused as refusal:
@@ -120,19 +124,28 @@ def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
                 "This question came from a bank and holds more than the form shows, as weights or feedback. Change it in the bank and import it again."
             )
         )
-    form = QuestionForm(request.POST or None, kind=kind, blocks=steps_in_force(quiz.sop), initial=fields_of(known.data) if known else {})
+    form = QuestionForm(
+        request.POST or None, kind=kind, blocks=steps_in_force(quiz.sop), initial=fields_of(known.data) if known else {}
+    )
     if form.is_valid():
         try:
             data = question_from(kind, {**form.cleaned_data, "sop": quiz.sop.number if quiz.sop else ""})
             add_questions(
-                quiz, [{**(known.data if known else {}), **data, "id": known.key if known else _next_key(quiz)}], by=actor(request)
+                quiz,
+                [{**(known.data if known else {}), **data, "id": known.key if known else _next_key(quiz)}],
+                by=actor(request),
             )
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return redirect("quiz_edit", quiz.pk)
     title = QuestionType(kind).label
-    return render(request, "courses/desk_form.html", {"form": form, "title": title, "quiz": quiz}, status=400 if form.is_bound else 200)
+    return render(
+        request,
+        "courses/desk_form.html",
+        {"form": form, "title": title, "quiz": quiz},
+        status=400 if form.is_bound else 200,
+    )
 
 
 @needs(May.MANAGE_COURSES)
@@ -185,7 +198,9 @@ def checklist_add(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("desk")
     title = _("New checklist for %(sop)s") % {"sop": sop.number}
-    return render(request, "courses/desk_form.html", {"form": form, "title": title}, status=400 if form.is_bound else 200)
+    return render(
+        request, "courses/desk_form.html", {"form": form, "title": title}, status=400 if form.is_bound else 200
+    )
 
 
 def _line(block: dict[str, Any], critical: bool) -> dict[str, Any]:

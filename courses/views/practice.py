@@ -39,7 +39,9 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     rows = Assessment.objects.select_related(
         "person", "assessor", "sop", "checklist", "sop_version__release", "acceptance", "superseded_by"
     )
-    mine = Paginator(rows.filter(person=user.person).order_by("-happened_on", "-recorded_at"), 20).get_page(request.GET.get("page"))
+    mine = Paginator(rows.filter(person=user.person).order_by("-happened_on", "-recorded_at"), 20).get_page(
+        request.GET.get("page")
+    )
     context: dict[str, Any] = {
         "to_sign": rows.filter(person=user.person, acceptance=None, superseded_by=None),
         "mine": mine,
@@ -49,7 +51,11 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         scopes = assessor_scopes(user.person, clock.today())
         context |= {
             "checklists": [row for row in Checklist.objects.select_related("sop") if scopes.covers(row.sop.number)],
-            "sops": [sop for sop in Sop.objects.filter(checklists=None, releases__isnull=False).distinct() if scopes.covers(sop.number)],
+            "sops": [
+                sop
+                for sop in Sop.objects.filter(checklists=None, releases__isnull=False).distinct()
+                if scopes.covers(sop.number)
+            ],
             "people": _learners(user.person),
             "waiting": rows.filter(assessor=user.person, acceptance=None, superseded_by=None)[:20],
             "given": rows.filter(assessor=user.person).order_by("-recorded_at")[:10],
@@ -109,7 +115,12 @@ def _corrected(request: HttpRequest, person: Person, sop: Sop) -> Assessment | N
 
 
 def _record(
-    request: HttpRequest, signing: SigningForm, person: Person, checklist: Checklist | None, sop: Sop, corrects: Assessment | None
+    request: HttpRequest,
+    signing: SigningForm,
+    person: Person,
+    checklist: Checklist | None,
+    sop: Sop,
+    corrects: Assessment | None,
 ) -> Assessment:
     post = request.POST
     happened_on = _day(post.get("happened_on", ""), "happened_on")
@@ -157,17 +168,25 @@ def _count(raw: str, field: str) -> int | None:
 def _chosen_version(raw: str, sop: Sop, happened_on: dt.date) -> SopVersion | None:
     if not raw:
         return None
-    return next((version for version in assessable_versions(sop.pk, happened_on, clock.today()) if str(version.pk) == raw), None)
+    return next(
+        (version for version in assessable_versions(sop.pk, happened_on, clock.today()) if str(version.pk) == raw), None
+    )
 
 
 def _form_context(
-    request: HttpRequest, person: Person, checklist: Checklist | None, sop: Sop, corrects: Assessment | None, errors: dict[str, str]
+    request: HttpRequest,
+    person: Person,
+    checklist: Checklist | None,
+    sop: Sop,
+    corrects: Assessment | None,
+    errors: dict[str, str],
 ) -> dict[str, Any]:
     language = (get_language() or "vi")[:2]
     today = clock.today()
     versions = assessable_versions(sop.pk, today, today)
     chosen = next(
-        (version for version in versions if str(version.pk) == request.POST.get("sop_version")), versions[0] if versions else None
+        (version for version in versions if str(version.pk) == request.POST.get("sop_version")),
+        versions[0] if versions else None,
     )
     parameters = parameters_of(chosen.document) if chosen else {}
     aps = bool(checklist and checklist.kind == ChecklistKind.APS)
@@ -185,7 +204,9 @@ def _form_context(
         "version": chosen,
         "today": today,
         "lines": [_line(line, post, language, errors) for line in lines],
-        "values": [] if checklist else [_measure(parameter, post, language, errors) for parameter in parameters.values()],
+        "values": []
+        if checklist
+        else [_measure(parameter, post, language, errors) for parameter in parameters.values()],
         "passed_runs": passed_runs,
         "runs_required": checklist.runs_required if checklist else None,
         "kinds": [(PracticeKind.APS, PracticeKind.APS.label)]
@@ -232,7 +253,14 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """One record as it was signed; the learner signs here, on their own account or on the assessor's tablet with their own password."""
     user: User = request.user  # type: ignore[assignment]  # our user model
     rows = Assessment.objects.select_related(
-        "person__user", "assessor", "sop", "checklist", "signature", "acceptance__signature", "supersedes", "superseded_by"
+        "person__user",
+        "assessor",
+        "sop",
+        "checklist",
+        "signature",
+        "acceptance__signature",
+        "supersedes",
+        "superseded_by",
     )
     found = get_object_or_404(rows, pk=assessment_id)
     own, given = user.person_id == found.person_id, user.person_id == found.assessor_id
@@ -254,7 +282,9 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
                 form.add_error(field, str(refused))
             status = refused.status
         else:
-            messages.success(request, _("Signed by %(name)s. The record counts from now on.") % {"name": found.person.full_name})
+            messages.success(
+                request, _("Signed by %(name)s. The record counts from now on.") % {"name": found.person.full_name}
+            )
             return redirect("assessment", found.pk)
     language = (get_language() or "vi")[:2]
     record = found.record
@@ -262,7 +292,8 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         "assessment": found,
         "record": record,
         "lines": [
-            {**line, "words": pick(line["text"], language)[0], "shown": _shown(line["measures"], language)} for line in record["lines"]
+            {**line, "words": pick(line["text"], language)[0], "shown": _shown(line["measures"], language)}
+            for line in record["lines"]
         ],
         "values": _shown(record["values"], language),
         "accepted": accepted,
@@ -295,7 +326,9 @@ def _shown(measures: list[dict[str, Any]], language: str) -> list[dict[str, Any]
             {
                 "name": pick(measure["name"], language)[0],
                 "limit": value_text(measure, language),
-                "measured": value_text({"comparator": "=", "value": got, "unit": unit}, language) if got is not None else "",
+                "measured": value_text({"comparator": "=", "value": got, "unit": unit}, language)
+                if got is not None
+                else "",
                 "within": measure.get("within"),
             }
         )

@@ -56,7 +56,9 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Every attempt at a quiz, newest first; where a round is used up, the trainer may grant one more."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
     close_expired(quiz=found)
-    rows = Attempt.objects.filter(quiz=found).select_related("person", "submission", "sop_version__release", "sop_version__sop")
+    rows = Attempt.objects.filter(quiz=found).select_related(
+        "person", "submission", "sop_version__release", "sop_version__sop"
+    )
     page = Paginator(rows.order_by("-pk"), 30).get_page(request.GET.get("page"))
     return render(request, "courses/quiz_results.html", {"quiz": found, "page": page})
 

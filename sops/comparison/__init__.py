@@ -42,7 +42,8 @@ def _ids_hold(a: Document, b: Document) -> bool:
     if not common or len(common) < min(len(a.blocks), len(b.blocks)) / 5:
         return False
     alike = sum(
-        x["type"] == y["type"] and (x == y or similarity(shingles(a.words(x)), shingles(b.words(y))) >= 0.3 or not a.words(x))
+        x["type"] == y["type"]
+        and (x == y or similarity(shingles(a.words(x)), shingles(b.words(y))) >= 0.3 or not a.words(x))
         for x, y in common
     )
     return alike / len(common) >= 0.7
@@ -79,7 +80,13 @@ class _Comparison:
         def heads(document: Document) -> tuple[list[int], list[Entry]]:
             places = [k for k, block in enumerate(document.blocks) if block["type"] == "section"]
             return places, [
-                Entry(document.blocks[k]["id"], "section", path(document, k)[-1], path(document, k)[-1], path(document, k)[:-1])
+                Entry(
+                    document.blocks[k]["id"],
+                    "section",
+                    path(document, k)[-1],
+                    path(document, k)[-1],
+                    path(document, k)[:-1],
+                )
                 for k in places
             ]
 
@@ -150,7 +157,9 @@ class _Comparison:
 
     def changes(self) -> list[Change]:
         found: list[tuple[tuple[float, int], Change]] = []
-        title = self._text("title", "", "", "title", self.a.content.get("title"), self.b.content.get("title"), None, None)
+        title = self._text(
+            "title", "", "", "title", self.a.content.get("title"), self.b.content.get("title"), None, None
+        )
         found += [((-2, 0), change) for change in title]
         moved = self._moved()
         last = -1.0
@@ -179,16 +188,34 @@ class _Comparison:
         if old["type"] != new["type"]:
             yield self._kind(i, j)
         elif self._relevelled(i, j):
-            yield self._change("changed", weight.PROCEDURAL, i, j, "text", self.a.labels[old["id"]], self.b.labels[new["id"]], what="level")
+            yield self._change(
+                "changed",
+                weight.PROCEDURAL,
+                i,
+                j,
+                "text",
+                self.a.labels[old["id"]],
+                self.b.labels[new["id"]],
+                what="level",
+            )
         # a text that moved between the fields of one block (title ↔ text) is found by both fields
         for field in FIELDS:
             if field in old or field in new:
                 yield from self._text(
-                    field, f"{old['id']}.{field}", f"{new['id']}.{field}", new["type"], old.get(field), new.get(field), i, j
+                    field,
+                    f"{old['id']}.{field}",
+                    f"{new['id']}.{field}",
+                    new["type"],
+                    old.get(field),
+                    new.get(field),
+                    i,
+                    j,
                 )
         yield from self._parameters(i, j)
         if new["type"] == "figure" and old.get("image", "") != new.get("image", ""):
-            yield self._change("changed", weight.PROCEDURAL, i, j, "image", old.get("image", ""), new.get("image", ""), what="figure")
+            yield self._change(
+                "changed", weight.PROCEDURAL, i, j, "image", old.get("image", ""), new.get("image", ""), what="figure"
+            )
         if "rows" in old and "rows" in new:
             for change in compare_tables(self.a, old, self.b, new):
                 yield from self._table(change, i, j)
@@ -214,7 +241,9 @@ class _Comparison:
                 yield change if change.class_ == weight.CRITICAL else replace(change, class_=weight.EDITORIAL)
 
     def _renumbered(self, text: str, i: int | None) -> str:
-        return renumbered(text, self.numbers, self.a.section_labels.get(self.a.blocks[i]["id"], "") if i is not None else "")
+        return renumbered(
+            text, self.numbers, self.a.section_labels.get(self.a.blocks[i]["id"], "") if i is not None else ""
+        )
 
     def _changed(
         self, was: str, now: str, kind: str, i: int | None, j: int | None, path_old: str, path_new: str,
@@ -233,8 +262,18 @@ class _Comparison:
         if not old and not new:
             return
         pairs = match(
-            [Entry(p["id"], "p", (self.a.say(p.get("name")), value_text(p, self.language)), self.a.say(p.get("name"))) for p in old],
-            [Entry(p["id"], "p", (self.b.say(p.get("name")), value_text(p, self.language)), self.b.say(p.get("name"))) for p in new],
+            [
+                Entry(
+                    p["id"], "p", (self.a.say(p.get("name")), value_text(p, self.language)), self.a.say(p.get("name"))
+                )
+                for p in old
+            ],
+            [
+                Entry(
+                    p["id"], "p", (self.b.say(p.get("name")), value_text(p, self.language)), self.b.say(p.get("name"))
+                )
+                for p in new
+            ],
             by_id=self.by_id,
         )
         back = {y: x for x, y in pairs.items()}
@@ -242,26 +281,53 @@ class _Comparison:
             path = f"{self.b.blocks[j]['id']}.p.{p['id']}"
             now = self._value(p, self.b)
             if y not in back:
-                change = self._change("added", weight.CRITICAL, None, j, "", "", now, what="parameter", kind="parameter")
+                change = self._change(
+                    "added", weight.CRITICAL, None, j, "", "", now, what="parameter", kind="parameter"
+                )
                 yield replace(change, path_new=path, new_texts=_values(p, self.language))
                 continue
             q = old[back[y]]
             was, path_old = self._value(q, self.a), f"{self.a.blocks[i]['id']}.p.{q['id']}"
-            if was != now or any(q.get(key) != p.get(key) for key in ("comparator", "value", "low", "high", "tolerance", "unit")):
+            if was != now or any(
+                q.get(key) != p.get(key) for key in ("comparator", "value", "low", "high", "tolerance", "unit")
+            ):
                 change = self._change(
-                    "changed", weight.CRITICAL, i, j, "", was, now, what="parameter", kind="parameter", inline=inline(was, now)
+                    "changed",
+                    weight.CRITICAL,
+                    i,
+                    j,
+                    "",
+                    was,
+                    now,
+                    what="parameter",
+                    kind="parameter",
+                    inline=inline(was, now),
                 )
                 yield replace(
-                    change, path_old=path_old, path_new=path, old_texts=_values(q, self.language), new_texts=_values(p, self.language)
+                    change,
+                    path_old=path_old,
+                    path_new=path,
+                    old_texts=_values(q, self.language),
+                    new_texts=_values(p, self.language),
                 )
             else:
                 yield from self._text("name", path_old, path, "parameter", q.get("name"), p.get("name"), i, j)
         for x, q in enumerate(old):
             if x not in pairs:
                 change = self._change(
-                    "removed", weight.CRITICAL, i, None, "", self._value(q, self.a), "", what="parameter", kind="parameter"
+                    "removed",
+                    weight.CRITICAL,
+                    i,
+                    None,
+                    "",
+                    self._value(q, self.a),
+                    "",
+                    what="parameter",
+                    kind="parameter",
                 )
-                yield replace(change, path_old=f"{self.a.blocks[i]['id']}.p.{q['id']}", old_texts=_values(q, self.language))
+                yield replace(
+                    change, path_old=f"{self.a.blocks[i]['id']}.p.{q['id']}", old_texts=_values(q, self.language)
+                )
 
     def _value(self, parameter: Mapping[str, Any], document: Document) -> str:
         name = document.say(parameter.get("name"))
@@ -297,7 +363,9 @@ class _Comparison:
             for c, (was, now) in enumerate(zip(row_old, row_new, strict=True)):
                 if isinstance(was.get("text"), dict) and was.get("text") != now.get("text"):
                     path = f".r{r}c{c}"
-                    yield from self._text("text", old["id"] + path, new["id"] + path, "table", was.get("text"), now.get("text"), i, j)
+                    yield from self._text(
+                        "text", old["id"] + path, new["id"] + path, "table", was.get("text"), now.get("text"), i, j
+                    )
 
     # whole blocks
 
@@ -315,7 +383,13 @@ class _Comparison:
         texts = {language: _whole(block, language) for language in _texts(block.get(field), self.language)}
         added = kind == "added"
         made = self._change(
-            kind, class_, None if added else index, index if added else None, field, "" if added else whole, whole if added else ""
+            kind,
+            class_,
+            None if added else index,
+            index if added else None,
+            field,
+            "" if added else whole,
+            whole if added else "",
         )
         yield replace(made, old_texts={} if added else texts, new_texts=texts if added else {})
 
@@ -329,7 +403,11 @@ class _Comparison:
         field = next((f for f in ("text", "title", "caption", "alt") if self.b.say(new.get(f)).strip()), "text")
         was, now = " ".join(self.a.forms(self.a.blocks[i]).values()), " ".join(self.b.forms(new).values())
         made = self._change("moved", class_, i, j, field, was, now)
-        return replace(made, old_texts=_texts(self.a.blocks[i].get(field), self.language), new_texts=_texts(new.get(field), self.language))
+        return replace(
+            made,
+            old_texts=_texts(self.a.blocks[i].get(field), self.language),
+            new_texts=_texts(new.get(field), self.language),
+        )
 
     def _kind(self, i: int, j: int) -> Change:
         old, new = self.a.blocks[i], self.b.blocks[j]
@@ -379,12 +457,17 @@ def _whole(block: Mapping[str, Any], language: str) -> str:
     """Everything a block says in one language."""
     fields = [text_of(block.get(f), language) for f in FIELDS]
     rows = [" | ".join(text_of(cell.get("text"), language) for cell in row) for row in block.get("rows", ())]
-    return "\n".join(t for t in [*fields, *rows, *(parameter_text(p, language) for p in block.get("parameters", ()))] if t.strip())
+    return "\n".join(
+        t for t in [*fields, *rows, *(parameter_text(p, language) for p in block.get("parameters", ()))] if t.strip()
+    )
 
 
 def _values(parameter: Mapping[str, Any], language: str) -> dict[str, str]:
     names = _texts(parameter.get("name"), language) or {language: ""}
-    return {code: f"{name}: {value_text(parameter, code)}" if name else value_text(parameter, code) for code, name in names.items()}
+    return {
+        code: f"{name}: {value_text(parameter, code)}" if name else value_text(parameter, code)
+        for code, name in names.items()
+    }
 
 
 def _first(places: list[Place]) -> str:

@@ -9,7 +9,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-SAME_HOME, ELSEWHERE, SAME_PLACE = 0.42, 0.6, 0.15  # shares of common shingles from which two texts are one text, changed
+SAME_HOME, ELSEWHERE, SAME_PLACE = (
+    0.42,
+    0.6,
+    0.15,
+)  # shares of common shingles from which two texts are one text, changed
 _RARE, _WIDE, _CANDIDATES = 24, 40, 6
 
 
@@ -118,7 +122,9 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _similar(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]) -> list[tuple[int, int]]:
+def _similar(
+    old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]
+) -> list[tuple[int, int]]:
     """Best pairs first. Only pieces that share a rare pair of characters are weighed, so 5,000 strangers stay cheap."""
     left = {i: shingles(entry.text) for i, entry in enumerate(old) if i not in pairs}
     right = {j: shingles(entry.text) for j, entry in enumerate(new) if j not in taken}
@@ -147,7 +153,9 @@ def _similar(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], 
     return found
 
 
-def _same_place(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]) -> list[tuple[int, int]]:
+def _same_place(
+    old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]
+) -> list[tuple[int, int]]:
     """A piece that alone stands between the same two neighbours as before, of the same kind, is the same piece rewritten, if any words remain."""
     back = {j: i for i, j in pairs.items()}
     found = []

@@ -63,7 +63,13 @@ class Document:
 
     def signature(self, block: Mapping[str, Any]) -> tuple[Any, ...]:
         forms = self.forms(block)
-        return (block["type"], *(forms.get(f, "") for f in FIELDS), self.cells(block), self.parameters(block), block.get("image", ""))
+        return (
+            block["type"],
+            *(forms.get(f, "") for f in FIELDS),
+            self.cells(block),
+            self.parameters(block),
+            block.get("image", ""),
+        )
 
     def words(self, block: Mapping[str, Any]) -> str:
         return " ".join([*self.forms(block).values(), *(" ".join(row) for row in self.cells(block))])

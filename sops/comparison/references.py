@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CAPTION = re.compile(r"^\s*(?:表|図|Bảng|Hình|Table|Figure|Fig\.)\s*[\d０-９]+(?:[-‐.．][\d０-９]+)*\s*[.:：．　]?\s*", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^\s*(?:表|図|Bảng|Hình|Table|Figure|Fig\.)\s*[\d０-９]+(?:[-‐.．][\d０-９]+)*\s*[.:：．　]?\s*", re.IGNORECASE
+)
 _N = r"[\d０-９]+(?:[.．][\d０-９]+)*"
 # 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a value (基準値3.1による), a
 # liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
@@ -70,7 +72,13 @@ def renumbered(text: str, numbers: Numbers, section: str = "") -> str:
             return match[0]  # a bare figure may be anything
         now = known.get(old, old)
         step = _DIGITS.sub(lambda digits: numbers.of_step(old, digits[0], now), step)
-        return word + (match["ordinal"] or "") + (_like(written, now) if now != old else written) + step + (match["after"] or "")
+        return (
+            word
+            + (match["ordinal"] or "")
+            + (_like(written, now) if now != old else written)
+            + step
+            + (match["after"] or "")
+        )
 
     def put_note(match: re.Match[str]) -> str:
         return f"[*{numbers.notes.get(match[1], match[1])}]"

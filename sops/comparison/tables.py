@@ -44,7 +44,10 @@ def grid(document: Document, block: Mapping[str, Any]) -> Grid:
             while (r, column) in places:
                 column += 1
             place = Place(form(document.say(cell.get("text"))), f"{block['id']}.r{r}c{n}", cell)
-            across, down = min(int(cell.get("colspan") or 1), _WIDEST), min(int(cell.get("rowspan") or 1), len(rows) - r)
+            across, down = (
+                min(int(cell.get("colspan") or 1), _WIDEST),
+                min(int(cell.get("rowspan") or 1), len(rows) - r),
+            )
             for y in range(r, r + down):
                 for x in range(column, column + across):
                     places[y, x] = place
@@ -65,7 +68,9 @@ class TableChange:
     name: str = ""  # of the row a changed cell stands in: its first words
 
 
-def compare_tables(old_document: Document, old: Mapping[str, Any], new_document: Document, new: Mapping[str, Any]) -> Iterator[TableChange]:
+def compare_tables(
+    old_document: Document, old: Mapping[str, Any], new_document: Document, new: Mapping[str, Any]
+) -> Iterator[TableChange]:
     a, b = grid(old_document, old), grid(new_document, new)
     head_a, head_b = int(old.get("head_rows") or 0), int(new.get("head_rows") or 0)
     columns = _columns(a, b, head_a, head_b)
@@ -76,7 +81,9 @@ def compare_tables(old_document: Document, old: Mapping[str, Any], new_document:
         if x not in columns:
             yield TableChange("column", "removed", _distinct(row[x] for row in a), [], -1, head=True)
     for x in out_of_order(list(columns.items())):
-        yield TableChange("column", "moved", _distinct(row[x] for row in a), _distinct(row[columns[x]] for row in b), -1, head=True)
+        yield TableChange(
+            "column", "moved", _distinct(row[x] for row in a), _distinct(row[columns[x]] for row in b), -1, head=True
+        )
     top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the row of heads
     counted = {x for x, y in columns.items() if _counted(a, x, top_a) and _counted(b, y, top_b)}
     said_a = _said(a, counted)
@@ -105,7 +112,9 @@ def compare_tables(old_document: Document, old: Mapping[str, Any], new_document:
             seen.add(key)
             if said_a[i][x] != said_b[j][y]:
                 name = next((place.text for place in row if place is not None and place.text and place is not now), "")
-                yield TableChange("cell", "changed", [was] if was else [], [now] if now else [], j, head=j < head_b, name=name)
+                yield TableChange(
+                    "cell", "changed", [was] if was else [], [now] if now else [], j, head=j < head_b, name=name
+                )
     for i, row in enumerate(a):
         if i not in rows:
             yield TableChange("row", "removed", _distinct(row), [], i, head=i < head_a)
@@ -172,7 +181,10 @@ def _rows(a: list[list[str]], b: list[list[str]], head_a: int, head_b: int) -> d
         first = Counter(firsts)
         # the first words name the row where they are the only ones of their kind
         names = [name if name and first[name] == 1 else f"\0{r}" for r, name in enumerate(firsts)]
-        return [Entry(names[r], "row", tuple(row), " ".join(row), "head" if r < head else "body") for r, row in enumerate(table)]
+        return [
+            Entry(names[r], "row", tuple(row), " ".join(row), "head" if r < head else "body")
+            for r, row in enumerate(table)
+        ]
 
     left, right = entries(a, head_a), entries(b, head_b)
     named = {e.id for e in left} & {e.id for e in right}

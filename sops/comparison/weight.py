@@ -48,7 +48,9 @@ def _turned(old: str, new: str, language: str) -> bool:
     """The same figures in another order or at another height, or a word that turns the sense: nothing a guard of translations asks about."""
 
     was, now = (unicodedata.normalize("NFKC", text) for text in (old, new))
-    if Counter(_TURNING.findall(was)) - Counter(_TURNING.findall(now)):  # gone, or now another; one more alone turns nothing
+    if Counter(_TURNING.findall(was)) - Counter(
+        _TURNING.findall(now)
+    ):  # gone, or now another; one more alone turns nothing
         return True
     figures = ([(number.value, number.unit) for number in read(text, language).numbers] for text in (old, new))
     if len({tuple(found) for found in figures}) > 1:

@@ -41,11 +41,31 @@ def acknowledge(
     check_can_acknowledge(version, by=by, language=language, day=day)
     try:
         with transaction.atomic():
-            signature = sign(version, by=by, proof=proof, meaning=Meaning.READ, content_hash=version.sha256, statement=statement, at=at)
-            made = Acknowledgement.objects.create(
-                person=by.person, version=version, language=language, happened_on=day, recorded_at=at, signature=signature
+            signature = sign(
+                version,
+                by=by,
+                proof=proof,
+                meaning=Meaning.READ,
+                content_hash=version.sha256,
+                statement=statement,
+                at=at,
             )
-            record("version_acknowledged", version, by=by, at=at, new={"language": language, "happened_on": day}, sha256=version.sha256)
+            made = Acknowledgement.objects.create(
+                person=by.person,
+                version=version,
+                language=language,
+                happened_on=day,
+                recorded_at=at,
+                signature=signature,
+            )
+            record(
+                "version_acknowledged",
+                version,
+                by=by,
+                at=at,
+                new={"language": language, "happened_on": day},
+                sha256=version.sha256,
+            )
             version_acknowledged.send(Acknowledgement, acknowledgement=made)
     except IntegrityError as twice:  # two clicks at the same moment: the second finds the constraint
         raise Conflict(_("You have signed this version as read already.")) from twice

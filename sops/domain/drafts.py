@@ -51,7 +51,8 @@ def create_sop(
     wanted = [language, *(code for code in languages if code != language)]
     if not NUMBER.fullmatch(number):
         raise Refused(
-            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.") % {"number": number},
+            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
+            % {"number": number},
             field="number",
         )
     if stage not in Stage.values:
@@ -80,12 +81,20 @@ def create_sop(
             )
     except IntegrityError as twice:  # two people at the same moment: the number is the first one's
         raise Conflict(taken, field="number") from twice
-    record("sop_created", sop, by=by, at=at, new={"number": number, "stage": stage, "titles": sop.titles, "languages": wanted})
+    record(
+        "sop_created",
+        sop,
+        by=by,
+        at=at,
+        new={"number": number, "stage": stage, "titles": sop.titles, "languages": wanted},
+    )
     return sop
 
 
 @transaction.atomic
-def save_draft(sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.datetime | None = None, reason: str = "") -> SopPage:
+def save_draft(
+    sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.datetime | None = None, reason: str = ""
+) -> SopPage:
     """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through unchanged.
 
     Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the content.
@@ -97,7 +106,9 @@ def save_draft(sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.d
         raise Refused(_("The title is longer than %(count)s characters.") % {"count": TITLE_LENGTH}, field="title")
     page = SopPage.objects.filter(sop=sop).first()
     if page is None:
-        page = SopPage(sop=sop, title=title, slug=sop.number.lower(), live=False, owner=by if isinstance(by, User) else None)
+        page = SopPage(
+            sop=sop, title=title, slug=sop.number.lower(), live=False, owner=by if isinstance(by, User) else None
+        )
         library().add_child(instance=page)
     else:
         page = page.get_latest_revision_as_object()
@@ -108,7 +119,14 @@ def save_draft(sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.d
     if not sop.releases.exists():  # until a version is in force the lists show the title of the draft
         sop.titles = {**sop.titles, sop.source_language: title}
         sop.save(update_fields=["titles"])
-    record("draft_saved", sop, by=by, at=at, new={"blocks": len(content["blocks"]), "hash": digest(content["blocks"])}, reason=reason)
+    record(
+        "draft_saved",
+        sop,
+        by=by,
+        at=at,
+        new={"blocks": len(content["blocks"]), "hash": digest(content["blocks"])},
+        reason=reason,
+    )
     return page
 
 

@@ -23,7 +23,16 @@ from sops.models import Sop, WordSource, WordUpload
 from sops.numbering import stage_of
 from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
 from sops.revising import Revised
-from sops.sources import busy_editors, draft_hash, is_handmade, last_hand, next_draft, present_draft, reading_hash, with_ids
+from sops.sources import (
+    busy_editors,
+    draft_hash,
+    is_handmade,
+    last_hand,
+    next_draft,
+    present_draft,
+    reading_hash,
+    with_ids,
+)
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.read import READINGS
 from staff.models import Person, User
@@ -43,7 +52,11 @@ def stage_upload(data: bytes, filename: str, *, by: User | str, at: dt.datetime 
     filename = nfc(PurePath(filename.replace("\\", "/")).name)[:255] or "?.docx"
     person, key, read = _person(by), sha256(data), _read(data, filename)
     with transaction.atomic():
-        waiting = WordUpload.objects.filter(by=person, sha256=key, filename=filename, accepted_at=None).first() if person else None
+        waiting = (
+            WordUpload.objects.filter(by=person, sha256=key, filename=filename, accepted_at=None).first()
+            if person
+            else None
+        )
         if waiting:
             _keep_reading(waiting, read)
             return waiting
@@ -52,7 +65,13 @@ def stage_upload(data: bytes, filename: str, *, by: User | str, at: dt.datetime 
             filename=filename, sha256=key, data=data, size=len(data), title=first["content"]["title"][:500], readings=canonical(read),
             by=person, at=at or clock.now(),
         )  # fmt: skip
-        record("word_staged", upload, by=by, at=at, new={"filename": filename, "sha256": key, "losses": len(first["losses"])})
+        record(
+            "word_staged",
+            upload,
+            by=by,
+            at=at,
+            new={"filename": filename, "sha256": key, "losses": len(first["losses"])},
+        )
     return upload
 
 
@@ -119,7 +138,15 @@ def discard_upload(upload: WordUpload, *, by: User | str, at: dt.datetime | None
     told = {"filename": upload.filename, "sha256": upload.sha256}
     key = str(upload.pk)
     upload.delete()
-    record("word_discarded", by=by, at=at, old=told, object_type=WordUpload._meta.label, object_id=key, object_name=upload.filename)
+    record(
+        "word_discarded",
+        by=by,
+        at=at,
+        old=told,
+        object_type=WordUpload._meta.label,
+        object_id=key,
+        object_name=upload.filename,
+    )
 
 
 def _read(data: bytes, filename: str) -> dict[str, dict[str, Any]]:
@@ -151,16 +178,26 @@ def _source(read: WordImport, chosen: Mapping[str, str]) -> dict[str, str]:
     return {"organisation": told["organisation"][:255], "number": told["number"][:64], "language": told["language"]}
 
 
-def _next_draft(sop: Sop, read: WordImport, draft_seen: str | None, replace: bool, by: User | str, at: dt.datetime) -> Revised:
+def _next_draft(
+    sop: Sop, read: WordImport, draft_seen: str | None, replace: bool, by: User | str, at: dt.datetime
+) -> Revised:
     check_can_import(sop, by=by)
     if source_language(read.content) != sop.source_language:
-        raise Refused(_("The file is written in another language than %(number)s.") % {"number": sop.number}, field="number")
+        raise Refused(
+            _("The file is written in another language than %(number)s.") % {"number": sop.number}, field="number"
+        )
     draft = present_draft(sop)
     if draft_seen is not None and draft_seen != draft_hash(draft):
         raise Conflict(_("The draft was changed while you looked at the file. Load the page again."))
     revised = next_draft(sop, read.content, day=clock.site_date(at))
-    if draft and draft_hash(draft) == draft_hash(revised.content) and draft["source"]["version"] == revised.content["source"]["version"]:
-        raise Conflict(_("The draft of %(number)s says what the file says. Nothing was written.") % {"number": sop.number})
+    if (
+        draft
+        and draft_hash(draft) == draft_hash(revised.content)
+        and draft["source"]["version"] == revised.content["source"]["version"]
+    ):
+        raise Conflict(
+            _("The draft of %(number)s says what the file says. Nothing was written.") % {"number": sop.number}
+        )
     if not replace:
         _refuse_lost_work(sop, draft, at)
     return revised
@@ -172,7 +209,9 @@ def _refuse_lost_work(sop: Sop, draft: Mapping[str, Any] | None, at: dt.datetime
     if is_handmade(sop, draft):
         name, when = last_hand(sop)
         raise Refused(
-            _("The draft holds edits that were never submitted, last saved by %(name)s on %(day)s. They would be replaced.")
+            _(
+                "The draft holds edits that were never submitted, last saved by %(name)s on %(day)s. They would be replaced."
+            )
             % {"name": name, "day": clock.site_date(when).isoformat()},
             field="replace",
         )
@@ -181,13 +220,17 @@ def _refuse_lost_work(sop: Sop, draft: Mapping[str, Any] | None, at: dt.datetime
 def _stage(number: str, chosen: str) -> str:
     named = stage_of(number)
     if chosen and named and chosen != named:
-        raise Refused(_("The number says %(named)s, the stage %(chosen)s.") % {"named": named, "chosen": chosen}, field="stage")
+        raise Refused(
+            _("The number says %(named)s, the stage %(chosen)s.") % {"named": named, "chosen": chosen}, field="stage"
+        )
     if not chosen and not named and NUMBER.fullmatch(number):
         raise Refused(_("The number does not tell the stage: choose it."), field="stage")
     return chosen or named
 
 
-def _keep(upload: WordUpload, sop: Sop, read: WordImport, revised: Revised, by: User | str, at: dt.datetime) -> WordSource:
+def _keep(
+    upload: WordUpload, sop: Sop, read: WordImport, revised: Revised, by: User | str, at: dt.datetime
+) -> WordSource:
     told = with_ids(read.as_dict(), revised)
     report = canonical(
         {name: told[name] for name in ("header", "losses", "tracked", "reading")}

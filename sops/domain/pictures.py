@@ -37,7 +37,8 @@ def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
     if kind not in MIMES or width * height > MAX_PIXELS:
         raise Refused(_("This is not a picture that can be shown."), field="image")
     Picture.objects.get_or_create(
-        sha256=key, defaults={"mime": MIMES[kind], "width": width, "height": height, "data": data, "stored_at": at or clock.now()}
+        sha256=key,
+        defaults={"mime": MIMES[kind], "width": width, "height": height, "data": data, "stored_at": at or clock.now()},
     )
     return key
 

@@ -26,16 +26,26 @@ from staff.models import User
 from staff.values import value
 
 
-def review(version: SopVersion, *, by: User, proof: Proof, statement: str = "", at: dt.datetime | None = None) -> VersionEvent:
+def review(
+    version: SopVersion, *, by: User, proof: Proof, statement: str = "", at: dt.datetime | None = None
+) -> VersionEvent:
     """Technical review: the signature on the frozen content in every language. Neither author nor translator; once (R-03)."""
     at = at or clock.now()
     with all_or_refused("review_refused", version, by=by, at=at):
         version = _locked(version)
         check_can_review(version, by=by)
         signature = sign(
-            version, by=by, proof=proof, meaning=Meaning.TECHNICAL_REVIEW, content_hash=version.sha256, statement=statement, at=at
+            version,
+            by=by,
+            proof=proof,
+            meaning=Meaning.TECHNICAL_REVIEW,
+            content_hash=version.sha256,
+            statement=statement,
+            at=at,
         )
-        event = VersionEvent.objects.create(version=version, kind=EventKind.REVIEWED, by=by.person, at=at, signature=signature)
+        event = VersionEvent.objects.create(
+            version=version, kind=EventKind.REVIEWED, by=by.person, at=at, signature=signature
+        )
         record("version_reviewed", version, by=by, at=at, sha256=version.sha256)
         return event
 
@@ -49,7 +59,9 @@ def return_to_draft(version: SopVersion, *, by: User, reason: str, at: dt.dateti
         reason = nfc(reason).strip()
         if not reason:
             raise Refused(_("Say what must be changed."), field="reason")
-        event = VersionEvent.objects.create(version=version, kind=EventKind.REJECTED, by=by.person, at=at, reason=reason)
+        event = VersionEvent.objects.create(
+            version=version, kind=EventKind.REJECTED, by=by.person, at=at, reason=reason
+        )
         record("version_returned", version, by=by, at=at, reason=reason, sha256=version.sha256)
         return event
 
@@ -80,10 +92,20 @@ def approve(
         early_reason = nfc(early_reason).strip()
         if version.base and not early_reason and impact(version, effective_on).share < value("training_threshold", day):
             raise Refused(
-                _("Fewer people can be ready by this day than required. Choose a later day, or say why it cannot wait."),
+                _(
+                    "Fewer people can be ready by this day than required. Choose a later day, or say why it cannot wait."
+                ),
                 field="early_reason",
             )
-        signature = sign(version, by=by, proof=proof, meaning=Meaning.APPROVAL, content_hash=version.sha256, statement=statement, at=at)
+        signature = sign(
+            version,
+            by=by,
+            proof=proof,
+            meaning=Meaning.APPROVAL,
+            content_hash=version.sha256,
+            statement=statement,
+            at=at,
+        )
         newest = Release.objects.filter(sop=version.sop).aggregate(n=Max("number"))["n"] or 0
         release = Release.objects.create(
             version=version,
@@ -131,12 +153,25 @@ def withdraw(
         if on < clock.site_date(at):
             raise Refused(_("The day of withdrawal lies in the past."), field="on")
         signature = sign(
-            release, by=by, proof=proof, meaning=Meaning.WITHDRAWAL, content_hash=release.version.sha256, statement=statement, at=at
+            release,
+            by=by,
+            proof=proof,
+            meaning=Meaning.WITHDRAWAL,
+            content_hash=release.version.sha256,
+            statement=statement,
+            at=at,
         )
         withdrawal = Withdrawal.objects.create(
             release=release, withdrawn_on=on, reasons=reasons, by=by.person, recorded_at=at, signature=signature
         )
-        record("version_withdrawn", release, by=by, at=at, new={"withdrawn_on": on, "reasons": reasons}, reason=reasons["vi"])
+        record(
+            "version_withdrawn",
+            release,
+            by=by,
+            at=at,
+            new={"withdrawn_on": on, "reasons": reasons},
+            reason=reasons["vi"],
+        )
         version_withdrawn.send(Withdrawal, withdrawal=withdrawal)
         return withdrawal
 
@@ -153,7 +188,8 @@ def _check_day(version: SopVersion, effective_on: dt.date, day: dt.date) -> None
     standing = Release.objects.filter(sop=version.sop, withdrawal=None).aggregate(last=Max("effective_on"))["last"]
     if standing and effective_on < standing:
         raise Refused(
-            _("Another version takes effect on %(day)s; this one cannot begin before it.") % {"day": standing.strftime("%d/%m/%Y")},
+            _("Another version takes effect on %(day)s; this one cannot begin before it.")
+            % {"day": standing.strftime("%d/%m/%Y")},
             field="effective_on",
         )
 
@@ -161,7 +197,9 @@ def _check_day(version: SopVersion, effective_on: dt.date, day: dt.date) -> None
 def _check_fresh(version: SopVersion, day: dt.date) -> None:
     """What was signed must still be what was verified, against the version that still is the latest (R-09)."""
     if base_of(version.sop, day) != version.base:
-        raise Conflict(_("Another version was released or withdrawn since this candidate was submitted. Submit it again."))
+        raise Conflict(
+            _("Another version was released or withdrawn since this candidate was submitted. Submit it again.")
+        )
     required = set(version.sop.languages)
     if not required <= set(version.languages):
         raise Refused(_("A required language is missing in this candidate. Submit it again."))
@@ -172,9 +210,14 @@ def _check_fresh(version: SopVersion, day: dt.date) -> None:
             sop=version.sop, state=TranslationState.VERIFIED, language__in=required
         ).values_list("language", "path", "source_hash", "text")
     }
-    rows = version.segments.filter(language__in=required - {source}).values_list("language", "path", "source_hash", "text")
-    stale = sum(1 for language, path, source_hash, text in rows if nfc(verified.get((language, path, source_hash), "")) != text)
+    rows = version.segments.filter(language__in=required - {source}).values_list(
+        "language", "path", "source_hash", "text"
+    )
+    stale = sum(
+        1 for language, path, source_hash, text in rows if nfc(verified.get((language, path, source_hash), "")) != text
+    )
     if stale:
         raise Conflict(
-            _("%(count)s translations were changed or returned after the submission. Return the candidate to draft.") % {"count": stale}
+            _("%(count)s translations were changed or returned after the submission. Return the candidate to draft.")
+            % {"count": stale}
         )

@@ -42,20 +42,32 @@ def require_sop(
     if standing:
         if standing.valid_from >= valid_from:
             raise Refused(_("This requirement was set from this day on already."), field="valid_from")
-        old = {"depth": standing.depth, "runs": standing.runs, "requalification_months": standing.requalification_months}
+        old = {
+            "depth": standing.depth,
+            "runs": standing.runs,
+            "requalification_months": standing.requalification_months,
+        }
         standing.valid_to, standing.end_recorded_at = valid_from - dt.timedelta(days=1), at
         standing.save(update_fields=["valid_to", "end_recorded_at"])
     row = Requirement.objects.create(
         job_role=job_role, sop=sop, depth=depth, runs=runs, requalification_months=requalification_months, valid_from=valid_from,
         recorded_at=at,
     )  # fmt: skip
-    new = {"sop": sop.number, "depth": depth, "runs": runs, "requalification_months": requalification_months, "from": valid_from}
+    new = {
+        "sop": sop.number,
+        "depth": depth,
+        "runs": runs,
+        "requalification_months": requalification_months,
+        "from": valid_from,
+    }
     record("requirement_set", job_role, by=by, at=at, old=old, new=new)
     return row
 
 
 @transaction.atomic
-def end_requirement(row: Requirement, *, last_day: dt.date, by: User | str, reason: str, at: dt.datetime | None = None) -> None:
+def end_requirement(
+    row: Requirement, *, last_day: dt.date, by: User | str, reason: str, at: dt.datetime | None = None
+) -> None:
     """The job role no longer requires the SOP after `last_day`; what was required until then stays on record."""
     if isinstance(by, User):
         require(by, May.SET_REQUIREMENTS)
@@ -64,4 +76,12 @@ def end_requirement(row: Requirement, *, last_day: dt.date, by: User | str, reas
     at = at or clock.now()
     old, row.valid_to, row.end_recorded_at = row.valid_to, last_day, at
     row.save(update_fields=["valid_to", "end_recorded_at"])
-    record("requirement_ended", row.job_role, by=by, at=at, old={"to": old}, new={"sop": row.sop.number, "to": last_day}, reason=reason)
+    record(
+        "requirement_ended",
+        row.job_role,
+        by=by,
+        at=at,
+        old={"to": old},
+        new={"sop": row.sop.number, "to": last_day},
+        reason=reason,
+    )

@@ -47,7 +47,9 @@ class Readiness:
     @property
     def unchanged(self) -> bool:
         """Whether the draft says, in every language, what the latest version says."""
-        return self.base is not None and all(self.base.document.get(name) == self.document[name] for name in ("title", "blocks"))
+        return self.base is not None and all(
+            self.base.document.get(name) == self.document[name] for name in ("title", "blocks")
+        )
 
 
 def readiness(sop: Sop, *, day: dt.date) -> Readiness:
@@ -114,7 +116,15 @@ def submit(
             raise Refused(_("Nothing has changed since version %(number)s.") % {"number": ready.base.release.number})
         changes = [change.judged(classes or {}, class_reasons or {}) for change in ready.changes]
         version = _freeze(sop, ready, changes, reason, source_version, by, at)
-        signature = sign(version, by=by, proof=proof, meaning=Meaning.AUTHORSHIP, content_hash=version.sha256, statement=statement, at=at)
+        signature = sign(
+            version,
+            by=by,
+            proof=proof,
+            meaning=Meaning.AUTHORSHIP,
+            content_hash=version.sha256,
+            statement=statement,
+            at=at,
+        )
         VersionEvent.objects.create(
             version=version, kind=EventKind.SUBMITTED, by=by.person, at=at, reason=reason["vi"], signature=signature
         )
@@ -130,7 +140,9 @@ def submit(
 
 def _ordered(sop: Sop, codes: Iterable[str]) -> list[str]:
     """Required languages in their order, then the others."""
-    return sorted(codes, key=lambda code: (sop.languages.index(code) if code in sop.languages else len(sop.languages), code))
+    return sorted(
+        codes, key=lambda code: (sop.languages.index(code) if code in sop.languages else len(sop.languages), code)
+    )
 
 
 def _refuse_open(ready: Readiness) -> None:
@@ -139,12 +151,21 @@ def _refuse_open(ready: Readiness) -> None:
     parts = []
     for code, count in ready.open.items():
         name = dict(settings.LANGUAGES)[code]
-        parts.append(ngettext("%(language)s: %(count)s text", "%(language)s: %(count)s texts", count) % {"language": name, "count": count})
+        parts.append(
+            ngettext("%(language)s: %(count)s text", "%(language)s: %(count)s texts", count)
+            % {"language": name, "count": count}
+        )
     raise Refused(_("Not every text is translated and verified. Still open: %(list)s.") % {"list": "; ".join(parts)})
 
 
 def _freeze(
-    sop: Sop, ready: Readiness, changes: list[Classified], reason: dict[str, str], source_version: str, by: User, at: dt.datetime
+    sop: Sop,
+    ready: Readiness,
+    changes: list[Classified],
+    reason: dict[str, str],
+    source_version: str,
+    by: User,
+    at: dt.datetime,
 ) -> SopVersion:
     document = ready.document
     if source_version:

@@ -17,7 +17,13 @@ from sops.domain.drafts import draft_content
 from sops.enums import Origin, TranslationState
 from sops.guard import Finding, check
 from sops.models import SegmentComment, Sop, Translation
-from sops.policies import check_can_comment, check_can_override, check_can_return_segment, check_can_translate, check_can_verify
+from sops.policies import (
+    check_can_comment,
+    check_can_override,
+    check_can_return_segment,
+    check_can_translate,
+    check_can_verify,
+)
 from sops.translating import Line, source_lines, target_languages
 from staff.models import User
 
@@ -89,7 +95,14 @@ def save_translation(
 
 @transaction.atomic
 def verify_segment(
-    sop: Sop, language: str, path: str, *, by: User, source_hash: str = "", revision: int | None = None, at: dt.datetime | None = None
+    sop: Sop,
+    language: str,
+    path: str,
+    *,
+    by: User,
+    source_hash: str = "",
+    revision: int | None = None,
+    at: dt.datetime | None = None,
 ) -> Translation:
     """A second person confirms that the translation says what the source says.
 
@@ -106,7 +119,8 @@ def verify_segment(
     blocking = [finding for finding in findings_of(row) if finding.blocks]
     if blocking and not row.override_reason:
         raise Refused(
-            _("The guard found a mismatch: %(finding)s Correct it, or override it with a reason.") % {"finding": blocking[0].message},
+            _("The guard found a mismatch: %(finding)s Correct it, or override it with a reason.")
+            % {"finding": blocking[0].message},
             field="text",
         )
     old = {"state": row.state}
@@ -126,7 +140,9 @@ def verify_segment(
 
 
 @transaction.atomic
-def return_segment(sop: Sop, language: str, path: str, *, by: User, comment: str, at: dt.datetime | None = None) -> Translation:
+def return_segment(
+    sop: Sop, language: str, path: str, *, by: User, comment: str, at: dt.datetime | None = None
+) -> Translation:
     """The reviewer sends a translation back with a comment; a verified one is verified no more."""
     at = at or clock.now()
     row = _row(sop, language, path)
@@ -139,12 +155,22 @@ def return_segment(sop: Sop, language: str, path: str, *, by: User, comment: str
     row.revision += 1
     row.save()
     SegmentComment.objects.create(sop=sop, path=path, language=language, text=comment, by=by.person, at=at)
-    record("translation_returned", row, by=by, at=at, old=old, new={"state": row.state, "text": row.text, "path": row.path}, reason=comment)
+    record(
+        "translation_returned",
+        row,
+        by=by,
+        at=at,
+        old=old,
+        new={"state": row.state, "text": row.text, "path": row.path},
+        reason=comment,
+    )
     return row
 
 
 @transaction.atomic
-def override_guard(sop: Sop, language: str, path: str, *, by: User, reason: str, at: dt.datetime | None = None) -> Translation:
+def override_guard(
+    sop: Sop, language: str, path: str, *, by: User, reason: str, at: dt.datetime | None = None
+) -> Translation:
     """A second person finds that a mismatch of the guard is none, and says why. It holds for this wording only (domain (c) 5)."""
     at = at or clock.now()
     row = _row(sop, language, path)
@@ -164,7 +190,9 @@ def override_guard(sop: Sop, language: str, path: str, *, by: User, reason: str,
 
 
 @transaction.atomic
-def comment_segment(sop: Sop, language: str, path: str, *, by: User, text: str, at: dt.datetime | None = None) -> SegmentComment:
+def comment_segment(
+    sop: Sop, language: str, path: str, *, by: User, text: str, at: dt.datetime | None = None
+) -> SegmentComment:
     """A question or an answer about a text, between translator, reviewer and Japan."""
     at = at or clock.now()
     check_can_comment(by=by)
@@ -182,7 +210,9 @@ def resolve_comments(sop: Sop, language: str, path: str, *, by: User, at: dt.dat
     """Close the questions about a text; returns how many were open."""
     at = at or clock.now()
     check_can_comment(by=by)
-    count = SegmentComment.objects.filter(sop=sop, language=language, path=path, resolved_at=None).update(resolved_at=at)
+    count = SegmentComment.objects.filter(sop=sop, language=language, path=path, resolved_at=None).update(
+        resolved_at=at
+    )
     if count:
         record("segment_questions_closed", sop, by=by, at=at, new={"path": path, "language": language, "count": count})
     return count
@@ -217,12 +247,20 @@ def carry_over(sop: Sop, content: Mapping[str, Any], *, at: dt.datetime | None =
     Translation.objects.bulk_create([row for row in carried if row.pk is None], batch_size=500, ignore_conflicts=True)
     _fill(row for row in carried if row.pk is not None)
     if carried:
-        record("translations_carried", sop, by="carry-over", at=at, new={"texts": [[row.language, row.path] for row in carried]})
+        record(
+            "translations_carried",
+            sop,
+            by="carry-over",
+            at=at,
+            new={"texts": [[row.language, row.path] for row in carried]},
+        )
     return len(carried)
 
 
 def _carried(sop: Sop, language: str, line: Line, model: Translation, blank: Translation | None) -> Translation:
-    row = blank or Translation(sop=sop, language=language, path=line.path, source_hash=line.source_hash, source_text=line.source)
+    row = blank or Translation(
+        sop=sop, language=language, path=line.path, source_hash=line.source_hash, source_text=line.source
+    )
     row.text, row.state, row.origin, row.critical = model.text, STATES.VERIFIED, Origin.CARRIED, line.critical
     row.translated_by, row.translated_at = model.translated_by, model.translated_at
     row.verified_by, row.verified_at = model.verified_by, model.verified_at
@@ -284,7 +322,9 @@ def _write(rows: Iterable[Translation]) -> None:
 
 def _fill(rows: Iterable[Translation]) -> None:
     """Write into rows that are there, some hundred in one statement: a document has more texts than one may wait for."""
-    Translation.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=FILLED)
+    Translation.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=FILLED
+    )
 
 
 def _line(sop: Sop, path: str) -> Line:
@@ -296,7 +336,12 @@ def _line(sop: Sop, path: str) -> Line:
 
 def _new(sop: Sop, language: str, line: Line) -> Translation:
     return Translation(
-        sop=sop, language=language, path=line.path, source_hash=line.source_hash, source_text=line.source, critical=line.critical
+        sop=sop,
+        language=language,
+        path=line.path,
+        source_hash=line.source_hash,
+        source_text=line.source,
+        critical=line.critical,
     )
 
 
@@ -306,7 +351,11 @@ def _row(sop: Sop, language: str, path: str, source_hash: str = "") -> Translati
         raise Refused(_("%(number)s is not translated into this language.") % {"number": sop.number})
     line = _line(sop, path)
     if source_hash and source_hash != line.source_hash:
-        raise Conflict(_("The source text has been changed since you opened it. Load the page again; your words stay in the field."))
+        raise Conflict(
+            _(
+                "The source text has been changed since you opened it. Load the page again; your words stay in the field."
+            )
+        )
     row, _made = Translation.objects.select_for_update().get_or_create(
         sop=sop,
         language=language,

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 class Comparison:
     strong: set[str] = field(default_factory=set)
     soft: set[str] = field(default_factory=set)
-    spans: list[tuple[int, int]] = field(default_factory=list)  # words used up here are no negation elsewhere (`không quá`)
+    spans: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # words used up here are no negation elsewhere (`không quá`)
 
 
 def _rules(*rows: tuple[str, str, str]) -> list[tuple[str, bool, re.Pattern[str]]]:
@@ -32,12 +34,17 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
             r"\b(?:không|chưa|đừng|chớ|cấm)\s+(?:được\s+|thể\s+|nên\s+|phép\s+)*(?:để\s+)?(?:kéo dài\s+)?"
             r"(?:vượt\s+quá|vượt|quá|trên|(?:lớn\s+|cao\s+|nhiều\s+|lâu\s+|dài\s+|muộn\s+|chậm\s+)?hơn)" + _ABOUT,
         ),
-        ("≥", "strong", r"\bkhông\s+(?:được\s+|thể\s+|nên\s+)*(?:dưới|(?:ít|nhỏ|thấp|ngắn|kém|sớm)\s+hơn|kém)" + _ABOUT),
+        (
+            "≥",
+            "strong",
+            r"\bkhông\s+(?:được\s+|thể\s+|nên\s+)*(?:dưới|(?:ít|nhỏ|thấp|ngắn|kém|sớm)\s+hơn|kém)" + _ABOUT,
+        ),
         # `không ngâm quá 30 giây`, but `không xử lý mô đã quá 24 giờ`: a verb in between leaves both readings open
         (
             "≤>",
             "soft",
-            r"\b(?:không|chưa|đừng|chớ|cấm)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:vượt\s+quá|vượt|quá|(?:lâu\s+|nhiều\s+|cao\s+)?hơn)" + _ABOUT,
+            r"\b(?:không|chưa|đừng|chớ|cấm)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:vượt\s+quá|vượt|quá|(?:lâu\s+|nhiều\s+|cao\s+)?hơn)"
+            + _ABOUT,
         ),
         (
             "≤",
@@ -66,7 +73,12 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
             r"\b(?:not|cannot|no|never|without|nor|neither)\s+(?:be\s+|to\s+|allowed\s+to\s+|last\s+|for\s+)*"
             r"(?:exceed(?:s|ed|ing)?|above|over|(?:more|greater|higher|longer|later|larger|warmer)\s+than)" + _ABOUT,
         ),
-        ("≥", "strong", r"\b(?:not|no|never)\s+(?:be\s+)?(?:below|under|(?:less|fewer|lower|shorter|earlier|smaller)\s+than)" + _ABOUT),
+        (
+            "≥",
+            "strong",
+            r"\b(?:not|no|never)\s+(?:be\s+)?(?:below|under|(?:less|fewer|lower|shorter|earlier|smaller)\s+than)"
+            + _ABOUT,
+        ),
         (
             "≤>",
             "soft",
@@ -91,7 +103,8 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         (
             ">",
             "strong",
-            r"\b(?:exceed(?:s|ed|ing)?|beyond|in\s+excess\s+of|(?:more|greater|higher|longer|later|larger|warmer)\s+than)" + _ABOUT,
+            r"\b(?:exceed(?:s|ed|ing)?|beyond|in\s+excess\s+of|(?:more|greater|higher|longer|later|larger|warmer)\s+than)"
+            + _ABOUT,
         ),
         (">", "soft", r"\b(?:above|over|after|past)" + _ABOUT),
         ("≤", "soft", r"\b(?:within|up\s+to|until|upper\s+limit)" + _ABOUT),
@@ -114,15 +127,30 @@ _AFTER: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         ("≤", "strong", _OR_SO + r"\s*\(?hoặc\s+(?:(?:thấp|ít|nhỏ|ngắn|sớm)\s+hơn|dưới)\b(?!\s*\d)"),
     ),
     "en": _rules(
-        ("≥", "strong", _OR_SO + r"\s*\(?,?\s*or\s+(?:more|greater|higher|above|over|longer|later|larger|warmer)\b(?!\s*(?:than\b|\d))"),
-        ("≤", "strong", _OR_SO + r"\s*\(?,?\s*or\s+(?:less|lower|below|under|fewer|shorter|earlier|smaller|colder)\b(?!\s*(?:than\b|\d))"),
+        (
+            "≥",
+            "strong",
+            _OR_SO
+            + r"\s*\(?,?\s*or\s+(?:more|greater|higher|above|over|longer|later|larger|warmer)\b(?!\s*(?:than\b|\d))",
+        ),
+        (
+            "≤",
+            "strong",
+            _OR_SO
+            + r"\s*\(?,?\s*or\s+(?:less|lower|below|under|fewer|shorter|earlier|smaller|colder)\b(?!\s*(?:than\b|\d))",
+        ),
         ("≤", "strong", r"\s+(?:maximum|max\.?|at\s+most)(?![A-Za-z])"),
         ("≥", "strong", r"\s+(?:minimum|at\s+least)(?![A-Za-z])"),
     ),
     "ja": _rules(
         ("≥", "strong", _COUNTER + r"\s*\(?以上"),
         ("≤", "strong", _COUNTER + r"\s*\(?(?:以下|以内)"),
-        ("<", "strong", _COUNTER + r"\s*\(?未満|\s*(?:を下回(?!らない|らず|らぬ|ってはならない)|に満たない|に達しない|に達していない)"),
+        (
+            "<",
+            "strong",
+            _COUNTER
+            + r"\s*\(?未満|\s*(?:を下回(?!らない|らず|らぬ|ってはならない)|に満たない|に達しない|に達していない)",
+        ),
         (
             "≤",
             "strong",

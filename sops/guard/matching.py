@@ -51,7 +51,9 @@ def match_codes(a: Facts, b: Facts) -> Iterator[Row]:
     # a code written apart on the other side (PDL20 / PDL 20) is read there as letters and a number
     for codes, owner, other in ((missing, a, b), (extra, b, a)):
         for code in list(codes):
-            if code in compact(other.text) or (code in _FORMULAS and re.search(_FORMULAS[code], other.text, re.IGNORECASE)):
+            if code in compact(other.text) or (
+                code in _FORMULAS and re.search(_FORMULAS[code], other.text, re.IGNORECASE)
+            ):
                 if code not in _FORMULAS:
                     _as_number(code, owner)
                 del codes[code]
@@ -64,7 +66,12 @@ def match_codes(a: Facts, b: Facts) -> Iterator[Row]:
             del extra[code]
     for s in a.codes:
         same = [t for t in b.codes if compact(t.token) == compact(s.token)]
-        if len(same) == 1 and _LEVEL.fullmatch(s.token) and left[compact(s.token)] == 1 and not _comparators_agree(s, same[0]):
+        if (
+            len(same) == 1
+            and _LEVEL.fullmatch(s.token)
+            and left[compact(s.token)] == 1
+            and not _comparators_agree(s, same[0])
+        ):
             yield (
                 "comparator", s.token, same[0].token, "error",
                 _say(
@@ -121,7 +128,9 @@ def match_dates(a: Facts, b: Facts) -> Iterator[Row]:
 def match_numbers(a: Facts, b: Facts) -> Iterator[Row]:
     left, right = list(a.numbers), list(b.numbers)
     pairs = _pair(left, right, lambda s, t: bool(s.values & t.values))
-    doubtful = _pair(left, right, lambda s, t: bool((s.values & t.doubtful) | (s.doubtful & t.values) | (s.doubtful & t.doubtful)))
+    doubtful = _pair(
+        left, right, lambda s, t: bool((s.values & t.doubtful) | (s.doubtful & t.values) | (s.doubtful & t.doubtful))
+    )
     for s, t in pairs:
         yield from _compare(s, t, a, b)
     for s, t in doubtful:
@@ -171,7 +180,9 @@ def _in_order(left: list[Number], right: list[Number], fits: Any) -> list[tuple[
 
 
 def _cost(s: Number, t: Number) -> int:
-    return 8 * (not _units_agree(s, t)) + 4 * (not _comparators_agree(s, t)) + 2 * (s.unit != t.unit) + (s.role != t.role)
+    return (
+        8 * (not _units_agree(s, t)) + 4 * (not _comparators_agree(s, t)) + 2 * (s.unit != t.unit) + (s.role != t.role)
+    )
 
 
 def _units_agree(s: Number, t: Number) -> bool:
@@ -193,7 +204,13 @@ def _compare(s: Number, t: Number, a: Facts, b: Facts) -> Iterator[Row]:
             _say(_("Unit: the source says {source}, the translation {target}."), source=s.raw, target=t.raw),
         )  # fmt: skip
     elif s.unit and not (t.unit or t.near_unit) and not mentions(b.text, s.unit) and s.unit in _PHYSICAL:
-        yield ("unit", s.raw, t.raw, "error", _say(_("The unit of {source} is missing in the translation."), source=s.raw))
+        yield (
+            "unit",
+            s.raw,
+            t.raw,
+            "error",
+            _say(_("The unit of {source} is missing in the translation."), source=s.raw),
+        )
     if not _comparators_agree(s, t):
         yield (
             "comparator", s.raw, t.raw, "error",
@@ -203,7 +220,13 @@ def _compare(s: Number, t: Number, a: Facts, b: Facts) -> Iterator[Row]:
             ),
         )  # fmt: skip
     if {s.role, t.role} == {"lo", "hi"}:
-        yield ("range", s.raw, t.raw, "error", _say(_("The range of {source} is turned round in the translation."), source=s.raw))
+        yield (
+            "range",
+            s.raw,
+            t.raw,
+            "error",
+            _say(_("The range of {source} is turned round in the translation."), source=s.raw),
+        )
     if t.foreign_separator and not s.foreign_separator and t.unit:
         yield (
             "separator", s.raw, t.raw, "warning",
@@ -215,7 +238,9 @@ def _signs(number: Number | Code) -> str:
     return "".join(sorted(number.strong)) or "="
 
 
-def _leftover(left: list[Number], right: list[Number], pairs: list[tuple[Number, Number]], a: Facts, b: Facts) -> Iterator[Row]:
+def _leftover(
+    left: list[Number], right: list[Number], pairs: list[tuple[Number, Number]], a: Facts, b: Facts
+) -> Iterator[Row]:
     spelled = kanji_numbers(a.text) if a.language == "ja" else []
     if not (left or right or spelled):
         return
@@ -253,7 +278,13 @@ def _leftover(left: list[Number], right: list[Number], pairs: list[tuple[Number,
         )  # fmt: skip
     for raw, _value in unspoken:
         # `二名で` may rightly be told by naming the two; another number of persons or times may not
-        yield ("number", raw, "", "error" if other_words else "warning", _say(_("{source} is missing in the translation."), source=raw))
+        yield (
+            "number",
+            raw,
+            "",
+            "error" if other_words else "warning",
+            _say(_("{source} is missing in the translation."), source=raw),
+        )
 
 
 def match_negation(a: Facts, b: Facts) -> Iterator[Row]:
@@ -273,7 +304,9 @@ def match_negation(a: Facts, b: Facts) -> Iterator[Row]:
 
 
 def _sum(facts: Facts) -> Negations:
-    return Negations(*(sum(getattr(n, name) for n in facts.negations) for name in ("strong", "other", "weak", "limits")))
+    return Negations(
+        *(sum(getattr(n, name) for n in facts.negations) for name in ("strong", "other", "weak", "limits"))
+    )
 
 
 _KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff]")

@@ -17,13 +17,17 @@ _FALSE = {
         r"\bkhông\s+(?:khí|gian|quân|phận)|\b(?:chân|hàng|hư)\s+không|\b(?:hay|hoặc)\s+không(?!\s+(?:được|có|phải|thể|đạt))|có\s+[^.;]{1,60}?\s+không\s*\?"
         r"|không\s+(?:chỉ|những)|không\s+kể|không\s+chậm\s+trễ|không\s+đồng\s+(?:nhất|đều)|âm\s+tính"
     ),
-    "en": re.compile(r"not\s+only|whether\s+or\s+not|no\.\s*\d|\bno\.(?=\s|$)|cannot\s+be\s+ruled|without\s+delay", re.IGNORECASE),
+    "en": re.compile(
+        r"not\s+only|whether\s+or\s+not|no\.\s*\d|\bno\.(?=\s|$)|cannot\s+be\s+ruled|without\s+delay", re.IGNORECASE
+    ),
 }
 _STRONG = {
     "ja": re.compile(
         r"ない|なかった|なく(?!な)|ません|[せれえわらびりめげべてけけば]ず(?!つ|れ)|[かみきちにいさま]ず(?=[、,。に)\s]|$)|ずに|べからず|禁止|禁ず|禁じ|厳禁|不可(?!欠|避|逆)|なし(?!く|と)|無し|してはならぬ"
     ),
-    "vi": re.compile(r"\b(?:không|chưa|cấm|đừng|chớ|tuyệt\s+đối\s+không|nghiêm\s+cấm|miễn(?!\s+dịch))\b", re.IGNORECASE),
+    "vi": re.compile(
+        r"\b(?:không|chưa|cấm|đừng|chớ|tuyệt\s+đối\s+không|nghiêm\s+cấm|miễn(?!\s+dịch))\b", re.IGNORECASE
+    ),
     "en": re.compile(
         r"\b(?:not|never|no|none|nor|neither|without|cannot|hardly|barely|scarcely|prohibited|forbidden|nothing|nobody)\b|n['’]t\b",
         re.IGNORECASE,
@@ -74,7 +78,11 @@ class Negations:
 
 def negations(text: str, language: str, spans: list[tuple[int, int]]) -> list[Negations]:
     """Sentence by sentence, for a normalised text; `spans` are the words of comparators beside a number."""
-    bounds = [0, *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text) and text[m.end() :].strip()), len(text)]
+    bounds = [
+        0,
+        *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text) and text[m.end() :].strip()),
+        len(text),
+    ]
     found = []
     for start, end in pairwise(bounds):
         inside = [(a - start, b - start) for a, b in spans if start <= a < end]

@@ -25,7 +25,8 @@ _MULTIPLIERS: dict[str, dict[str, int]] = {
     "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9},
 }
 _MULTIPLIER = re.compile(
-    r"\s*(千|万|億|(?:nghìn|ngàn|vạn|triệu|tỷ(?!\s*(?:lệ|số))|tỉ(?!\s*(?:lệ|số))|thousand|million|billion)\b)", re.IGNORECASE
+    r"\s*(千|万|億|(?:nghìn|ngàn|vạn|triệu|tỷ(?!\s*(?:lệ|số))|tỉ(?!\s*(?:lệ|số))|thousand|million|billion)\b)",
+    re.IGNORECASE,
 )
 _DIVISOR = re.compile(r"\s*/\s*\d+(?![.,]?\d)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -196,7 +197,11 @@ def _sign(text: str, start: int) -> tuple[str, int]:
     """`-` for a negative number, `?` where a dash may be either, empty otherwise; and where the number begins."""
     if (word := _MINUS_WORD.search(text[max(0, start - 12) : start])) and _DEGREES.match(text, start):
         return "-", start - len(word[0])
-    if (dash := _DASH.search(text[:start])) and _DEGREES.match(text, start) and _below_zero(text[: dash.start()], dash[0]):
+    if (
+        (dash := _DASH.search(text[:start]))
+        and _DEGREES.match(text, start)
+        and _below_zero(text[: dash.start()], dash[0])
+    ):
         return "-", dash.start()
     if start and text[start - 1] in "-−":
         before = text[start - 2 : start - 1] if start > 1 else ""
@@ -223,7 +228,9 @@ def _below_zero(before: str, dash: str) -> bool:
     return before[-1].isspace() and dash == dash.rstrip() and not (last.isdigit() or last in "°CFK%)")
 
 
-_JOINER = re.compile(r"\s*(?:~|–|-|−|、|,|・|及び|又は|または|と|から|or|and|to|đến|tới|và|hoặc|:|/|±|×)\s*(?:−|-)?\s*$", re.IGNORECASE)
+_JOINER = re.compile(
+    r"\s*(?:~|–|-|−|、|,|・|及び|又は|または|と|から|or|and|to|đến|tới|và|hoặc|:|/|±|×)\s*(?:−|-)?\s*$", re.IGNORECASE
+)
 _RANGE = re.compile(r"\s*(?:~|–|-|から|to|đến|tới)\s*(?:−|-)?\s*$", re.IGNORECASE)
 
 

@@ -59,7 +59,9 @@ def _compile() -> tuple[re.Pattern[str], list[str]]:
             finish = "" if name in {"%", "×g"} and end and table is _SIGNS else end
             parts.append((name, f"{flags}{spellings}){finish}"))
     # longest spelling first is not needed: every Latin spelling must end at a letter border, and Japanese ones are ordered inside their row
-    return re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(parts))), [name for name, _ in parts]
+    return re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(parts))), [
+        name for name, _ in parts
+    ]
 
 
 _UNIT, _NAMES = _compile()

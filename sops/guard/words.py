@@ -83,7 +83,11 @@ def _latin_words(lowered: str, language: str) -> set[int]:
     found = {value for word, value in table.items() if re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])", lowered)}
     # compounds: hai mươi lăm, mười hai, twenty-five
     if language == "vi":
-        units = {w: v for w, v in _VI.items() if 1 <= v <= 9 and w not in {"mỗi", "từng", "đôi", "cả hai", "duy nhất", "nhất"}}
+        units = {
+            w: v
+            for w, v in _VI.items()
+            if 1 <= v <= 9 and w not in {"mỗi", "từng", "đôi", "cả hai", "duy nhất", "nhất"}
+        }
         for tens, unit in re.findall(r"(?:(\w+)\s+)?(?:mươi|mười)(?:\s+(\w+))?", lowered):
             found |= {10 * units.get(tens, 1) + units.get(unit, 0), 10 * units.get(tens, 1)}
     else:

@@ -21,7 +21,9 @@ class Acknowledgement(models.Model):
     class Meta:
         ordering = ["pk"]
         # a later reading of the same version is a fact of its own: the refresher of domain (f), a new job role
-        constraints = [models.UniqueConstraint(fields=["person", "version", "happened_on"], name="acknowledged_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version", "happened_on"], name="acknowledged_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.version}"

@@ -29,14 +29,17 @@ class Translation(models.Model):
     # a finding of the guard that a second person found to be right after all, with the reason
     override_reason = models.TextField(blank=True)
     override_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    revision = models.PositiveIntegerField(default=0)  # counts saves: a save on a stale copy is refused, nothing is lost silently
+    revision = models.PositiveIntegerField(
+        default=0
+    )  # counts saves: a save on a stale copy is refused, nothing is lost silently
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sop", "language", "path", "source_hash"], name="translation_once"),
             # two people, always (domain (c) 3)
             models.CheckConstraint(
-                condition=models.Q(verified_by=None) | ~models.Q(verified_by=models.F("translated_by")), name="translation_second_person"
+                condition=models.Q(verified_by=None) | ~models.Q(verified_by=models.F("translated_by")),
+                name="translation_second_person",
             ),
         ]
         indexes = [models.Index(fields=["source_hash", "language", "state"], name="translation_memory")]

@@ -21,7 +21,9 @@ class WordUpload(models.Model):
     title = models.CharField(max_length=500, blank=True)  # as read, for lists
     # JSON of what was read, by reading of the changes left open in the file; what the person sees before accepting
     readings = models.TextField(default="{}")
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # nobody for a command without a named account
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+"
+    )  # nobody for a command without a named account
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     sop_number = models.CharField(max_length=32, blank=True)  # where it went
@@ -42,12 +44,16 @@ class WordUpload(models.Model):
 class WordSource(models.Model):
     """The Word file a draft was made from, as it was accepted: its bytes, what did not come through, who saw that, which draft it gave."""
 
-    upload = models.OneToOneField(WordUpload, models.PROTECT, related_name="source")  # once: a second click finds the first one's row
+    upload = models.OneToOneField(
+        WordUpload, models.PROTECT, related_name="source"
+    )  # once: a second click finds the first one's row
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="word_sources")
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     data = models.BinaryField()
-    report = models.TextField()  # canonical JSON: header, losses, open changes and the reading chosen, what was not taken over
+    report = (
+        models.TextField()
+    )  # canonical JSON: header, losses, open changes and the reading chosen, what was not taken over
     draft_sha256 = models.CharField(max_length=64)  # of the draft it gave, see `sops.sources.draft_hash`
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField()

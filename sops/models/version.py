@@ -24,7 +24,10 @@ class SopVersionQuerySet(models.QuerySet["SopVersion"]):
         from sops.models.event import Release  # the two tables refer to each other
 
         newest = Subquery(
-            Release.objects.begun_by(day, known_at).filter(sop=OuterRef("sop")).order_by("-effective_on", "-number").values("pk")[:1]
+            Release.objects.begun_by(day, known_at)
+            .filter(sop=OuterRef("sop"))
+            .order_by("-effective_on", "-number")
+            .values("pk")[:1]
         )
         ended = Q(release__withdrawal__withdrawn_on__lte=day)
         if known_at is not None:
@@ -43,13 +46,17 @@ class SopVersion(models.Model):
     """A frozen candidate: canonical JSON of the whole document in every verified language, and its SHA-256. Its number comes with the release."""
 
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="versions")
-    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")  # the effective version it was compared with
+    base = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="successors"
+    )  # the effective version it was compared with
     content = models.TextField()  # canonical JSON, see docs/content.md
     sha256 = models.CharField(max_length=64, db_index=True)
     source_sha256 = models.CharField(max_length=64)  # hash of the source language alone (translation binds to it)
     source_version = models.CharField(max_length=64, blank=True)  # edition of the sending unit
     languages = models.JSONField()  # every language in whole, source first
-    change_class = models.CharField(max_length=16, blank=True)  # the gravest class of its changes; empty for a first version
+    change_class = models.CharField(
+        max_length=16, blank=True
+    )  # the gravest class of its changes; empty for a first version
     changes = models.TextField(default="[]")  # canonical JSON of the classified changes against base
     change_reason = models.TextField(default="{}")  # canonical JSON {"ja", "vi", "en"}
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -26,7 +26,12 @@ from staff.models import Signature
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 16 * mm, 24 * mm, 24 * mm
 WIDTH = A4[0] - LEFT - RIGHT
 GREEN, PLUM, AMBER_TINT, BLUE = "#146457", "#961b43", "#fdf1cf", "#134770"
-BANDS = {"effective": (GREEN, "#ffffff"), "superseded": ("#e8f0f1", INK), "withdrawn": (PLUM, "#ffffff"), "approved": ("#e0eef8", BLUE)}
+BANDS = {
+    "effective": (GREEN, "#ffffff"),
+    "superseded": ("#e8f0f1", INK),
+    "withdrawn": (PLUM, "#ffffff"),
+    "approved": ("#e0eef8", BLUE),
+}
 
 
 @dataclass
@@ -68,7 +73,9 @@ def draw_copy(of: Copy) -> bytes:
         lang=get_language() or "vi",
         initialFontName=LATIN[False],
     )
-    frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    frame = Frame(
+        LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=lambda page, _document: _dress(page, of)))
     document.build(_story(of), canvasmaker=_numbered(of))
     return file.getvalue()
@@ -82,7 +89,11 @@ def _story(of: Copy) -> list[Flowable]:
         titles.append(words(reading.second_title, languages[1], 10, colour=DIM))
     check = [Qr(of.url, 22 * mm), words(_("Check this print"), "vi", 7, colour=DIM)]
     story: list[Flowable] = [
-        Table([[titles, check]], colWidths=[WIDTH - 24 * mm, 24 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_tight()]),
+        Table(
+            [[titles, check]],
+            colWidths=[WIDTH - 24 * mm, 24 * mm],
+            style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_tight()],
+        ),
         Gap(2 * mm),
         Table(
             [[words(of.band, "vi", 10.5, bold=True, colour=ink)]],
@@ -151,7 +162,10 @@ def _title_block(cells: list[tuple[str, str]]) -> Table:
 def _signatures(of: Copy) -> list[Flowable]:
     """Name, role, meaning, date, time, zone and method of each signature (R-36); then what was signed."""
     rows: list[Any] = [
-        [words(text, "vi", 8, bold=True) for text in (_("Full name"), _("Role"), _("Meaning of the signature"), _("Signed"))]
+        [
+            words(text, "vi", 8, bold=True)
+            for text in (_("Full name"), _("Role"), _("Meaning of the signature"), _("Signed"))
+        ]
     ]
     rows += [
         [

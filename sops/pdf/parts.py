@@ -111,7 +111,9 @@ class Gap(Flowable):
 class Stack(Flowable):
     """Flowables over one another, indented beside the spine, with the node of the step at the top; breaks between them only."""
 
-    def __init__(self, parts: list[Flowable], *, node: str = "", critical: bool = False, depth: int = 1, spine: bool = True) -> None:
+    def __init__(
+        self, parts: list[Flowable], *, node: str = "", critical: bool = False, depth: int = 1, spine: bool = True
+    ) -> None:
         super().__init__()
         self.parts, self.node, self.critical, self.depth, self.spine = parts, node, critical, depth, spine
 
@@ -174,7 +176,9 @@ class Stack(Flowable):
             page.setStrokeColor(HexColor(BLUE))
             page.circle(x, y, radius, stroke=1, fill=1)
         colour = "#311d03" if self.critical else BLUE
-        pdf.draw(page, x, y - 1.1 * mm, self.node, 8 if len(self.node) < 3 else 6.5, bold=True, align="center", colour=colour)
+        pdf.draw(
+            page, x, y - 1.1 * mm, self.node, 8 if len(self.node) < 3 else 6.5, bold=True, align="center", colour=colour
+        )
 
 
 def step(of: Step, languages: list[str], width: float, pictures: Pictures) -> Stack:
@@ -182,7 +186,11 @@ def step(of: Step, languages: list[str], width: float, pictures: Pictures) -> St
     inner = width - INDENT - (of.level - 1) * 7 * mm
     parts: list[Flowable] = []
     if of.title:
-        parts.append(duo(of.title, of.second_title, languages, inner) if not of.text else words(of.title, languages[0], 10, bold=True))
+        parts.append(
+            duo(of.title, of.second_title, languages, inner)
+            if not of.text
+            else words(of.title, languages[0], 10, bold=True)
+        )
     if of.text:
         second = f"{of.second_title}\n{of.second}" if of.second_title and of.second else of.second
         parts.append(duo(of.text, second, languages, inner))
@@ -254,7 +262,10 @@ def _warning(part: Part, languages: list[str], width: float) -> Table:
     colour, tint = (PLUM, PLUM_TINT) if grave else (AMBER_TEXT, AMBER_TINT)
     head = part.title or (_("Warning") if grave else _("Caution"))
     second = f"{part.second_title}\n{part.second}" if part.second_title else part.second
-    inside = [words(head, languages[0], SIZE, bold=True, colour=colour), duo(part.text, second, languages, width - 9 * mm)]
+    inside = [
+        words(head, languages[0], SIZE, bold=True, colour=colour),
+        duo(part.text, second, languages, width - 9 * mm),
+    ]
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), HexColor(tint)),
         ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(colour)),

@@ -21,7 +21,10 @@ from staff.values import value
 def banners(sop: Sop, found: list[Standing], shown: Standing, current: Standing | None) -> list[dict[str, Any]]:
     """The state of the version shown, and the one way out of a version nobody may work by (R-08)."""
     live = (
-        {"url": reverse("sop_detail", args=[sop.number]), "action": _("Read v%(version)s instead") % {"version": current.number}}
+        {
+            "url": reverse("sop_detail", args=[sop.number]),
+            "action": _("Read v%(version)s instead") % {"version": current.number},
+        }
         if current
         else {}
     )
@@ -44,7 +47,10 @@ def banners(sop: Sop, found: list[Standing], shown: Standing, current: Standing 
         return [{"tone": "cham", "icon": "approved", "text": text, **({**live, "strong": False} if live else {})}]
     if shown.state == VersionState.WITHDRAWN:
         withdrawal = shown.release.withdrawal
-        text = _("v%(version)s was withdrawn on %(day)s. Nobody may work by it.") % {**names, "day": daydate(withdrawal.withdrawn_on)}
+        text = _("v%(version)s was withdrawn on %(day)s. Nobody may work by it.") % {
+            **names,
+            "day": daydate(withdrawal.withdrawn_on),
+        }
         reason = in_language(withdrawal.reasons)
         return [{"tone": "f-man", "icon": "retired", "text": text, "more": reason, "role": "status", **live}]
     ended = shown.last_day + dt.timedelta(days=1) if shown.last_day else shown.release.effective_on
@@ -81,7 +87,13 @@ def _coming(sop: Sop, coming: Standing, shown: Standing) -> dict[str, Any]:
 def candidate_banner(sop: Sop) -> dict[str, Any]:
     """For those who may see candidates: the next version is on its way, and where."""
     text = _("A candidate for the next version waits for its signatures.")
-    return {"tone": "", "icon": "await", "text": text, "url": reverse("sop_release", args=[sop.number]), "action": _("Open the release")}
+    return {
+        "tone": "",
+        "icon": "await",
+        "text": text,
+        "url": reverse("sop_release", args=[sop.number]),
+        "action": _("Open the release"),
+    }
 
 
 def title_cells(sop: Sop, shown: Standing, drawn: Body, issues: int) -> list[dict[str, Any]]:

@@ -27,7 +27,9 @@ def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
         raise Http404
     contents = SopVersion.objects.in_bulk([found[a].version.pk, found[b].version.pk])
     old, new = contents[found[a].version.pk], contents[found[b].version.pk]
-    languages = chosen_languages(request.GET.get("lang", ""), [code for code in new.languages if code in old.languages] or new.languages)
+    languages = chosen_languages(
+        request.GET.get("lang", ""), [code for code in new.languages if code in old.languages] or new.languages
+    )
     changes = classify(old.document, new.document)
     critical = [change for change in changes if change.change_class == ChangeClass.CRITICAL]
     show = "critical" if request.GET.get("show") == "critical" else "all"

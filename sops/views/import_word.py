@@ -96,7 +96,10 @@ def accept(request: HttpRequest, id: int) -> HttpResponse:
             source = accept_upload(upload, by=user, **form.arguments())
         except Refused as refused:
             form.add_error(
-                refused.field if refused.field in form.fields and not form.fields[refused.field].widget.is_hidden else None, str(refused)
+                refused.field
+                if refused.field in form.fields and not form.fields[refused.field].widget.is_hidden
+                else None,
+                str(refused),
             )
             status = refused.status
         else:
@@ -154,7 +157,11 @@ def _form(upload: WordUpload, sop: Sop | None, tracked: str, data: Any = None) -
         start |= {"number": numbers.get(stage, ""), "stage": stage, "languages": ["vi"]}
         start |= {"organisation": source["organisation"], "source_number": source["number"][:64]}
         form = NewNumberForm(data, initial=start, source_language=source["language"], numbers=numbers)
-    label = ngettext("I read the entry of what did not come through", "I read the %(count)s entries of what did not come through", losses)
+    label = ngettext(
+        "I read the entry of what did not come through",
+        "I read the %(count)s entries of what did not come through",
+        losses,
+    )
     form.fields["losses_read"].label = label % {"count": losses}
     return form
 
@@ -175,7 +182,13 @@ def _target(upload: WordUpload, into: str) -> Sop | None:
 
 
 def _preview(
-    request: HttpRequest, upload: WordUpload, into: str, tracked: str, *, form: AcceptForm | None = None, status: int = 200
+    request: HttpRequest,
+    upload: WordUpload,
+    into: str,
+    tracked: str,
+    *,
+    form: AcceptForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     sop = _target(upload, into)
     tracked = tracked if tracked in upload.read and len(upload.read) > 1 else ""
@@ -235,7 +248,9 @@ def _against(sop: Sop, content: dict[str, Any], language: str) -> dict[str, Any]
 
 
 def _evidence(request: HttpRequest, upload: WordUpload) -> HttpResponse:
-    source = get_object_or_404(WordSource.objects.select_related("sop__page", "accepted_by").defer("data"), upload=upload)
+    source = get_object_or_404(
+        WordSource.objects.select_related("sop__page", "accepted_by").defer("data"), upload=upload
+    )
     told = source.told
     context = {
         "upload": upload,

@@ -62,7 +62,8 @@ def timer(step: Step) -> dict[str, Any] | None:
         if unit is None:
             continue
         low, high, exact, tolerance = (
-            Decimal(text) * unit if (text := value.parameter.get(name)) else None for name in ("low", "high", "value", "tolerance")
+            Decimal(text) * unit if (text := value.parameter.get(name)) else None
+            for name in ("low", "high", "value", "tolerance")
         )
         comparator = value.parameter.get("comparator")
         if comparator == "range":

@@ -54,7 +54,8 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
             version=f"v{shown.number}",
             state=str(shown.state),
             band=_band(shown),
-            head=f"{sop.number} v{shown.number} · " + _("in force from %(day)s") % {"day": daydate(shown.release.effective_on)},
+            head=f"{sop.number} v{shown.number} · "
+            + _("in force from %(day)s") % {"day": daydate(shown.release.effective_on)},
             reading=read(version.document, languages),
             cells=_cells(sop, shown, version),
             signatures=signatures_of(shown),
@@ -78,7 +79,12 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
 @open_to_public
 def copy_check(request: HttpRequest, token: str) -> HttpResponse:
     """What became of a printed copy: may one still work by it? Says nothing of the document but number, version and title."""
-    copy = PrintedCopy.objects.select_related("version__sop", "version__release").defer("version__changes").filter(token=token).first()
+    copy = (
+        PrintedCopy.objects.select_related("version__sop", "version__release")
+        .defer("version__changes")
+        .filter(token=token)
+        .first()
+    )
     if copy is None:
         return render(request, "sops/copy_check.html", {"verdict": "unknown"}, status=404)
     sop = copy.version.sop
@@ -87,7 +93,15 @@ def copy_check(request: HttpRequest, token: str) -> HttpResponse:
     live = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
     in_time = clock.now() <= copy.valid_until
     verdict = ("good" if in_time else "stale") if shown.state == VersionState.EFFECTIVE else "dead"
-    context = {"verdict": verdict, "copy": copy, "sop": sop, "shown": shown, "live": live, "now": clock.now(), "title": copy.version.title}
+    context = {
+        "verdict": verdict,
+        "copy": copy,
+        "sop": sop,
+        "shown": shown,
+        "live": live,
+        "now": clock.now(),
+        "title": copy.version.title,
+    }
     return render(request, "sops/copy_check.html", context | {"japanese": True})
 
 

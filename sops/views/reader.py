@@ -37,7 +37,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     sop = get_object_or_404(Sop, number=number)
     found = standings(sop, clock.today())
     shown = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
-    shown = shown or next((s for s in reversed(found) if s.state == VersionState.APPROVED), None) or next(iter(found), None)
+    shown = (
+        shown or next((s for s in reversed(found) if s.state == VersionState.APPROVED), None) or next(iter(found), None)
+    )
     if shown is None:
         return render(request, "sops/none.html", {"sop": sop}, status=404)
     return page(request, sop, found, shown)
@@ -69,13 +71,21 @@ def sign_read(request: HttpRequest, number: str, version: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             return page(request, sop, found, shown, form=form, status=refused.status)
-        messages.success(request, _("Signed as read: %(number)s v%(version)s.") % {"number": sop.number, "version": shown.number})
+        messages.success(
+            request, _("Signed as read: %(number)s v%(version)s.") % {"number": sop.number, "version": shown.number}
+        )
         return redirect("sop_version", number=sop.number, version=shown.number)
     return page(request, sop, found, shown, form=form, status=400)
 
 
 def page(
-    request: HttpRequest, sop: Sop, found: list[Standing], shown: Standing, *, form: ReadForm | None = None, status: int = 200
+    request: HttpRequest,
+    sop: Sop,
+    found: list[Standing],
+    shown: Standing,
+    *,
+    form: ReadForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The reading page of `shown`. The number of queries does not depend on the length of the document."""
     languages = chosen_languages(request.GET.get("lang", ""), shown.version.languages)
@@ -104,7 +114,9 @@ def page(
         "reason": shown.version.reason,
         "signatures": signatures_of(shown),
         "acknowledgement": mine,
-        "form": (form or ReadForm(signer=request.user, languages=shown.version.languages, initial={"language": languages[0]}))
+        "form": (
+            form or ReadForm(signer=request.user, languages=shown.version.languages, initial={"language": languages[0]})
+        )
         if may_sign or form
         else None,
         "statement": statement(sop, shown, base, drawn),
@@ -143,7 +155,9 @@ def chosen_languages(asked: str, available: list[str]) -> list[str]:
     here = (get_language() or "vi")[:2]
     first = here if here in available else available[0]
     beside = (
-        available[0] if first != available[0] else next((code for code in ("vi", *available) if code in available and code != first), "")
+        available[0]
+        if first != available[0]
+        else next((code for code in ("vi", *available) if code in available and code != first), "")
     )
     return [first, beside] if beside else [first]
 
@@ -153,7 +167,9 @@ def language_links(available: list[str], chosen: list[str]) -> list[dict[str, An
     here = (get_language() or "vi")[:2]
     order = sorted(available, key=lambda code: (code != here, code == "en", code))
     pair = chosen if len(chosen) == 2 else chosen_languages("", available)
-    links = [{"query": code, "name": NAMES.get(code, code), "lang": code, "current": chosen == [code]} for code in order]
+    links = [
+        {"query": code, "name": NAMES.get(code, code), "lang": code, "current": chosen == [code]} for code in order
+    ]
     if len(pair) == 2:
         links.insert(1, {"query": ",".join(pair), "name": _("Side by side"), "lang": "", "current": len(chosen) == 2})
     return links
@@ -170,7 +186,12 @@ def _acknowledgement(request: HttpRequest, shown: Standing) -> Acknowledgement |
     person_id = getattr(request.user, "person_id", None)
     if person_id is None:
         return None
-    return Acknowledgement.objects.filter(person=person_id, version=shown.version.pk).select_related("signature").order_by("-pk").first()
+    return (
+        Acknowledgement.objects.filter(person=person_id, version=shown.version.pk)
+        .select_related("signature")
+        .order_by("-pk")
+        .first()
+    )
 
 
 def signatures_of(shown: Standing) -> list[Signature]:

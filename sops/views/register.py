@@ -77,7 +77,9 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "sort": asked["sort"],
         "stages": Stage.choices,
         "products": Product.choices,
-        "states": [(key, label) for key, label in STATES.items() if sees_all or key in {"effective", "approved", "withdrawn"}],
+        "states": [
+            (key, label) for key, label in STATES.items() if sees_all or key in {"effective", "approved", "withdrawn"}
+        ],
         "sees_all": sees_all,
         "may_translate": can(user, May.TRANSLATE) or can(user, May.VERIFY_TRANSLATION),
         "may_release": any(can(user, right) for right in (May.DRAFT_SOP, May.REVIEW_SOP, May.APPROVE_SOP)),
@@ -96,7 +98,9 @@ def _found(rows: list[Row], query: str) -> list[Row]:
     """Rows whose number holds the query, or a text of the version they stand for. One query."""
     needle = " ".join(fold(query).split())
     versions = [pk for row in rows if (pk := shown_version(row))]
-    with_text = set(matching(needle, versions).order_by().values_list("version_id", flat=True).distinct()) if needle else set()
+    with_text = (
+        set(matching(needle, versions).order_by().values_list("version_id", flat=True).distinct()) if needle else set()
+    )
     return [
         row
         for row in rows

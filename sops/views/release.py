@@ -48,13 +48,21 @@ def submit_page(request: HttpRequest, number: str) -> HttpResponse:
     """The author freezes and signs the present draft."""
     sop = get_object_or_404(Sop, number=number)
     try:
-        form = SubmitForm(request.POST, signer=actor(request), changes=readiness(sop, day=clock.today()).changes, auto_id="submit_%s")
+        form = SubmitForm(
+            request.POST, signer=actor(request), changes=readiness(sop, day=clock.today()).changes, auto_id="submit_%s"
+        )
     except Refused as refused:
         messages.error(request, str(refused))
         return _page(request, sop, status=refused.status)
 
     def act(data: dict[str, Any]) -> str:
-        submit(sop, by=form.signer, proof=form.proof(what=sop.number), statement=str(Meaning.AUTHORSHIP.label), **form.judgement())
+        submit(
+            sop,
+            by=form.signer,
+            proof=form.proof(what=sop.number),
+            statement=str(Meaning.AUTHORSHIP.label),
+            **form.judgement(),
+        )
         return _("Submitted. The technical reviewer signs next.")
 
     return _act(request, sop, "submit", form, act)
@@ -68,7 +76,12 @@ def review_page(request: HttpRequest, number: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         version = _shown(sop, data["sha256"])
-        acts.review(version, by=form.signer, proof=form.proof(what=str(version)), statement=_statement(version, Meaning.TECHNICAL_REVIEW))
+        acts.review(
+            version,
+            by=form.signer,
+            proof=form.proof(what=str(version)),
+            statement=_statement(version, Meaning.TECHNICAL_REVIEW),
+        )
         return _("Reviewed. QA approves next.")
 
     form = ReviewForm(request.POST, signer=actor(request), auto_id="review_%s")
@@ -87,7 +100,10 @@ def approve_page(request: HttpRequest, number: str) -> HttpResponse:
             version, by=form.signer, proof=form.proof(what=str(version)), effective_on=day, early_reason=data["early_reason"],
             statement=_statement(version, Meaning.APPROVAL),
         )  # fmt: skip
-        return _("v%(version)s is approved and takes effect on %(day)s.") % {"version": made.number, "day": daydate(day)}
+        return _("v%(version)s is approved and takes effect on %(day)s.") % {
+            "version": made.number,
+            "day": daydate(day),
+        }
 
     form = ApproveForm(request.POST, signer=actor(request), auto_id="approve_%s")
     return _act(request, sop, "approve", form, act)
@@ -129,7 +145,9 @@ def withdraw_page(request: HttpRequest, number: str, version: int) -> HttpRespon
     return _act(request, sop, f"withdraw_{version}", form, act)
 
 
-def _act(request: HttpRequest, sop: Sop, name: str, form: forms.Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+def _act(
+    request: HttpRequest, sop: Sop, name: str, form: forms.Form, act: Callable[[dict[str, Any]], str]
+) -> HttpResponse:
     """One act of the page: the domain does it or refuses; a refusal stands at its field with everything typed kept."""
     status = 400
     if form.is_valid():
@@ -197,7 +215,8 @@ def _candidate(request: HttpRequest, sop: Sop, version: SopVersion, bound: Bound
         "groups": groups(chosen.impact),
         "seals": seals(version, stage),
         "left": 1 if can_approve or stage == VersionState.REVIEWED else 2,
-        "review_form": bound.get("review") or (ReviewForm(signer=user, initial=start, auto_id="review_%s") if can_review else None),
+        "review_form": bound.get("review")
+        or (ReviewForm(signer=user, initial=start, auto_id="review_%s") if can_review else None),
         "approve_form": bound.get("approve")
         or (
             ApproveForm(signer=user, initial={**start, "effective_on": chosen.day.isoformat()}, auto_id="approve_%s")
@@ -241,7 +260,9 @@ def _draft(request: HttpRequest, sop: Sop, bound: Bound) -> dict[str, Any]:
         "languages": languages,
         "base": base,
         "rows": rows,
-        "fielded": [(row, form.fields_of(row.place)) for row in rows] if isinstance(form, SubmitForm) else [(row, []) for row in rows],
+        "fielded": [(row, form.fields_of(row.place)) for row in rows]
+        if isinstance(form, SubmitForm)
+        else [(row, []) for row in rows],
         "total": len(rows),
         "critical": critical,
         "refusal": refusal,
@@ -306,5 +327,9 @@ def _asked(request: HttpRequest, bound: Bound) -> dt.date | None:
 
 
 def _asked_text(request: HttpRequest, bound: Bound) -> str:
-    text = bound["approve"]["effective_on"].value() if "approve" in bound else request.GET.get("other") or request.GET.get("on")
+    text = (
+        bound["approve"]["effective_on"].value()
+        if "approve" in bound
+        else request.GET.get("other") or request.GET.get("on")
+    )
     return str(text or "")

@@ -28,8 +28,12 @@ class RequirementForm(forms.Form):
     sop = forms.ModelChoiceField(Sop.objects.all(), label=gettext_lazy("SOP"))
     depth = forms.ChoiceField(label=gettext_lazy("Depth"), choices=Depth.choices)
     runs = forms.IntegerField(label=gettext_lazy("Supervised runs"), min_value=0, max_value=50)
-    requalification_months = forms.IntegerField(label=gettext_lazy("Again within, months"), min_value=1, max_value=120, required=False)
-    valid_from = forms.DateField(label=gettext_lazy("From"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], initial=clock.today)
+    requalification_months = forms.IntegerField(
+        label=gettext_lazy("Again within, months"), min_value=1, max_value=120, required=False
+    )
+    valid_from = forms.DateField(
+        label=gettext_lazy("From"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], initial=clock.today
+    )
 
 
 @needs(May.SET_REQUIREMENTS)

@@ -44,7 +44,9 @@ def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
         if live:
             return JsonResponse({"why": str(refused)}, status=refused.status)
         messages.error(request, str(refused))
-        return _page(request, sop, lang, typed=request.POST.get("text"), at=request.POST.get("at", ""), status=refused.status)
+        return _page(
+            request, sop, lang, typed=request.POST.get("text"), at=request.POST.get("at", ""), status=refused.status
+        )
     if live:
         return JsonResponse(_saved(sop, lang, row))
     _tell(request, form.cleaned_data, row, actor(request))
@@ -89,7 +91,14 @@ def _take(sop: Sop, lang: str, path: str, data: dict[str, Any], by: User) -> Tra
     if chosen is None:
         raise Refused(_("This suggestion does not fit the text: its figures differ."))
     return acts.save_translation(
-        sop, lang, path, chosen.text, by=by, source_hash=data["source_hash"], revision=data["revision"], origin=Origin.MEMORY
+        sop,
+        lang,
+        path,
+        chosen.text,
+        by=by,
+        source_hash=data["source_hash"],
+        revision=data["revision"],
+        origin=Origin.MEMORY,
     )
 
 
@@ -117,13 +126,17 @@ def _tell(request: HttpRequest, data: dict[str, Any], row: Translation | None, b
 
 
 def _address(request: HttpRequest, sop: Sop, lang: str, data: dict[str, Any], row: Translation | None) -> str:
-    stays = data["act"] not in {"next", "verify"} or (data["act"] == "verify" and row is not None and not row.verified_by_id)
+    stays = data["act"] not in {"next", "verify"} or (
+        data["act"] == "verify" and row is not None and not row.verified_by_id
+    )
     keep = {key: request.GET[key] for key in ("show", "q") if request.GET.get(key)}
     at = data["at"] if stays else data["following"]
     return f"{reverse('sop_translate', args=[sop.number, lang])}?{urlencode({**keep, **({'at': at} if at else {})})}"
 
 
-def _page(request: HttpRequest, sop: Sop, lang: str, *, typed: str | None = None, at: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, sop: Sop, lang: str, *, typed: str | None = None, at: str = "", status: int = 200
+) -> HttpResponse:
     made = desk(
         sop,
         lang,
@@ -149,7 +162,9 @@ def _page(request: HttpRequest, sop: Sop, lang: str, *, typed: str | None = None
         "filters": [line for line in filters if line[0] not in made.own],
         "settled": bool(made.current and not made.current.open),
         "listed": [(line, *icon_of(line)) for line in made.window],
-        "latest": max((line.row.translated_at for line in made.lines if line.row and line.row.translated_at), default=None),
+        "latest": max(
+            (line.row.translated_at for line in made.lines if line.row and line.row.translated_at), default=None
+        ),
         "japanese": sop.source_language == "ja",
     }
     return render(request, "sops/workbench.html", context, status=status)

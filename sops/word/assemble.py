@@ -64,7 +64,12 @@ class Assembler:
             elif name == "AlternateContent":
                 self.walk(told(child))
             elif name in ("altChunk", "subDoc"):
-                self.lose(Loss("embedded_document", mark=self.reader.package.fingerprint(self.reader.part, child.get(R + "id", ""))))
+                self.lose(
+                    Loss(
+                        "embedded_document",
+                        mark=self.reader.package.fingerprint(self.reader.part, child.get(R + "id", "")),
+                    )
+                )
             elif name in LOOSE:
                 self.paragraph(child, only=child)
             elif name.endswith("Pr"):
@@ -172,7 +177,11 @@ class Assembler:
             return
         self.open_box = None
         level = self.headings.level_of(paragraph)
-        if self.in_front and (not level or paragraph is self.headings.title) and belongs_to_cover(self, paragraph, text, line):
+        if (
+            self.in_front
+            and (not level or paragraph is self.headings.title)
+            and belongs_to_cover(self, paragraph, text, line)
+        ):
             return
         if typed.is_end(text) and number is None:
             self.reader.lose("end_mark", text)
@@ -201,7 +210,9 @@ class Assembler:
         if step is not None and not self.in_front and self.steps.accepts(step):
             self.step(step.rest, step.value, step.form, line, label="" if drawn else step.label, printed=step.label)
         elif item is not None and not self.in_front:
-            self.emit({"type": "list_item", "level": 1, "text": flat(item.rest), "_label": "" if drawn else item.label}, line)
+            self.emit(
+                {"type": "list_item", "level": 1, "text": flat(item.rest), "_label": "" if drawn else item.label}, line
+            )
         else:
             self.emit({"type": "paragraph", "text": flat(text)}, line)
 

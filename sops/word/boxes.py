@@ -86,7 +86,9 @@ def text_box(walker: Assembler, box: Any) -> None:
     """A text box follows the paragraph it hangs on: as a warning where it begins like one, else as paragraphs of their own."""
     paragraphs = list(children(box, "p"))
     first = next((text for p in paragraphs if (text := words(p).strip())), "")
-    plain = _only_paragraphs(box) and not any(walker.numbering.peek(p) or walker.styles.heading_level(p) for p in paragraphs)
+    plain = _only_paragraphs(box) and not any(
+        walker.numbering.peek(p) or walker.styles.heading_level(p) for p in paragraphs
+    )
     walker.open_box = None
     if plain and len(paragraphs) <= MAX_PARAGRAPHS and typed.keyword(first):
         boxed_paragraphs(walker, paragraphs, typed.keyword(first))
@@ -116,7 +118,11 @@ def boxed_paragraphs(walker: Assembler, paragraphs: list[Any], kind: str) -> Non
 
 def _one_cell(walker: Assembler, cell: Any) -> None:
     paragraphs = list(islice(children(cell, "p"), MAX_PARAGRAPHS + 1))
-    if len(paragraphs) > MAX_PARAGRAPHS or not _only_paragraphs(cell) or any(map(walker.styles.heading_level, paragraphs)):
+    if (
+        len(paragraphs) > MAX_PARAGRAPHS
+        or not _only_paragraphs(cell)
+        or any(map(walker.styles.heading_level, paragraphs))
+    ):
         walker.walk(cell)
         return
     first = next((text for p in paragraphs if (text := words(p).strip())), "")

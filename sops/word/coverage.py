@@ -35,7 +35,9 @@ def coverage(data: bytes, result: WordImport) -> list[str]:
     findings = []
     before = 0
     for line, cursor in missing:
-        if cursor != before:  # a line between this one and the last was a text of the result: the search goes on from there
+        if (
+            cursor != before
+        ):  # a line between this one and the last was a text of the result: the search goes on from there
             pool.cursor = before = cursor
         findings += [f"{line.part}: {words}" for words in pool.take_pieces([_plain(node) for node in line.nodes])]
     if pool.exhausted:
@@ -43,7 +45,10 @@ def coverage(data: bytes, result: WordImport) -> list[str]:
     findings += [f"+ {words}" for words in pool.left_over()]
     findings += [f"~ {words}" for words in pool.out_of_order()]
     findings += [
-        f"formula: {shown}" for text in result.in_file.values() for shown, nodes in origin.formulas(text) if origin.lacks(shown, nodes)
+        f"formula: {shown}"
+        for text in result.in_file.values()
+        for shown, nodes in origin.formulas(text)
+        if origin.lacks(shown, nodes)
     ]
     return findings[:MAX_FINDINGS]
 
@@ -126,7 +131,9 @@ class _Pool:
 
     def _take_beginnings(self, rest: str) -> list[str]:
         while rest and len(rest) < MAX_PIECES and not self.exhausted:
-            size = next((n for n in range(len(rest), 0, -1) if self.take_exactly(rest[:n]) or self._take_inside(rest[:n])), 0)
+            size = next(
+                (n for n in range(len(rest), 0, -1) if self.take_exactly(rest[:n]) or self._take_inside(rest[:n])), 0
+            )
             if not size:
                 break
             rest = rest[size:]
@@ -211,7 +218,12 @@ def _texts(result: WordImport) -> list[_Text]:
         label = result.numbers.get(block["id"], "")
         for name in ("caption", "title", "text"):
             if block.get(name):
-                add(f"{block['id']}.{name}", block[name], before=label, flow=name != "caption" and block["type"] != "footnote")
+                add(
+                    f"{block['id']}.{name}",
+                    block[name],
+                    before=label,
+                    flow=name != "caption" and block["type"] != "footnote",
+                )
                 label = ""
         for r, row in enumerate(block.get("rows", ())):
             for c, cell in enumerate(row):

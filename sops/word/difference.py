@@ -76,7 +76,9 @@ def _unread(old: WordImport, new: WordImport) -> Iterator[Change]:
         gone, come = _without(was, now), _without(now, was)
         for before, after in zip_longest(gone, come):
             # furigana and links come and go with the words they stand at; they are told where they alone differ
-            if kind not in BESIDE_WORDS or (before and after and (kind == LossKind.LINK or before.detail == after.detail)):
+            if kind not in BESIDE_WORDS or (
+                before and after and (kind == LossKind.LINK or before.detail == after.detail)
+            ):
                 yield _unread_change(before, after)
 
 
@@ -100,10 +102,15 @@ def _unread_change(before: Loss | None, after: Loss | None) -> Change:
     assert here is not None
     kind = "changed" if before and after else "added" if after else "removed"
     old, new = (
-        f"{loss.label}: {' / '.join(filter(None, (loss.text, loss.detail, loss.mark)))}" if loss else "" for loss in (before, after)
+        f"{loss.label}: {' / '.join(filter(None, (loss.text, loss.detail, loss.mark)))}" if loss else ""
+        for loss in (before, after)
     )
     was, now = (loss.text if loss else "" for loss in (before, after))
-    class_ = weight.of_change(was, now, "paragraph", "ja") if was and now else weight.of_presence(was or now, "paragraph", "ja")
+    class_ = (
+        weight.of_change(was, now, "paragraph", "ja")
+        if was and now
+        else weight.of_presence(was or now, "paragraph", "ja")
+    )
     if here.kind == LossKind.RUBY:
         class_ = weight.EDITORIAL
     return Change(

@@ -81,7 +81,9 @@ def _picture(reader: Reader, embed: str, link: str, alt: str, line: Line, *, of_
     key, mime, fault = picture(data)
     if fault:
         reader.lose(
-            "picture", detail=f"{fault} ({relation.target.rpartition('/')[2]})", mark=reader.package.fingerprint(reader.part, embed)
+            "picture",
+            detail=f"{fault} ({relation.target.rpartition('/')[2]})",
+            mark=reader.package.fingerprint(reader.part, embed),
         )
         if of_object:
             return

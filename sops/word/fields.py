@@ -8,7 +8,9 @@ from typing import Any
 
 from sops.word.symbols import symbol
 
-_RUBY = re.compile(r"\\o\s*\\a[dclr]?\s*\(\s*\\s\\up\s*-?\d*\s*\((?P<reading>[^()]*)\)\s*[,;]\s*(?P<base>[^()]*)\)", re.IGNORECASE)
+_RUBY = re.compile(
+    r"\\o\s*\\a[dclr]?\s*\(\s*\\s\\up\s*-?\d*\s*\((?P<reading>[^()]*)\)\s*[,;]\s*(?P<base>[^()]*)\)", re.IGNORECASE
+)
 _OVER = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*(?P<ring>[○〇◯])\s*[,;]\s*(?P<inner>[^()]{1,3})\)", re.IGNORECASE)
 _FRACTION = re.compile(r"\\f\s*\(\s*(?P<top>[^(),;]*)\s*[,;]\s*(?P<bottom>[^(),;]*)\)", re.IGNORECASE)
 _UP = re.compile(r"\\s\s*\\up\s*\d*\s*\((?P<inner>[^()]*)\)", re.IGNORECASE)

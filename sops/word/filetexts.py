@@ -105,7 +105,9 @@ class _Lines:
 
 def _told(alternate: Any) -> list[Any]:
     """Of a thing told twice the first branch that holds words."""
-    branches = [branch for branch in alternate if _name(branch) == "Choice"] + [b for b in alternate if _name(b) == "Fallback"]
+    branches = [branch for branch in alternate if _name(branch) == "Choice"] + [
+        b for b in alternate if _name(b) == "Fallback"
+    ]
     spoken = next((b for b in branches if any(_name(node) in _TEXT and node.text for node in b.iter())), None)
     return [*(spoken if spoken is not None else ()), *(child for child in alternate if child not in branches)]
 
@@ -123,7 +125,11 @@ class _Heights:
                 for style in parse(archive.read(name)).iter():
                     if _name(style) == "style":
                         self._styles[_attribute(style, "styleId")] = style
-                        if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in ("1", "true", "on"):
+                        if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in (
+                            "1",
+                            "true",
+                            "on",
+                        ):
                             self._default = _attribute(style, "styleId")
 
     def style_of(self, paragraph: Any) -> str:

@@ -22,8 +22,14 @@ def finish(walker: Assembler, result: WordImport) -> None:
     walker.blocks = [_tidy(block) for block in walker.blocks if block["type"] != "caption"]
     marked = [_show(block) for block in walker.blocks]
     _identify(walker.blocks)
-    result.in_file |= {block["id"] + path: text for block, found in zip(walker.blocks, marked, strict=True) for path, text in found.items()}
-    result.content["blocks"] = [{name: value for name, value in block.items() if not name.startswith("_")} for block in walker.blocks]
+    result.in_file |= {
+        block["id"] + path: text
+        for block, found in zip(walker.blocks, marked, strict=True)
+        for path, text in found.items()
+    }
+    result.content["blocks"] = [
+        {name: value for name, value in block.items() if not name.startswith("_")} for block in walker.blocks
+    ]
     result.numbers = {block["id"]: block["_label"] for block in walker.blocks if block.get("_label")}
     places = _places(result.content)
     for loss, block in walker.losses:
@@ -42,7 +48,9 @@ def finish(walker: Assembler, result: WordImport) -> None:
 
 def _show(block: Block) -> dict[str, str]:
     """Leave in a block its texts as they are shown. Returns, by the path in the block, those that the file holds otherwise."""
-    slots: list[tuple[str, Any, str]] = [(f".{name}", block, name) for name in ("title", "text", "caption", "alt") if name in block]
+    slots: list[tuple[str, Any, str]] = [
+        (f".{name}", block, name) for name in ("title", "text", "caption", "alt") if name in block
+    ]
     slots += [(f".r{r}c{c}", cell, "text") for r, row in enumerate(block.get("rows", ())) for c, cell in enumerate(row)]
     found = {}
     for path, holder, name in slots:
@@ -131,20 +139,28 @@ def _renumbered(blocks: list[Block], computed: dict[str, str], places: dict[str,
         if block["type"] == "section":
             numbers = re.search(r"\d+(?:[.\-]\d+)*", printed)
             if numbers and numbers.group().replace("-", ".") != label:
-                losses.append(Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True))
+                losses.append(
+                    Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True)
+                )
         elif block.get("_value") and block["_value"] != _value(label):
-            losses.append(Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True))
+            losses.append(
+                Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True)
+            )
         elif block["_printed"].strip(" \t\u3000.") != label and _shape(printed) != _shape(label):
             forms.setdefault(f"{block['_printed'].strip()} → {label}", block["id"])
     if forms:
         block_id = next(iter(forms.values()))
-        losses.append(Loss("number_form", places[block_id], detail="; ".join(list(forms)[:8]), block=block_id, kept=True))
+        losses.append(
+            Loss("number_form", places[block_id], detail="; ".join(list(forms)[:8]), block=block_id, kept=True)
+        )
     return losses
 
 
 def _digits(text: str) -> str:
     return re.sub(
-        r"[\s.．、]+$", "", "".join(unicodedata.normalize("NFKC", c) if not 0x2460 <= ord(c) <= 0x24FF else c for c in text)
+        r"[\s.．、]+$",
+        "",
+        "".join(unicodedata.normalize("NFKC", c) if not 0x2460 <= ord(c) <= 0x24FF else c for c in text),
     ).strip()
 
 
@@ -159,7 +175,11 @@ def _value(label: str) -> int:
 
 def _shape(label: str) -> str:
     return (
-        re.sub(r"\d+", "1", "①" if label[:1] and 0x2460 <= ord(label[0]) <= 0x2473 else "ア" if label[:1] in KATAKANA else label)
+        re.sub(
+            r"\d+",
+            "1",
+            "①" if label[:1] and 0x2460 <= ord(label[0]) <= 0x2473 else "ア" if label[:1] in KATAKANA else label,
+        )
         .replace("（", "(")
         .replace("）", ")")
     )

@@ -40,7 +40,10 @@ def _pairs(walker: Assembler, parent: Any) -> list[Pair]:
     for child in children(parent, *STANDING):
         pictures: list[tuple[str, str]] = []
         if local(child) == "tbl":
-            grid = [[cell_text(walker, cell.element, pictures) for cell in row.cells] for row in standing_rows(walker, child)]
+            grid = [
+                [cell_text(walker, cell.element, pictures) for cell in row.cells]
+                for row in standing_rows(walker, child)
+            ]
             found += head.table_pairs(grid) + _pairs(walker, list(outside_cells(child)))
         else:
             for text in cell_text(walker, [child], pictures).split("\n"):

@@ -85,7 +85,11 @@ class Headings:
                 if sign is not None and self._may_be_one(paragraph, text):
                     signed.setdefault(sign, []).append(paragraph)
         if not (headings or self._lists or articles or typed_sections):
-            self._sign = next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None) if numbered < 2 else None
+            self._sign = (
+                next((sign for sign in SIGNS if self._titles(signed.get(sign, []), sign)), None)
+                if numbered < 2
+                else None
+            )
             self._bold = self._titles(signed[self._sign], self._sign) if self._sign else self._titles(bold)
         self._styled = len(headings) >= 2
         self._articles = [kind for kind in ARTICLES if kind in articles]
@@ -199,14 +203,18 @@ class Headings:
         outline = re.fullmatch(r"(?:第?\s?)%1((?:[.．\-]%\d)*)[.．、)）章節条項\s]*", number.pattern)
         depth = len(re.findall(r"%\d", number.pattern)) if outline else level - self._top + 1
         if level > self._top and text.endswith("。"):
-            self._walker.step(text, number.value, f"n{depth}", line, depth=max(depth - self.level - 1, 0), printed=number.text)
+            self._walker.step(
+                text, number.value, f"n{depth}", line, depth=max(depth - self.level - 1, 0), printed=number.text
+            )
         else:
             self._open(depth, text, line, printed=number.text)
 
     def _as_step(self, section: typed.Typed, line: Line) -> None:
         """A whole sentence numbered like a section (6.1.1 …を確認する。) is a step."""
         depth = max(len(section.path) - self.level, 1)
-        self._walker.step(section.rest, section.value, f"n{depth}", line, label=section.label, printed=section.label, depth=depth - 1)
+        self._walker.step(
+            section.rest, section.value, f"n{depth}", line, label=section.label, printed=section.label, depth=depth - 1
+        )
         self.path = section.path
 
     def _in_list_of_headings(self, number: Number, text: str) -> bool:
@@ -223,7 +231,9 @@ class Headings:
         if level > DEEPEST:
             walker.reader.lose("level", kept=True, detail=f"{level} → {DEEPEST}")
         level = max(min(level, DEEPEST), 1)
-        walker.emit({"type": "section", "level": level, "title": one_line(title), "_label": label, "_printed": printed}, line)
+        walker.emit(
+            {"type": "section", "level": level, "title": one_line(title), "_label": label, "_printed": printed}, line
+        )
         counters = list(self.path[:level]) + [0] * (level - len(self.path))
         counters[-1] += 1
         written = typed.section(label + "x目") if label else None

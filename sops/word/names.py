@@ -72,7 +72,9 @@ def misplaced(element: Any) -> str:
 
 def told(alternate: Any) -> list[Any]:
     """What is read of a thing written twice, for newer and for older programs: the first branch that holds words, else the first that holds anything."""
-    branches = [branch for branch in [*alternate.findall(MC + "Choice"), *alternate.findall(MC + "Fallback")] if len(branch)]
+    branches = [
+        branch for branch in [*alternate.findall(MC + "Choice"), *alternate.findall(MC + "Fallback")] if len(branch)
+    ]
     spoken = [branch for branch in branches if any(node.text for node in branch.iter(*TEXTS))]
     chosen = next(iter(spoken or branches), None)
     stray = [child for child in alternate if child.tag not in (MC + "Choice", MC + "Fallback")]

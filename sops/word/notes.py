@@ -20,7 +20,9 @@ class Notes:
         self.comments: dict[str, tuple[str, str]] = {}
         self.marks: dict[tuple[str, str], str] = {}  # (footnote or endnote, id) → printed mark
         self._counts = dict.fromkeys(KINDS, 0)
-        self._others: list[Loss] = []  # a second note of the same id, words where only a line is drawn, words outside any note
+        self._others: list[
+            Loss
+        ] = []  # a second note of the same id, words where only a line is drawn, words outside any note
         for kind in KINDS:
             for part in package.related(package.main, kind + "s"):
                 self._read_notes(part, kind, package.xml(part))
@@ -56,6 +58,12 @@ class Notes:
 
     def unused(self, seen_comments: set[str]) -> list[Loss]:
         """Notes and comments that nothing in the text leads to."""
-        found = [Loss("comment", text=said, detail=author) for key, (author, said) in self.comments.items() if key not in seen_comments]
-        found += [Loss("note_unused", text=nfc(said)) for _part, note in self.elements.values() if (said := lines(note))]
+        found = [
+            Loss("comment", text=said, detail=author)
+            for key, (author, said) in self.comments.items()
+            if key not in seen_comments
+        ]
+        found += [
+            Loss("note_unused", text=nfc(said)) for _part, note in self.elements.values() if (said := lines(note))
+        ]
         return found + self._others

@@ -144,7 +144,9 @@ class Numbering:
             restart = self._level_of(num_id, below).restart
             if restart != 0 and (restart < 0 or ilvl < restart):
                 counts[below] = None
-        text = re.sub(r"%([1-9])", lambda m: self._part(num_id, counts, int(m.group(1)) - 1, level.legal), level.pattern)
+        text = re.sub(
+            r"%([1-9])", lambda m: self._part(num_id, counts, int(m.group(1)) - 1, level.legal), level.pattern
+        )
         return self._number(num_id, ilvl, value=counts[ilvl] or 0, text=text)
 
     def _part(self, num_id: str, counts: list[int | None], ilvl: int, legal: bool) -> str:

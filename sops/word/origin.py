@@ -58,7 +58,9 @@ def formulas(text: str) -> list[tuple[str, str]]:
 
 def lacks(shown_text: str, nodes: str) -> bool:
     """Whether a formula in one line has lost a letter or digit of its text nodes."""
-    there, here = (Counter(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()) for text in (nodes, shown_text))
+    there, here = (
+        Counter(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()) for text in (nodes, shown_text)
+    )
     return bool(there - here)
 
 

@@ -34,7 +34,14 @@ MAX_ATTRIBUTES = 1_000  # of one element
 MAX_PICTURES = 60 * MB
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
-SILENT_PARTS = ("settings.xml", "webSettings.xml", "fontTable.xml", "styles.xml", "stylesWithEffects.xml", "numbering.xml")
+SILENT_PARTS = (
+    "settings.xml",
+    "webSettings.xml",
+    "fontTable.xml",
+    "styles.xml",
+    "stylesWithEffects.xml",
+    "numbering.xml",
+)
 # Addresses that Word itself would open when the document is opened: nobody honest needs them in an SOP.
 # file:///C:/Templates is the disk of whoever wrote it; file://server and file:////server are another machine
 _CALLED = re.compile(r"https?:|ftp:|mhtml:|\\\\|//|file:(?://)?(?:[^/]|//|\\\\)")
@@ -56,7 +63,9 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as broken:
-            raise WordRefused(_("The file is incomplete or damaged: it cannot be opened as a Word document.")) from broken
+            raise WordRefused(
+                _("The file is incomplete or damaged: it cannot be opened as a Word document.")
+            ) from broken
         self._entries = {info.filename: info for info in self._zip.infolist()}
         self._refuse_bombs()
         self._xml: dict[str, Any] = {}
@@ -90,7 +99,10 @@ class Package:
         return [
             name
             for name in self._entries
-            if name.endswith(".xml") and name not in self._xml and name.startswith(folder) and not name.endswith(SILENT_PARTS)
+            if name.endswith(".xml")
+            and name not in self._xml
+            and name.startswith(folder)
+            and not name.endswith(SILENT_PARTS)
         ]
 
     def picture(self, name: str) -> bytes:
@@ -127,7 +139,11 @@ class Package:
 
     def related(self, part: str, kind: str) -> list[str]:
         """Names of the parts inside the file that `part` refers to as `kind`, in the order of the file."""
-        return [r.target for r in self.relationships(part).values() if r.kind == kind and not r.external and r.target in self._entries]
+        return [
+            r.target
+            for r in self.relationships(part).values()
+            if r.kind == kind and not r.external and r.target in self._entries
+        ]
 
     def _read(self, name: str, limit: int) -> bytes:
         info = self._entries[name]
@@ -136,7 +152,15 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as broken:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as broken:
             raise WordRefused(_("The file is incomplete or damaged: part of it cannot be unpacked.")) from broken
         if len(data) > limit:
             raise _too_large()
@@ -156,16 +180,22 @@ class Package:
                 raise WordRefused(_("The file is protected by a password. Save it without one and upload it again."))
             if posixpath.basename(name).lower() in MACRO_PARTS:
                 raise _macros()
-        if len({info.filename.lower() for info in infos}) != len(infos):  # names of parts do not tell case (ECMA-376-2, 6.2.2.3)
+        if len({info.filename.lower() for info in infos}) != len(
+            infos
+        ):  # names of parts do not tell case (ECMA-376-2, 6.2.2.3)
             raise WordRefused(_("The file holds two parts of the same name. It is not read."))
 
     def _main_part(self) -> str:
         if "[Content_Types].xml" not in self._entries:
             raise _no_word()
         types = self.xml("[Content_Types].xml")
-        if any("macroEnabled" in row.get("ContentType", "") or "vbaProject" in row.get("ContentType", "") for row in types):
+        if any(
+            "macroEnabled" in row.get("ContentType", "") or "vbaProject" in row.get("ContentType", "") for row in types
+        ):
             raise _macros()
-        kinds = {row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(TYPES + "Override")}
+        kinds = {
+            row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(TYPES + "Override")
+        }
         for target in self.related("", "officeDocument") or ["word/document.xml"]:
             kind = kinds.get(target, "wordprocessingml")
             if target in self._entries and "wordprocessingml" in kind:
@@ -180,7 +210,9 @@ class Package:
                 kind, target = row.get("Type", "").rpartition("/")[2], row.get("Target", "").strip().lower()
                 if row.get("TargetMode") == "External" and kind in CALLING and _CALLED.match(target):
                     raise WordRefused(
-                        _("The file would load something from another address when it is opened (%(address)s). It is not read.")
+                        _(
+                            "The file would load something from another address when it is opened (%(address)s). It is not read."
+                        )
                         % {"address": row.get("Target", "")[:80]}
                     )
 
@@ -193,7 +225,9 @@ def _refuse_other_files(data: bytes) -> None:
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise WordRefused(_("The file is protected by a password. Save it without one and upload it again."))
-        raise WordRefused(_("This is a Word file of the old format (.doc). Open it in Word, save it as .docx and upload that."))
+        raise WordRefused(
+            _("This is a Word file of the old format (.doc). Open it in Word, save it as .docx and upload that.")
+        )
     if not data.startswith(b"PK\x03\x04"):
         raise _no_word()
     # counted before the list of parts is read: reading a list of millions is the attack
@@ -220,7 +254,9 @@ def scan(data: bytes, allowed: int) -> int:
         depth -= 1
 
     def declared(*_arguments: object) -> Any:
-        raise WordRefused(_("The file declares XML entities or a document type, which Word never writes. It is not read."))
+        raise WordRefused(
+            _("The file declares XML entities or a document type, which Word never writes. It is not read.")
+        )
 
     parser.ordered_attributes = True
     parser.StartElementHandler = start

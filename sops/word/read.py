@@ -64,7 +64,11 @@ def _read(package: Package, filename: str, tracked: str) -> WordImport:
     in_file = _show_header(walker)
     header = head.gather(walker.raw)
     result = WordImport(
-        header=header, content=_frame(header, walker, filename, in_file), titles=walker.titles, reading=tracked, in_file=in_file
+        header=header,
+        content=_frame(header, walker, filename, in_file),
+        titles=walker.titles,
+        reading=tracked,
+        in_file=in_file,
     )
     finish(walker, result)
     placed = {block.get("image") for block in result.content["blocks"]}
@@ -132,7 +136,9 @@ def _title_of_cover(walker: Assembler) -> str:
             break
         if block["type"] == "paragraph" and len(block["text"]) <= 80 and not block["text"].endswith("。"):
             cover.append(block)
-    chosen = next((block for block in cover if len(block["text"]) >= SHORTEST_TITLE and _TITLED.search(block["text"])), None)
+    chosen = next(
+        (block for block in cover if len(block["text"]) >= SHORTEST_TITLE and _TITLED.search(block["text"])), None
+    )
     if chosen is None:
         return ""
     walker.blocks.remove(chosen)

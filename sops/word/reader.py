@@ -94,7 +94,9 @@ class Reader:
         return all(self.shown(change.kind) for change in at.changes)
 
     def lose(self, kind: str, text: str = "", detail: str = "", *, kept: bool = False, mark: str = "") -> None:
-        self.pending.append(Loss(kind, text=nfc(origin.shown(text)), detail=nfc(origin.shown(detail)), kept=kept, mark=mark))
+        self.pending.append(
+            Loss(kind, text=nfc(origin.shown(text)), detail=nfc(origin.shown(detail)), kept=kept, mark=mark)
+        )
 
     def lose_words(self, kind: str, text: str, *, kept: bool = False) -> None:
         """Like `lose`, but neighbouring runs of one paragraph are one entry: Word cuts sentences into many runs."""
@@ -133,7 +135,9 @@ class Reader:
         self._inside(run, Place(at.line, at.style, look, before, at.changes, at.said))
         if formatted is not None and look.script != before.script:
             text = words(run)
-            at.line.changes.append(Tracked("format", nfc(text), author=nfc(val(formatted, "author")), date=val(formatted, "date")))
+            at.line.changes.append(
+                Tracked("format", nfc(text), author=nfc(val(formatted, "author")), date=val(formatted, "date"))
+            )
             self.lose("tracked_format", text, val(formatted, "author"), kept=True)
 
     def _restyled(self, paragraph: Any, line: Line) -> None:
@@ -155,7 +159,9 @@ class Reader:
 
     def _name(self, change: Tracked, at: Place) -> None:
         at.line.changes.append(change)
-        self.lose("tracked_" + change.kind, change.text, f"{change.author} {change.date[:10]}".strip(), kept=self.stands(at))
+        self.lose(
+            "tracked_" + change.kind, change.text, f"{change.author} {change.date[:10]}".strip(), kept=self.stands(at)
+        )
 
     def _control(self, sdt: Any, at: Place) -> None:
         if _is_placeholder(sdt):
@@ -182,7 +188,9 @@ class Reader:
 
     def _document(self, element: Any, at: Place) -> None:
         self.lose(
-            "embedded_document", detail=element.get(R + "id", ""), mark=self.package.fingerprint(self.part, element.get(R + "id", ""))
+            "embedded_document",
+            detail=element.get(R + "id", ""),
+            mark=self.package.fingerprint(self.part, element.get(R + "id", "")),
         )
 
     # --- characters ------------------------------------------------------------------------------------------------
@@ -235,12 +243,29 @@ class Reader:
                 return
         self.add(text, at, _script(at.look, text), _script(at.before, text))
 
-    def add(self, text: str, at: Place, script: str = "", before: str = "", *, original: str | None = None, formula: bool = False) -> None:
+    def add(
+        self,
+        text: str,
+        at: Place,
+        script: str = "",
+        before: str = "",
+        *,
+        original: str | None = None,
+        formula: bool = False,
+    ) -> None:
         """Put text into the line and into the tracked change and the comment ranges that are open around it.
 
         `original`: what the text nodes of the file hold instead; empty for what no text node holds.
         """
-        token = Token(text, script, before, original=original, formula=formula, struck=at.look.struck, struck_before=at.before.struck)
+        token = Token(
+            text,
+            script,
+            before,
+            original=original,
+            formula=formula,
+            struck=at.look.struck,
+            struck_before=at.before.struck,
+        )
         if at.changes:
             at.said.append(text)
             came = [change.kind in ("insert", "move_to") for change in at.changes]
@@ -268,10 +293,20 @@ class Reader:
             self.add(accepted.text, at, original=accepted.nodes, formula=True)
         else:
             for changed in changes:
-                change = Tracked(CHANGES[local(changed)], nfc(formulas.nodes(changed)), nfc(val(changed, "author")), val(changed, "date"))
+                change = Tracked(
+                    CHANGES[local(changed)],
+                    nfc(formulas.nodes(changed)),
+                    nfc(val(changed, "author")),
+                    val(changed, "date"),
+                )
                 self._name(change, replace(at, changes=(*at.changes, change)))
             for kind, formula in (("insert", accepted), ("delete", rejected)):
-                self.add(formula.text, replace(at, changes=(*at.changes, Tracked(kind, "")), said=[]), original=formula.nodes, formula=True)
+                self.add(
+                    formula.text,
+                    replace(at, changes=(*at.changes, Tracked(kind, "")), said=[]),
+                    original=formula.nodes,
+                    formula=True,
+                )
         self.lose("formula", (accepted if self.accept else rejected).text, kept=True)
 
     # --- notes and comments ----------------------------------------------------------------------------------------
@@ -345,7 +380,21 @@ _READERS: dict[str, Callable[[Reader, Any, Place], None]] = {
 # Elements without anything inside, but for broken files.
 _LEAVES = frozenset(
     [
-        *("t", "delText", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "subDoc", "altChunk", "fldChar", "instrText", "delInstrText"),
+        *(
+            "t",
+            "delText",
+            "tab",
+            "ptab",
+            "br",
+            "cr",
+            "noBreakHyphen",
+            "sym",
+            "subDoc",
+            "altChunk",
+            "fldChar",
+            "instrText",
+            "delInstrText",
+        ),
         *("footnoteReference", "endnoteReference", "commentRangeStart", "commentRangeEnd", "commentReference"),
     ]
 )

@@ -30,7 +30,14 @@ class Loss:
         return str(LossKind(self.kind).label)
 
     def as_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind, "where": self.where, "text": self.text, "detail": self.detail, "block": self.block, "kept": self.kept}
+        return {
+            "kind": self.kind,
+            "where": self.where,
+            "text": self.text,
+            "detail": self.detail,
+            "block": self.block,
+            "kept": self.kept,
+        }
 
 
 @dataclass
@@ -47,7 +54,10 @@ class Tracked:
     block: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in ("kind", "text", "author", "date", "where", "accepted", "rejected", "block")}
+        return {
+            name: getattr(self, name)
+            for name in ("kind", "text", "author", "date", "where", "accepted", "rejected", "block")
+        }
 
 
 @dataclass
@@ -65,7 +75,9 @@ class WordImport:
     )  # by path: texts that the file holds otherwise, with both forms (`sops.word.origin`)
     titles: list[str] = field(default_factory=list)  # title lines of the first page
     reading: str = "accept"
-    unproved: list[str] = field(default_factory=list)  # findings of sops.word.coverage; empty when every text is accounted for
+    unproved: list[str] = field(
+        default_factory=list
+    )  # findings of sops.word.coverage; empty when every text is accounted for
 
     @property
     def named_by_file(self) -> bool:

@@ -57,7 +57,10 @@ class Styles:
         self._properties: dict[tuple[str, str], Any] = {}
         self._run_properties: dict[str, Properties] = {}
         self._plain: dict[str, Look] = {}
-        self._asked: tuple[Any, str] = (None, "")  # the last paragraph and its style: many questions are asked about each
+        self._asked: tuple[Any, str] = (
+            None,
+            "",
+        )  # the last paragraph and its style: many questions are asked about each
         for style in root.iter(W + "style") if root is not None else ():
             style_id = val(style, "styleId")
             self._styles[style_id] = style

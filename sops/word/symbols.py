@@ -43,6 +43,8 @@ def symbol(font: str, code: int) -> str:
 def in_font(text: str, font: str) -> str:
     """`text` as a symbol font prints it; characters it does not know stay."""
     return "".join(
-        char if char.isspace() or not (ord(char) < 0x100 or 0xF000 <= ord(char) <= 0xF0FF) else symbol(font, ord(char)) or char
+        char
+        if char.isspace() or not (ord(char) < 0x100 or 0xF000 <= ord(char) <= 0xF0FF)
+        else symbol(font, ord(char)) or char
         for char in text
     )

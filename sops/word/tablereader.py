@@ -39,7 +39,9 @@ def standing_rows(walker: Assembler, table: Any) -> list[RawRow]:
     for piece in hidden:
         _name_change(walker, piece.change, lines(piece.element))
     for row in found:
-        changes = [(row.change, [cell.element for cell in row.cells])] + [(cell.change, [cell.element]) for cell in row.cells]
+        changes = [(row.change, [cell.element for cell in row.cells])] + [
+            (cell.change, [cell.element]) for cell in row.cells
+        ]
         for change, elements in changes:
             told_inside = any(True for element in elements for _run in element.iter(W + "ins", W + "del") if len(_run))
             if change is not None and not told_inside:
@@ -50,7 +52,9 @@ def standing_rows(walker: Assembler, table: Any) -> list[RawRow]:
 def _name_change(walker: Assembler, change: Any, text: str, *, kept: bool = False) -> None:
     kind = _KINDS[local(change)]
     accepted, rejected = (text, "") if kind == "insert" else ("", text)
-    made = Tracked(kind, nfc(text), nfc(val(change, "author")), val(change, "date"), accepted=nfc(accepted), rejected=nfc(rejected))
+    made = Tracked(
+        kind, nfc(text), nfc(val(change, "author")), val(change, "date"), accepted=nfc(accepted), rejected=nfc(rejected)
+    )
     walker.take(Line(changes=[made]))
     walker.reader.lose("tracked_" + kind, text, f"{made.author} {made.date[:10]}".strip(), kept=kept)
 
@@ -71,7 +75,10 @@ def _read(walker: Assembler, raw: list[RawRow]) -> None:
         walker.settle(None)
     elif texts:
         cells = [
-            [{"text": text, "colspan": cell.colspan, "rowspan": cell.rowspan} for text, cell in zip(line, row.cells, strict=True)]
+            [
+                {"text": text, "colspan": cell.colspan, "rowspan": cell.rowspan}
+                for text, cell in zip(line, row.cells, strict=True)
+            ]
             for line, row in zip(grid, raw, strict=True)
         ]
         walker.emit({"type": "table", "caption": "", "head_rows": head_rows(raw, walker.styles), "rows": cells})
@@ -89,7 +96,10 @@ def cell_text(walker: Assembler, cell: Any, pictures: Pictures) -> str:
         walker.reader.lose_misplaced(properties)
     for child in children(cell, *STANDING):
         if local(child) == "tbl":
-            inner = [[cell_text(walker, nested.element, pictures) for nested in row.cells] for row in standing_rows(walker, child)]
+            inner = [
+                [cell_text(walker, nested.element, pictures) for nested in row.cells]
+                for row in standing_rows(walker, child)
+            ]
             out += ["\u3000".join(" ".join(text.split("\n")) for text in line if text) for line in inner]
             out += [cell_text(walker, [stray], pictures) for stray in outside_cells(child)]
             walker.reader.lose("nested_table", kept=True)

@@ -79,7 +79,12 @@ def rows(table: Any, *, accept: bool, hidden: list[Hidden]) -> list[RawRow]:
             made.change = change_of_cell
             merge = element.find(f"{W}tcPr/{W}vMerge")
             above = open_cells.get(column)
-            if merge is not None and val(merge, default="continue") != "restart" and above is not None and above.colspan == made.colspan:
+            if (
+                merge is not None
+                and val(merge, default="continue") != "restart"
+                and above is not None
+                and above.colspan == made.colspan
+            ):
                 if id(above) not in {id(cell) for cell in going.values()}:
                     above.rowspan += 1
                 above.covered.append(element)
@@ -132,7 +137,11 @@ def head_rows(table: list[RawRow], styles: Styles) -> int:
 
 def _is_bold(cell: Any, styles: Styles) -> bool:
     """Whether everything in a cell is bold."""
-    runs = [run for run in islice(cell.iter(W + "r"), MAX_HEAD_RUNS + 1) if any((t.text or "").strip() for t in run.iter(W + "t"))]
+    runs = [
+        run
+        for run in islice(cell.iter(W + "r"), MAX_HEAD_RUNS + 1)
+        if any((t.text or "").strip() for t in run.iter(W + "t"))
+    ]
     if not runs or len(runs) > MAX_HEAD_RUNS:
         return False
     return all((p := next(run.iterancestors(W + "p"), None)) is not None and styles.is_bold(run, p) for run in runs)

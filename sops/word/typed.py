@@ -16,7 +16,9 @@ _VALUE = re.compile(
     r"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|年|月|日|時|分|秒|週|回|名|人|本|個|枚|台|箱|袋|版|倍|種|次|度|代|例|点|層|穴|件|歳|以|未満|超|ヶ|か月|カ月|ヵ月|Ｌ|"
     r"(?:[kmμµnp]?(?:g|L|l|m|mol|M|Pa|V|A|W|Hz|bar|IU|U|EU|Da|Gy|s|h)|min|sec|hr|rpm|cm|cm2|cm²|xg|cells?|CFU|ppm|ppb|psi|wt|vol|w/v|v/v|hours?|days?|weeks?|minutes?|pH)(?![A-Za-zÀ-ɏḀ-ỿ]))"
 )
-_COUNTED = re.compile(r"(?:ヶ月|か月|カ月|ヵ月|以|未満|超|.)(?:間|以|未|程|経|後|前|目|頃|[のをにでまとはず、。~〜-]|\s|$)")
+_COUNTED = re.compile(
+    r"(?:ヶ月|か月|カ月|ヵ月|以|未満|超|.)(?:間|以|未|程|経|後|前|目|頃|[のをにでまとはず、。~〜-]|\s|$)"
+)
 _SECTION = re.compile(
     rf"(?P<label>(?P<number>{_DIGITS}(?:[-－‐‑]{_DIGITS}){{1,3}}|{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
     re.DOTALL,
@@ -25,7 +27,9 @@ _ARTICLE = re.compile(
     rf"(?P<label>第{_GAP}?(?P<number>{_DIGITS}|[一二三四五六七八九十]{{1,3}}){_GAP}?(?P<kind>章|節|条|項|編|部))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
     re.DOTALL,
 )
-_KANJI = re.compile(rf"(?P<label>(?P<number>[一二三四五六七八九十]{{1,3}})[.．、]?)(?P<gap>{_GAP}*)(?P<rest>.*)", re.DOTALL)
+_KANJI = re.compile(
+    rf"(?P<label>(?P<number>[一二三四五六七八九十]{{1,3}})[.．、]?)(?P<gap>{_GAP}*)(?P<rest>.*)", re.DOTALL
+)
 _CIRCLED = (
     {chr(0x2460 + n): n + 1 for n in range(20)}
     | {chr(0x3251 + n): n + 21 for n in range(15)}
@@ -35,7 +39,13 @@ _CIRCLED = (
 _PARENTHESISED = {chr(first + n): n + 1 for first, count in ((0x2474, 20), (0x3220, 10)) for n in range(count)}
 _ROMAN = {char: n + 1 for start in (0x2160, 0x2170) for n, char in enumerate(chr(start + k) for k in range(12))}
 _HALF_KANA = str.maketrans(
-    dict(zip("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎ", "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ", strict=True))
+    dict(
+        zip(
+            "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎ",
+            "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ",
+            strict=True,
+        )
+    )
 )
 _STEP = re.compile(
     rf"(?P<label>"
@@ -49,7 +59,9 @@ _STEP = re.compile(
     rf")(?P<gap>(?:{_GAP})*)(?P<rest>.+)",
     re.DOTALL | re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?P<label>[・･•●○◯■◆◇▪▶►➢‣⁃]|[-–—－‐✓✗*](?=[\s\u3000]))(?P<gap>[\s\u3000]*)(?P<rest>.+)", re.DOTALL)
+_BULLET = re.compile(
+    r"(?P<label>[・･•●○◯■◆◇▪▶►➢‣⁃]|[-–—－‐✓✗*](?=[\s\u3000]))(?P<gap>[\s\u3000]*)(?P<rest>.+)", re.DOTALL
+)
 
 WARNING_WORDS = ("警告", "危険", "禁忌", "禁止", "厳禁", "禁止事項", "禁忌・禁止", "WARNING", "DANGER", "CẢNH BÁO")
 CAUTION_WORDS = (
@@ -85,7 +97,11 @@ NOTE_WORDS = (
     "GHI CHÚ",
     "LƯU Ý",
 )
-_KINDS = {word: kind for kind, words in (("warning", WARNING_WORDS), ("caution", CAUTION_WORDS), ("note", NOTE_WORDS)) for word in words}
+_KINDS = {
+    word: kind
+    for kind, words in (("warning", WARNING_WORDS), ("caution", CAUTION_WORDS), ("note", NOTE_WORDS))
+    for word in words
+}
 _SIGNS = "!！⚠☠✋⚡❗‼▲△◎★☆■●◆◇※*＊<＜〈《【〔［[「『(（ \ufe0f\u3000\t"
 _AFTER_SIGNS = "!！>＞〉》】〕］]」』)） \u3000\t"
 _HEAD = re.compile(
@@ -98,7 +114,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[-－―—─*＊〜~\s\u3000(（【<＜]*(?:以\s*上|END|ENDOFDOCUMENT|文書終わり|文書の終わり)[-－―—─*＊〜~\s\u3000)）】>＞。]*", re.IGNORECASE
+    r"[-－―—─*＊〜~\s\u3000(（【<＜]*(?:以\s*上|END|ENDOFDOCUMENT|文書終わり|文書の終わり)[-－―—─*＊〜~\s\u3000)）】>＞。]*",
+    re.IGNORECASE,
 )
 
 
@@ -119,14 +136,20 @@ def section(text: str) -> Typed | None:
     """A section number (６．１　準備; 第1条（目的）; 1.目的): dates, values with a unit, ranges are none."""
     if match := _ARTICLE.fullmatch(text):
         rest = match["rest"]
-        if rest.strip() and not rest.startswith(("第", "に", "の", "を", "は", "が", "で", "と", "及", "又", "か", "、", "項", "条", "号")):
+        if rest.strip() and not rest.startswith(
+            ("第", "に", "の", "を", "は", "が", "で", "と", "及", "又", "か", "、", "項", "条", "号")
+        ):
             value = _integer(match["number"])
             return Typed(match["label"] + match["gap"], rest, (value,), form=match["kind"], value=value)
         return None
     match = _KANJI.fullmatch(text)
     if match is not None and match["rest"].strip() and (match["gap"] or match["label"] != match["number"]):
         return Typed(
-            match["label"] + match["gap"], match["rest"], (_integer(match["number"]),), value=_integer(match["number"]), sure=False
+            match["label"] + match["gap"],
+            match["rest"],
+            (_integer(match["number"]),),
+            value=_integer(match["number"]),
+            sure=False,
         )
     match = _SECTION.fullmatch(text)
     if match is None or not match["rest"].strip():
@@ -194,7 +217,11 @@ def step(text: str) -> Typed | None:
 def bullet(text: str) -> Typed | None:
     """A sign of a list (・, ■, –). A dash before a figure may be a minus: it stays where it stands."""
     match = _BULLET.fullmatch(text)
-    if match is not None and match["label"] in "-–—－‐" and unicodedata.normalize("NFKC", match["rest"])[:1].isdecimal():
+    if (
+        match is not None
+        and match["label"] in "-–—－‐"
+        and unicodedata.normalize("NFKC", match["rest"])[:1].isdecimal()
+    ):
         return None
     return Typed(match["label"] + match["gap"], match["rest"], form="・") if match else None
 
@@ -221,7 +248,9 @@ def keyword(text: str, *, alone: bool = False) -> str:
 
 def warns(text: str) -> bool:
     """Whether a boxed text without a keyword forbids or warns."""
-    return any(word in text for word in ("禁止", "ならない", "危険", "厳禁", "絶対に", "必ず", "警告", "注意", "しないこと"))
+    return any(
+        word in text for word in ("禁止", "ならない", "危険", "厳禁", "絶対に", "必ず", "警告", "注意", "しないこと")
+    )
 
 
 def caption(text: str) -> str:
@@ -266,4 +295,8 @@ def _integer(text: str) -> int:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     numerals = "〇一二三四五六七八九"
-    return (numerals.find(tens) if tens else 1) * 10 + (numerals.find(ones) if ones else 0) if ten else max(numerals.find(text), 0)
+    return (
+        (numerals.find(tens) if tens else 1) * 10 + (numerals.find(ones) if ones else 0)
+        if ten
+        else max(numerals.find(text), 0)
+    )

@@ -61,7 +61,8 @@ def reauthenticate(user: User, password: str, code: str = "", *, what: str = "")
     if not any(cache.add(each, 1, LOCK_SECONDS) for each in tries):
         record("sign_locked", user, by=user, object_name=what)
         raise WrongSecret(
-            _("Signing is locked for five minutes after several wrong passwords or codes. Nothing was signed."), field="password"
+            _("Signing is locked for five minutes after several wrong passwords or codes. Nothing was signed."),
+            field="password",
         )
     if not password or not user.is_active or not user.check_password(password):
         raise _failed(user, what, _("The password is not right. Nothing was signed."), "password")
@@ -73,7 +74,10 @@ def reauthenticate(user: User, password: str, code: str = "", *, what: str = "")
             raise _failed(user, what, _("The code is not right or has been used already. Nothing was signed."), "code")
         method = f"password+{kind}"
     elif second_factor(user) == SecondFactor.MISSING:
-        raise WrongSecret(_("Your role signs with a second factor: set it up in your account first. Nothing was signed."), field="password")
+        raise WrongSecret(
+            _("Your role signs with a second factor: set it up in your account first. Nothing was signed."),
+            field="password",
+        )
     cache.delete_many(tries)
     return Proof(user_id=user.pk, method=method)
 
@@ -87,5 +91,7 @@ def _kind_of_code(user: User, code: str) -> str:
     """Which of the user's authenticators accepts the code, and uses it up: totp, recovery_codes, or none."""
     if not code:
         return ""
-    found = Authenticator.objects.filter(user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]).order_by("-type")
+    found = Authenticator.objects.filter(
+        user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+    ).order_by("-type")
     return next((str(each.type) for each in found if each.wrap().validate_code(code)), "")

@@ -14,7 +14,18 @@ from core import clock
 from core.errors import Conflict, Refused
 from core.text import nfc
 from staff.enums import AccessRole
-from staff.models import AccessGrant, Assignment, Duty, DutyAppointment, JobRole, Licence, Person, Unit, UnitLicence, User
+from staff.models import (
+    AccessGrant,
+    Assignment,
+    Duty,
+    DutyAppointment,
+    JobRole,
+    Licence,
+    Person,
+    Unit,
+    UnitLicence,
+    User,
+)
 from staff.signals import person_left
 
 Actor = User | str  # a user, or the name of a system actor such as "seed_demo"
@@ -22,7 +33,13 @@ Actor = User | str  # a user, or the name of a system actor such as "seed_demo"
 
 @transaction.atomic
 def add_unit(
-    *, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None, licences: Sequence[dict[str, Any]] = (), **fields: Any
+    *,
+    code: str,
+    names: dict[str, str],
+    by: Actor,
+    at: dt.datetime | None = None,
+    licences: Sequence[dict[str, Any]] = (),
+    **fields: Any,
 ) -> Unit:
     """A unit with its names in three languages and its licences."""
     if Unit.objects.filter(code=code).exists():
@@ -59,7 +76,17 @@ def rename_person(person: Person, *, full_name: str, by: User, reason: str, at: 
     return person
 
 
-CORRECTABLE = {"born_on", "born_year", "titles", "degree", "positions", "workplace", "personal_id", "kanji_name", "kana_name"}
+CORRECTABLE = {
+    "born_on",
+    "born_year",
+    "titles",
+    "degree",
+    "positions",
+    "workplace",
+    "personal_id",
+    "kanji_name",
+    "kana_name",
+}
 
 
 @transaction.atomic
@@ -77,7 +104,13 @@ def correct_person(person: Person, *, by: Actor, reason: str, at: dt.datetime | 
 
 @transaction.atomic
 def open_account(
-    person: Person, *, email: str, by: Actor, at: dt.datetime | None = None, password_hash: str = "", language: str = "vi"
+    person: Person,
+    *,
+    email: str,
+    by: Actor,
+    at: dt.datetime | None = None,
+    password_hash: str = "",
+    language: str = "vi",
 ) -> User:
     """An account for a person; without `password_hash` it cannot be logged into until a password is set by mail."""
     email = nfc(email).strip().lower()
@@ -103,14 +136,22 @@ def close_account(user: User, *, by: Actor, reason: str, at: dt.datetime | None 
 
 @transaction.atomic
 def grant_access(
-    person: Person, role: str, *, by: Actor, valid_from: dt.date, valid_to: dt.date | None = None, at: dt.datetime | None = None
+    person: Person,
+    role: str,
+    *,
+    by: Actor,
+    valid_from: dt.date,
+    valid_to: dt.date | None = None,
+    at: dt.datetime | None = None,
 ) -> AccessGrant:
     """An access role from a day to a day. Nobody grants a role to themselves (R-35, separation of duties)."""
     if role not in AccessRole.values:
         raise Refused(_("There is no access role “%(role)s”.") % {"role": role}, field="role")
     if isinstance(by, User) and by.person_id == person.pk:
         raise Refused(_("Nobody grants a role to themselves."), field="role")
-    grant = AccessGrant.objects.create(person=person, role=role, valid_from=valid_from, valid_to=valid_to, granted_by=str(by))
+    grant = AccessGrant.objects.create(
+        person=person, role=role, valid_from=valid_from, valid_to=valid_to, granted_by=str(by)
+    )
     record("access_granted", person, by=by, at=at, new={"role": role, "from": valid_from, "to": valid_to})
     return grant
 
@@ -121,7 +162,15 @@ def revoke_access(grant: AccessGrant, *, by: Actor, on: dt.date, reason: str, at
     old = grant.valid_to
     grant.valid_to = max(on - dt.timedelta(days=1), grant.valid_from)
     grant.save(update_fields=["valid_to"])
-    record("access_revoked", grant.person, by=by, at=at, old={"role": grant.role, "to": old}, new={"to": grant.valid_to}, reason=reason)
+    record(
+        "access_revoked",
+        grant.person,
+        by=by,
+        at=at,
+        old={"role": grant.role, "to": old},
+        new={"to": grant.valid_to},
+        reason=reason,
+    )
 
 
 @transaction.atomic
@@ -137,14 +186,27 @@ def assign(
 ) -> Assignment:
     """A person takes a job role; what it requires is due to them at once (R-19)."""
     row = Assignment.objects.create(
-        person=person, job_role=job_role, valid_from=valid_from, valid_to=valid_to, document=document, recorded_at=at or clock.now()
+        person=person,
+        job_role=job_role,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        document=document,
+        recorded_at=at or clock.now(),
     )
-    record("assigned", person, by=by, at=at, new={"job_role": job_role.code, "from": valid_from, "to": valid_to, "document": document})
+    record(
+        "assigned",
+        person,
+        by=by,
+        at=at,
+        new={"job_role": job_role.code, "from": valid_from, "to": valid_to, "document": document},
+    )
     return row
 
 
 @transaction.atomic
-def end_assignment(assignment: Assignment, *, by: Actor, last_day: dt.date, reason: str = "", at: dt.datetime | None = None) -> None:
+def end_assignment(
+    assignment: Assignment, *, by: Actor, last_day: dt.date, reason: str = "", at: dt.datetime | None = None
+) -> None:
     """The person no longer holds the job role after `last_day`; earlier records stay."""
     old = assignment.valid_to
     assignment.valid_to, assignment.end_recorded_at = last_day, at or clock.now()
@@ -175,7 +237,9 @@ def appoint(
     row = DutyAppointment.objects.create(
         person=person, duty=duty, valid_from=valid_from, valid_to=valid_to, scope=scope, recorded_at=at or clock.now()
     )
-    record("appointed", person, by=by, at=at, new={"duty": duty.code, "from": valid_from, "to": valid_to, "scope": scope})
+    record(
+        "appointed", person, by=by, at=at, new={"duty": duty.code, "from": valid_from, "to": valid_to, "scope": scope}
+    )
     return row
 
 

@@ -15,7 +15,9 @@ from staff.models import Duty, JobRole
 
 
 @transaction.atomic
-def add_job_role(*, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None, **fields: Any) -> JobRole:
+def add_job_role(
+    *, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None, **fields: Any
+) -> JobRole:
     """A job at the bench or desk, with the conditions for unsupervised work in a grade (`access`, R-20)."""
     if JobRole.objects.filter(code=code).exists():
         raise Conflict(_("There is a job role with the code %(code)s already.") % {"code": code}, field="code")

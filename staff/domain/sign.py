@@ -42,7 +42,9 @@ def sign(
     at = at or clock.now()
     subject_type, subject_id = subject._meta.label, str(subject.pk)
     with transaction.atomic():
-        before = Signature.objects.filter(subject_type=subject_type, subject_id=subject_id, meaning=meaning, person=person)
+        before = Signature.objects.filter(
+            subject_type=subject_type, subject_id=subject_id, meaning=meaning, person=person
+        )
         if meaning != Meaning.READ and before.exists():
             raise Conflict(_("You have signed this already."))
         row: dict[str, Any] = {
@@ -57,9 +59,16 @@ def sign(
             "method": proof.method,
         }
         signature = Signature.objects.create(
-            person=person, subject_name=str(subject)[:255], signed_at=at, statement=statement, hash=signature_hash(person.pk, row), **row
+            person=person,
+            subject_name=str(subject)[:255],
+            signed_at=at,
+            statement=statement,
+            hash=signature_hash(person.pk, row),
+            **row,
         )
-        record("signed", subject, by=by, at=at, meaning=str(meaning), content_hash=content_hash, signature=signature.hash)
+        record(
+            "signed", subject, by=by, at=at, meaning=str(meaning), content_hash=content_hash, signature=signature.hash
+        )
     return signature
 
 

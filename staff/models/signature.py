@@ -32,7 +32,9 @@ class Signature(models.Model):
             # one signature of one meaning per person and subject: a double click signs once. Reading is signed anew at each refresher;
             # there the acknowledgement itself is unique
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id", "meaning", "person"], condition=~models.Q(meaning="read"), name="signature_once"
+                fields=["subject_type", "subject_id", "meaning", "person"],
+                condition=~models.Q(meaning="read"),
+                name="signature_once",
             ),
         ]
 

@@ -33,14 +33,21 @@ def _after_log_in(view: View) -> View:
             return view(request, *args, **kwargs)
         if asks_in_json(request):
             return JsonResponse(
-                {"why": _("You have been logged out. What you typed is kept on this device: load the page again.")}, status=401
+                {"why": _("You have been logged out. What you typed is kept on this device: load the page again.")},
+                status=401,
             )
         if request.method in {"GET", "HEAD"}:
             return redirect_to_login(request.get_full_path())
         back = request.headers.get("Referer", "")
         known = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
         log_in = f"{reverse('account_login')}?{urlencode({'next': back if known else reverse('home')})}"
-        typed = [value for name, values in request.POST.lists() if "password" not in name for value in values if len(value.split()) > 1]
+        typed = [
+            value
+            for name, values in request.POST.lists()
+            if "password" not in name
+            for value in values
+            if len(value.split()) > 1
+        ]
         return render(request, "staff/logged_out.html", {"log_in": log_in, "typed": typed}, status=401)
 
     return guarded

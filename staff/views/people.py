@@ -30,7 +30,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
     """Everybody, sorted the Vietnamese way; `?q=` finds names without diacritics too."""
     wanted = fold(request.GET.get("q", ""))
     rows = Person.objects.select_related("unit", "user").prefetch_related("grants", "assignments__job_role")
-    found = sorted((p for p in rows if wanted in fold(f"{p.full_name} {p.kanji_name}")), key=lambda p: name_key(p.full_name))
+    found = sorted(
+        (p for p in rows if wanted in fold(f"{p.full_name} {p.kanji_name}")), key=lambda p: name_key(p.full_name)
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "staff/people.html", {"page": page, "q": request.GET.get("q", ""), "today": clock.today()})
 

@@ -42,13 +42,17 @@ def value_edit(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            set_value(key, _typed(key, data["value"]), by=actor(request), valid_from=data["valid_from"], reason=data["reason"])
+            set_value(
+                key, _typed(key, data["value"]), by=actor(request), valid_from=data["valid_from"], reason=data["reason"]
+            )
         except Refused as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
             messages.success(request, _("Recorded."))
             return redirect("value_list")
-    return render(request, "staff/value_edit.html", {"form": form, "spec": VALUES[key]}, status=400 if form.is_bound else 200)
+    return render(
+        request, "staff/value_edit.html", {"form": form, "spec": VALUES[key]}, status=400 if form.is_bound else 200
+    )
 
 
 def _typed(key: str, text: str) -> int | str | bool:

@@ -18,7 +18,11 @@ def in_python(path: Path) -> Found:
     found: Found = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMES | WITH_CONTEXT:
-            words = [argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant) and isinstance(argument.value, str)]
+            words = [
+                argument.value
+                for argument in node.args[:2]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            ]
             if node.func.id in WITH_CONTEXT and len(words) == 2:
                 found.append((words[0], words[1]))
             elif node.func.id in NAMES and words:

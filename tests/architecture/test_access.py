@@ -37,7 +37,9 @@ PATTERNS = {p.name or str(p.pattern): p for p in _ours(get_resolver().url_patter
 
 def _door(pattern):
     view = pattern.callback
-    return getattr(view, "needs", getattr(getattr(view, "view_class", None), "needs", "missing")), getattr(view, "is_public", False)
+    return getattr(view, "needs", getattr(getattr(view, "view_class", None), "needs", "missing")), getattr(
+        view, "is_public", False
+    )
 
 
 @pytest.mark.parametrize("name", PATTERNS)

@@ -36,15 +36,23 @@ def broken_trail() -> Iterator[None]:
     """A disk that takes everything but the trail: inserting a line fails in the database itself."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("CREATE FUNCTION trail_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trail full'; END $$")
-            cursor.execute("CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent FOR EACH ROW EXECUTE FUNCTION trail_full()")
+            cursor.execute(
+                "CREATE FUNCTION trail_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trail full'; END $$"
+            )
+            cursor.execute(
+                "CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent FOR EACH ROW EXECUTE FUNCTION trail_full()"
+            )
         else:
-            cursor.execute("CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(FAIL, 'trail full'); END")
+            cursor.execute(
+                "CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(FAIL, 'trail full'); END"
+            )
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER trail_full" + (" ON audit_auditevent" if connection.vendor == "postgresql" else ""))
+            cursor.execute(
+                "DROP TRIGGER trail_full" + (" ON audit_auditevent" if connection.vendor == "postgresql" else "")
+            )
             if connection.vendor == "postgresql":
                 cursor.execute("DROP FUNCTION trail_full()")
 
@@ -88,20 +96,37 @@ def _later(function: str, scene: Callable[[], tuple[tuple[Any, ...], dict[str, A
 PEOPLE = "staff.domain.people."
 _later(PEOPLE + "add_unit", lambda: ((), {"code": "x", "names": {"vi": "X"}, "by": "test"}))
 _later(PEOPLE + "add_person", lambda: ((), {"full_name": "An", "by": "test"}))
-_later(PEOPLE + "rename_person", lambda: ((make.person(),), {"full_name": "Ân", "by": make.user("admin"), "reason": "sai dấu"}))
+_later(
+    PEOPLE + "rename_person",
+    lambda: ((make.person(),), {"full_name": "Ân", "by": make.user("admin"), "reason": "sai dấu"}),
+)
 _later(PEOPLE + "open_account", lambda: ((make.person(),), {"email": "new@example.test", "by": "test"}))
 _later(PEOPLE + "close_account", lambda: ((make.user(),), {"by": "test", "reason": "x"}))
 _later(PEOPLE + "grant_access", lambda: ((make.person(), "learner"), {"by": "test", "valid_from": TODAY}))
-_later(PEOPLE + "revoke_access", lambda: ((make.user("learner").person.grants.get(),), {"by": "test", "on": TODAY, "reason": "x"}))
+_later(
+    PEOPLE + "revoke_access",
+    lambda: ((make.user("learner").person.grants.get(),), {"by": "test", "on": TODAY, "reason": "x"}),
+)
 _later(PEOPLE + "assign", lambda: ((make.person(), make.job_role()), {"by": "test", "valid_from": TODAY}))
-_later(PEOPLE + "end_assignment", lambda: ((make.assignment(make.person(), make.job_role()),), {"by": "test", "last_day": TODAY}))
-_later(PEOPLE + "appoint", lambda: ((make.person(), make.appointment(make.person(), "lecturer").duty), {"by": "test", "valid_from": TODAY}))
-_later(PEOPLE + "correct_person", lambda: ((make.person(),), {"by": "test", "reason": "sai năm sinh", "born_year": 1990}))
+_later(
+    PEOPLE + "end_assignment",
+    lambda: ((make.assignment(make.person(), make.job_role()),), {"by": "test", "last_day": TODAY}),
+)
+_later(
+    PEOPLE + "appoint",
+    lambda: ((make.person(), make.appointment(make.person(), "lecturer").duty), {"by": "test", "valid_from": TODAY}),
+)
+_later(
+    PEOPLE + "correct_person", lambda: ((make.person(),), {"by": "test", "reason": "sai năm sinh", "born_year": 1990})
+)
 _later(PEOPLE + "leave", lambda: ((make.user("learner").person,), {"by": "test", "last_day": TODAY, "reason": "x"}))
 _later("staff.domain.roles.add_job_role", lambda: ((), {"code": "x", "names": {"vi": "X"}, "by": "test"}))
 _later("staff.domain.roles.add_duty", lambda: ((), {"code": "x", "names": {"vi": "X"}, "by": "test"}))
 _later("staff.domain.sign.accept_accountability", lambda: ((), {"by": make.user(can_sign=False), "text": "x"}))
-_later("staff.values.set_value", lambda: (("warning_days", 30), {"by": make.user("admin"), "valid_from": TODAY, "reason": "x"}))
+_later(
+    "staff.values.set_value",
+    lambda: (("warning_days", 30), {"by": make.user("admin"), "valid_from": TODAY, "reason": "x"}),
+)
 
 
 @write("staff.domain.sign.sign")
@@ -126,7 +151,9 @@ def _create_sop() -> Act:
     from sops.domain.drafts import create_sop
 
     trainer = make.user("trainer")
-    return lambda: create_sop(number="MSC-SOP-ISO-901", titles={"ja": "手順", "vi": "Quy trình"}, stage="ISO", by=trainer)
+    return lambda: create_sop(
+        number="MSC-SOP-ISO-901", titles={"ja": "手順", "vi": "Quy trình"}, stage="ISO", by=trainer
+    )
 
 
 @write("sops.domain.drafts.save_draft")
@@ -211,7 +238,9 @@ def _withdraw() -> Act:
 
     team, sop = way.team(), way.draft()
     release = way.approved(sop, team)
-    return lambda: withdraw(release, by=team.approver, proof=make.proof(team.approver), on=TOMORROW, reasons={"vi": "Sai thông số"})
+    return lambda: withdraw(
+        release, by=team.approver, proof=make.proof(team.approver), on=TOMORROW, reasons={"vi": "Sai thông số"}
+    )
 
 
 _later(
@@ -278,7 +307,9 @@ def _refused_act() -> Act:
     return act
 
 
-_later("sops.domain.printing.print_copy", lambda: ((docs.released(),), {"languages": ["vi"], "by": make.user("learner")}))
+_later(
+    "sops.domain.printing.print_copy", lambda: ((docs.released(),), {"languages": ["vi"], "by": make.user("learner")})
+)
 
 
 @write("courses.domain.attempts.start_attempt")
@@ -312,13 +343,26 @@ def _grant_attempt() -> Act:
     return lambda: grant_attempt(quiz, learner.person, by=trainer, reason="mất điện")
 
 
-_later("courses.domain.quizzes.create_quiz", lambda: ((), {"slug": "x", "titles": {"vi": "X"}, "kind": "final", "by": "test"}))
-_later("courses.domain.quizzes.add_questions", lambda: ((teach.quiz(), [{**teach.questions(1)[0], "id": "new"}]), {"by": "test"}))
 _later(
-    "courses.domain.quizzes.import_bank", lambda: ((teach.quiz(), read_bank("::một::Đúng? {T}".encode(), format="gift")), {"by": "test"})
+    "courses.domain.quizzes.create_quiz",
+    lambda: ((), {"slug": "x", "titles": {"vi": "X"}, "kind": "final", "by": "test"}),
 )
-_later("courses.domain.quizzes.set_rules", lambda: ((teach.quiz(),), {"by": make.user("trainer"), "reason": "x", "draw": 2}))
-_later("courses.domain.quizzes.retire_question", lambda: ((teach.quiz().questions.first(),), {"by": make.user("trainer"), "reason": "x"}))
+_later(
+    "courses.domain.quizzes.add_questions",
+    lambda: ((teach.quiz(), [{**teach.questions(1)[0], "id": "new"}]), {"by": "test"}),
+)
+_later(
+    "courses.domain.quizzes.import_bank",
+    lambda: ((teach.quiz(), read_bank("::một::Đúng? {T}".encode(), format="gift")), {"by": "test"}),
+)
+_later(
+    "courses.domain.quizzes.set_rules",
+    lambda: ((teach.quiz(),), {"by": make.user("trainer"), "reason": "x", "draw": 2}),
+)
+_later(
+    "courses.domain.quizzes.retire_question",
+    lambda: ((teach.quiz().questions.first(),), {"by": make.user("trainer"), "reason": "x"}),
+)
 
 
 @write("courses.domain.checklists.create_checklist")
@@ -369,12 +413,16 @@ def _open_class() -> Act:
     return lambda: open_class(course, code="K09", starts_on=TODAY, ends_on=TOMORROW, by="test")
 
 
-@write("courses.domain.classes.add_document", "courses.domain.classes.enrol", "courses.domain.classes.record_attendance")
+@write(
+    "courses.domain.classes.add_document", "courses.domain.classes.enrol", "courses.domain.classes.record_attendance"
+)
 def _class_file() -> Act:
     from courses.domain.classes import add_document, enrol, open_class, record_attendance
 
     group, person = open_class(teach.course(), code="K09", starts_on=TODAY, ends_on=TOMORROW, by="test"), make.person()
-    member = enrol(open_class(teach.course(), code="K10", starts_on=TODAY, ends_on=TOMORROW, by="test"), person, by="test")
+    member = enrol(
+        open_class(teach.course(), code="K10", starts_on=TODAY, ends_on=TOMORROW, by="test"), person, by="test"
+    )
 
     def each_alone() -> None:
         refused = 0
@@ -428,7 +476,9 @@ def _supersede() -> Act:
 
     director = certs.director()
     certificate = certs.certificate(by=director)
-    return lambda: supersede_certificate(certificate, by=director, proof=make.proof(director), reasons={"vi": "Sai năm sinh"})
+    return lambda: supersede_certificate(
+        certificate, by=director, proof=make.proof(director), reasons={"vi": "Sai năm sinh"}
+    )
 
 
 @write("certificates.domain.credit.claim_credit")
@@ -549,7 +599,9 @@ def _void_number() -> Act:
     from certificates.numbering import NumberParts
 
     director, unit = certs.director(), certs.issuer()
-    return lambda: void_number("TT32-A", unit, NumberParts(TODAY.year, course=certs.CODE), by=director, reason="In hỏng phôi")
+    return lambda: void_number(
+        "TT32-A", unit, NumberParts(TODAY.year, course=certs.CODE), by=director, reason="In hỏng phôi"
+    )
 
 
 _later(
@@ -568,10 +620,14 @@ def _review_trail() -> Act:
 
     record("login", by="test")
     qa = make.user("qa_approver")
-    return lambda: review_trail(by=qa, proof=make.proof(qa), first_day=TODAY, last_day=TODAY, findings="Không có gì bất thường")
+    return lambda: review_trail(
+        by=qa, proof=make.proof(qa), first_day=TODAY, last_day=TODAY, findings="Không có gì bất thường"
+    )
 
 
-_later("certificates.domain.packs.make_pack", lambda: ((make.person(), docs.released().sop), {"by": make.user("auditor")}))
+_later(
+    "certificates.domain.packs.make_pack", lambda: ((make.person(), docs.released().sop), {"by": make.user("auditor")})
+)
 
 
 # Functions of domain modules that write nothing by themselves, or only what a lock needs; each with its reason.
@@ -621,7 +677,11 @@ def test_every_writer_of_the_domain_is_in_the_table():
     for path in ROOT.glob("*/domain/*.py"):
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for name, function in vars(module).items():
-            own = inspect.isfunction(function) and inspect.unwrap(function).__module__ == module.__name__ and not name.startswith("_")
+            own = (
+                inspect.isfunction(function)
+                and inspect.unwrap(function).__module__ == module.__name__
+                and not name.startswith("_")
+            )
             if own and "by" in inspect.signature(function).parameters:
                 writers.add(f"{module.__name__}.{name}")
 

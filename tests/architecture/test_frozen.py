@@ -24,7 +24,10 @@ def test_every_model_is_frozen_or_known_to_change():
     ours = {model._meta.label for model in apps.get_models() if model._meta.app_label in OURS}
     frozen_labels = {model._meta.label for model in frozen.FROZEN}
 
-    assert ours - frozen_labels - MUTABLE - {label for label in ours if label.endswith(("Page", "Setting", "Settings"))} == set()
+    assert (
+        ours - frozen_labels - MUTABLE - {label for label in ours if label.endswith(("Page", "Setting", "Settings"))}
+        == set()
+    )
     assert frozen_labels & MUTABLE == set()
 
 
@@ -46,19 +49,25 @@ def test_guards_are_bound_to_every_kind_of_change(model):
             for key in frozen._unique_keys(model):
                 assert " AND ".join(f"{column} = NEW.{column}" for column in key) in found[f"{table}_no_replace"]
         else:
-            cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled = 'A'", [table])
+            cursor.execute(
+                "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled = 'A'",
+                [table],
+            )
             assert cursor.fetchone()[0] == 2
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "statement", ["UPDATE {t} SET action = 'x'", "DELETE FROM {t}", "INSERT OR REPLACE INTO {t} SELECT * FROM {t}", "TRUNCATE {t}"]
+    "statement",
+    ["UPDATE {t} SET action = 'x'", "DELETE FROM {t}", "INSERT OR REPLACE INTO {t} SELECT * FROM {t}", "TRUNCATE {t}"],
 )
 def test_raw_sql_on_the_trail_is_refused(statement):
     from audit.trail import record, verify
 
     record("login", by="x")
-    if ("TRUNCATE" in statement) == (connection.vendor == "sqlite") and statement.startswith(("TRUNCATE", "INSERT OR REPLACE")):
+    if ("TRUNCATE" in statement) == (connection.vendor == "sqlite") and statement.startswith(
+        ("TRUNCATE", "INSERT OR REPLACE")
+    ):
         statement = "DELETE FROM {t} WHERE 1 = 1"  # the word does not exist there
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(t="audit_auditevent"))

@@ -18,19 +18,29 @@ from django.utils.translation import override
 from django.views.i18n import JavaScriptCatalog
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = [app for app in ("core", "staff", "sops", "courses", "certificates", "cms", "audit") if (ROOT / app / "locale").exists()]
+APPS = [
+    app
+    for app in ("core", "staff", "sops", "courses", "certificates", "cms", "audit")
+    if (ROOT / app / "locale").exists()
+]
 HOUSE_STYLE = re.compile(r"\b(?:bạn|vui lòng|thành công)\b|!", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def _entries(app, language):
-    return [e for e in polib.pofile(str(ROOT / app / "locale" / language / "LC_MESSAGES" / "django.po")) if not e.obsolete]
+    return [
+        e for e in polib.pofile(str(ROOT / app / "locale" / language / "LC_MESSAGES" / "django.po")) if not e.obsolete
+    ]
 
 
 @pytest.mark.parametrize("language", ["vi", "ja"])
 @pytest.mark.parametrize("app", APPS)
 def test_catalogue_is_complete(app, language):
-    empty = [e.msgid for e in _entries(app, language) if e.fuzzy or not (e.msgstr or (e.msgstr_plural and all(e.msgstr_plural.values())))]
+    empty = [
+        e.msgid
+        for e in _entries(app, language)
+        if e.fuzzy or not (e.msgstr or (e.msgstr_plural and all(e.msgstr_plural.values())))
+    ]
 
     assert empty == []
 
@@ -43,7 +53,8 @@ def test_placeholders_are_kept(app, language):
         for e in _entries(app, language)
         for text in ([e.msgstr] if not e.msgid_plural else e.msgstr_plural.values())
         if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(e.msgid + e.msgid_plural))
-        or (set(PLACEHOLDER.findall(e.msgid)) & set(PLACEHOLDER.findall(e.msgid_plural or e.msgid))) - set(PLACEHOLDER.findall(text))
+        or (set(PLACEHOLDER.findall(e.msgid)) & set(PLACEHOLDER.findall(e.msgid_plural or e.msgid)))
+        - set(PLACEHOLDER.findall(text))
     ]
 
     assert wrong == []

@@ -68,7 +68,9 @@ def test_every_column_of_every_frozen_table_is_watched() -> None:
 
 
 def _unconstrained(cursor: Any) -> None:
-    cursor.execute("PRAGMA defer_foreign_keys = ON" if connection.vendor == "sqlite" else "SET CONSTRAINTS ALL DEFERRED")
+    cursor.execute(
+        "PRAGMA defer_foreign_keys = ON" if connection.vendor == "sqlite" else "SET CONSTRAINTS ALL DEFERRED"
+    )
 
 
 def _other(field: models.Field, value: Any) -> Any:
@@ -85,9 +87,11 @@ def _other(field: models.Field, value: Any) -> Any:
         return UUID(int=1)
     if isinstance(value, str):
         return f"{value[:-1]}~"
-    return {"DateField": dt.date(2000, 1, 1), "DateTimeField": dt.datetime(2000, 1, 1, tzinfo=dt.UTC), "BooleanField": True}.get(
-        field.get_internal_type(), 1
-    )
+    return {
+        "DateField": dt.date(2000, 1, 1),
+        "DateTimeField": dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+        "BooleanField": True,
+    }.get(field.get_internal_type(), 1)
 
 
 @pytest.fixture
@@ -102,7 +106,12 @@ def verified() -> list[dict[str, str]]:
     out = io.StringIO()
     with contextlib.suppress(CommandError):
         call_command("verify_audit", "--json", stdout=out)
-    return [finding for check in json.loads(out.getvalue())["checks"] if check["name"] == "rows" for finding in check["findings"]]
+    return [
+        finding
+        for check in json.loads(out.getvalue())["checks"]
+        if check["name"] == "rows"
+        for finding in check["findings"]
+    ]
 
 
 @pytest.mark.django_db
@@ -133,7 +142,9 @@ def test_altered_and_removed_rows_are_named(row, sql, why) -> None:
 def test_a_row_slipped_in_is_named(row) -> None:
     with connection.cursor() as cursor:
         columns = ", ".join(name for name in rows.columns(type(row)) if name != "id")
-        cursor.execute(f"INSERT INTO certificates_standingevent ({columns}) SELECT {columns} FROM certificates_standingevent")
+        cursor.execute(
+            f"INSERT INTO certificates_standingevent ({columns}) SELECT {columns} FROM certificates_standingevent"
+        )
 
     (found,) = verified()
     assert found["why"] == "the trail does not tell of it"

@@ -23,7 +23,9 @@ def test_record_first_line_follows_genesis():
 @pytest.mark.django_db
 def test_record_keeps_old_new_reason_and_source():
     with witnessed(source="10.0.0.7 POST /vi/x/"):
-        event = record("person_renamed", by="seed_demo", old={"full_name": "Hien"}, new={"full_name": "Hiền"}, reason="sai dấu")
+        event = record(
+            "person_renamed", by="seed_demo", old={"full_name": "Hien"}, new={"full_name": "Hiền"}, reason="sai dấu"
+        )
 
     assert json.loads(event.data) == {"old": {"full_name": "Hien"}, "new": {"full_name": "Hiền"}}
     assert (event.reason, event.source, event.actor_name) == ("sai dấu", "10.0.0.7 POST /vi/x/", "seed_demo")
@@ -47,7 +49,9 @@ def test_verify_unbroken_chain_counts_lines():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("change", "why"), [("reason = 'x'", "its text was altered"), ("seq = 9", "line 3 is missing")])
+@pytest.mark.parametrize(
+    ("change", "why"), [("reason = 'x'", "its text was altered"), ("seq = 9", "line 3 is missing")]
+)
 def test_verify_names_the_altered_line(change, why):
     for n in range(5):
         record("login", by=f"person {n}")

@@ -81,7 +81,12 @@ def test_stage_is_ready_with_sops_people_and_lots() -> None:
 
     found = cell()
 
-    assert (found.state, found.sops, found.people, found.lots) == (CellState.READY, Count(1, 1), Count(2, 2), Count(3, 3))
+    assert (found.state, found.sops, found.people, found.lots) == (
+        CellState.READY,
+        Count(1, 1),
+        Count(2, 2),
+        Count(3, 3),
+    )
 
 
 def test_stage_without_anything_has_not_begun() -> None:

@@ -55,7 +55,11 @@ def test_hours_before_the_regime_do_not_count():
 
 
 def test_standing_in_figures():
-    lines = [Line(day("2022-05-10"), Decimal("1.5")), Line(day("2024-06-01"), Decimal(16)), Line(day("2026-12-01"), Decimal(50))]
+    lines = [
+        Line(day("2022-05-10"), Decimal("1.5")),
+        Line(day("2024-06-01"), Decimal(16)),
+        Line(day("2026-12-01"), Decimal(50)),
+    ]
     now = standing(FIVE, lines, day("2026-11-24"), renewal_on=day("2027-05-10"))
     assert (now.earned, now.missing) == (Decimal("17.5"), Decimal("102.5"))
     assert (now.next_loss_on, now.next_loss) == (day("2027-05-10"), Decimal("1.5"))
@@ -76,7 +80,9 @@ def test_nothing_required_is_nothing_missing():
 @given(LINES, DAYS)
 def test_earned_is_the_sum_of_what_ended_in_the_five_years_before(lines, on):
     begin = years_from(on, -5)
-    assert standing(FIVE, lines, on).earned == sum((line.hours for line in lines if begin < line.ended_on <= on), Decimal(0))
+    assert standing(FIVE, lines, on).earned == sum(
+        (line.hours for line in lines if begin < line.ended_on <= on), Decimal(0)
+    )
 
 
 @given(st.builds(Line, DAYS, HOURS), DAYS)

@@ -49,7 +49,9 @@ def test_patterns_that_repeat_or_break_are_refused(template, scope):
         check_template(template, scope)
 
 
-@pytest.mark.parametrize("number", ["417/2026/CME-MSC", "0417/2025/CME-MSC", "0417/2026/CME-NK", "x0417/2026/CME-MSC", ""])
+@pytest.mark.parametrize(
+    "number", ["417/2026/CME-MSC", "0417/2025/CME-MSC", "0417/2026/CME-NK", "x0417/2026/CME-MSC", ""]
+)
 def test_a_number_of_another_pattern_is_refused(number):
     with pytest.raises(Refused):
         read_sequence("{seq:04}/{year}/{course}", number, PARTS)
@@ -61,12 +63,16 @@ def test_written_numbers_read_back(sequence):
     assert read_sequence(template, write(template, sequence, PARTS), PARTS) == sequence
 
 
-@pytest.mark.parametrize("typed", ["MS8D-0NK9-S5KP", "ms8d0nk9s5kp", " MS8D ONK9 S5KP ", "ms8d–0nk9–s5kp", "MS8D.0NK9.S5KP"])
+@pytest.mark.parametrize(
+    "typed", ["MS8D-0NK9-S5KP", "ms8d0nk9s5kp", " MS8D ONK9 S5KP ", "ms8d–0nk9–s5kp", "MS8D.0NK9.S5KP"]
+)
 def test_codes_are_read_forgivingly(typed):
     assert read_code(typed) == "MS8D-0NK9-S5KP"
 
 
-@pytest.mark.parametrize("typed", ["", "MS8D", "MS8D-0NK9-S5KU", "MS8D-0NK9-S5K!", "x" * 5000, "ＭＳ８Ｄ-0NK9-S5KP", "MS8D-0NK9-S5KPP"])
+@pytest.mark.parametrize(
+    "typed", ["", "MS8D", "MS8D-0NK9-S5KU", "MS8D-0NK9-S5K!", "x" * 5000, "ＭＳ８Ｄ-0NK9-S5KP", "MS8D-0NK9-S5KPP"]
+)
 def test_what_is_no_code_is_none(typed):
     assert read_code(typed) == ""
 

@@ -73,15 +73,24 @@ def test_year_of_birth_alone_and_a_deputy():
 
 @pytest.mark.parametrize("make", [form_a, competence])
 def test_long_texts_stay_inside_one_page(make):
-    person = make()["person"] | {"name": LONG_NAME, "workplace": "Bệnh viện Đa khoa Trung ương Quốc tế Thành phố Hồ Chí Minh cơ sở 2 " * 2}
+    person = make()["person"] | {
+        "name": LONG_NAME,
+        "workplace": "Bệnh viện Đa khoa Trung ương Quốc tế Thành phố Hồ Chí Minh cơ sở 2 " * 2,
+    }
     long = {"vi": TITLES["vi"] * 4, "en": TITLES["en"] * 4, "ja": TITLES["ja"] * 4}
     more = (
-        {"activities": [activity(titles=long)]} if make is form_a else {"subject": {"titles": long, "reference": "MSC-SOP-CUL-003, bản 3"}}
+        {"activities": [activity(titles=long)]}
+        if make is form_a
+        else {"subject": {"titles": long, "reference": "MSC-SOP-CUL-003, bản 3"}}
     )
     data = render(make(person=person, **more))
-    width, height = (float(part) for part in run("pdfinfo", "-", data=data).split("Page size:")[1].split("pts")[0].split("x"))
+    width, height = (
+        float(part) for part in run("pdfinfo", "-", data=data).split("Page size:")[1].split("pts")[0].split("x")
+    )
     words = [line for line in run("pdftotext", "-bbox", "-", "-", data=data).splitlines() if "<word" in line]
-    ends = [(float(word.split('xMax="')[1].split('"')[0]), float(word.split('yMax="')[1].split('"')[0])) for word in words]
+    ends = [
+        (float(word.split('xMax="')[1].split('"')[0]), float(word.split('yMax="')[1].split('"')[0])) for word in words
+    ]
     assert max(x for x, _y in ends) <= width
     assert max(y for _x, y in ends) <= height
     assert LONG_NAME in flat(data)

@@ -44,8 +44,18 @@ def test_answer_for_machines_on_both_clocks(capsys, dat, sop):
 
     now, then = ask(capsys, *pair), ask(capsys, *pair, "--known-at", as_of)
 
-    assert (now["status"], now["may"], now["version"], [e["kind"] for e in now["evidence"]]) == ("valid", True, 1, ["acknowledgement"])
-    assert (then["status"], then["may"], then["evidence"], then["reasons"][0]["code"]) == ("not_trained", False, [], "read_missing")
+    assert (now["status"], now["may"], now["version"], [e["kind"] for e in now["evidence"]]) == (
+        "valid",
+        True,
+        1,
+        ["acknowledgement"],
+    )
+    assert (then["status"], then["may"], then["evidence"], then["reasons"][0]["code"]) == (
+        "not_trained",
+        False,
+        [],
+        "read_missing",
+    )
 
 
 def test_answer_for_people(capsys, dat, sop):

@@ -44,7 +44,8 @@ def test_a_stranger_s_authority_is_not_trusted(sheet, settings, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"not a pdf", b"%PDF-1.7\n" + b"\x00" * 5000, b"%PDF-1.4\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF"]
+    "data",
+    [b"", b"not a pdf", b"%PDF-1.7\n" + b"\x00" * 5000, b"%PDF-1.4\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF"],
 )
 def test_what_is_no_sealed_document_says_so(data):
     assert verify_pdf(data) == SealCheck()

@@ -90,7 +90,9 @@ def test_reading_after_a_revision_was_due_on_the_eve_of_its_first_day(khue) -> N
     assert steps(waiting.needs_of(khue, TODAY)) == [(Step.READ, days(-15), True, (Step.RUN,))]
 
 
-@pytest.mark.parametrize(("change", "expected"), [("critical", [Step.READ]), ("procedural", [Step.READ]), ("editorial", [])])
+@pytest.mark.parametrize(
+    ("change", "expected"), [("critical", [Step.READ]), ("procedural", [Step.READ]), ("editorial", [])]
+)
 def test_version_to_come_is_read_before_its_first_day(khue, change, expected) -> None:
     sop = facts.sop()
     trained(khue, facts.version(sop, days(-100)), -90)
@@ -100,7 +102,9 @@ def test_version_to_come_is_read_before_its_first_day(khue, change, expected) ->
     needs = waiting.needs_of(khue, TODAY)
 
     assert [need.step for need in needs] == expected
-    assert [(need.due, need.blocks, need.ahead) for need in needs] == [(days(9), False, coming.release) for _ in expected]
+    assert [(need.due, need.blocks, need.ahead) for need in needs] == [
+        (days(9), False, coming.release) for _ in expected
+    ]
 
 
 def test_version_to_come_that_was_read_already_asks_the_next_step(khue) -> None:
@@ -119,7 +123,10 @@ def test_reading_comes_before_practice_also_for_who_never_finished_the_version_b
     facts.version(sop, days(10), change_class="critical", known=NOW)
     works_with(khue, sop)
 
-    assert [(need.step, need.then) for need in waiting.needs_of(khue, TODAY)] == [(Step.RUN, ()), (Step.READ, (Step.RUN,))]
+    assert [(need.step, need.then) for need in waiting.needs_of(khue, TODAY)] == [
+        (Step.RUN, ()),
+        (Step.READ, (Step.RUN,)),
+    ]
 
 
 @pytest.mark.parametrize(("depth", "step"), [("read", Step.READ), ("practical", Step.RUN)])
@@ -168,11 +175,17 @@ def test_appointment_is_over_with_its_record(khue) -> None:
     make.appointment(assessor, "practical_assessor")
     version = facts.version(sop, days(-10))
     row = planned(khue, sop, 0, assessor=assessor)
-    assert (list(waiting.appointments_of(khue, TODAY)), list(waiting.appointments_to_assess(assessor, TODAY))) == ([row], [row])
+    assert (list(waiting.appointments_of(khue, TODAY)), list(waiting.appointments_to_assess(assessor, TODAY))) == (
+        [row],
+        [row],
+    )
 
     facts.practised(khue, version, TODAY, accepted=False)
 
-    assert (list(waiting.appointments_of(khue, TODAY)), list(waiting.appointments_to_assess(assessor, TODAY))) == ([], [])
+    assert (list(waiting.appointments_of(khue, TODAY)), list(waiting.appointments_to_assess(assessor, TODAY))) == (
+        [],
+        [],
+    )
 
 
 def test_past_appointment_is_the_assessors_matter_for_thirty_days(khue) -> None:
@@ -237,7 +250,9 @@ def test_practice_without_a_day_looks_thirty_days_ahead(khue) -> None:
         works_with(khue, sop)
 
     found = waiting.practice_unplanned(TODAY)
-    assert [(row.person, row.sop, row.activity, row.due) for row in found] == [(khue, soon, Activity.REQUALIFICATION, days(20))]
+    assert [(row.person, row.sop, row.activity, row.due) for row in found] == [
+        (khue, soon, Activity.REQUALIFICATION, days(20))
+    ]
 
     planned(khue, soon, 15)
     assert waiting.practice_unplanned(TODAY) == []
@@ -249,7 +264,9 @@ def test_practice_for_a_version_to_come_needs_a_day_too(khue) -> None:
     facts.version(sop, days(45), change_class="critical", known=NOW)
     works_with(khue, sop)
 
-    assert [(row.activity, row.due) for row in waiting.practice_unplanned(TODAY, sop)] == [(Activity.SUPERVISED_RUN, days(44))]
+    assert [(row.activity, row.due) for row in waiting.practice_unplanned(TODAY, sop)] == [
+        (Activity.SUPERVISED_RUN, days(44))
+    ]
     assert waiting.practice_unplanned(TODAY, facts.sop()) == []
 
 

@@ -45,6 +45,8 @@ def test_in_words_refuses_negative_numbers():
         in_words(Decimal("-1"))
 
 
-@pytest.mark.parametrize(("hours", "text"), [("3", "03"), ("16", "16"), ("1.5", "1,5"), ("0.50", "0,5"), ("10.0", "10"), ("120", "120")])
+@pytest.mark.parametrize(
+    ("hours", "text"), [("3", "03"), ("16", "16"), ("1.5", "1,5"), ("0.50", "0,5"), ("10.0", "10"), ("120", "120")]
+)
 def test_hours_text(hours, text):
     assert hours_text(Decimal(hours)) == text

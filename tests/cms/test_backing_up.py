@@ -85,7 +85,10 @@ def test_restore_is_refused_where_there_is_something(backup):
     with pytest.raises(Refused) as refused:
         restore(backup)
 
-    assert str(refused.value) == "This database holds people or documents. A backup is only restored into an empty installation."
+    assert (
+        str(refused.value)
+        == "This database holds people or documents. A backup is only restored into an empty installation."
+    )
     assert counts() == before
 
 
@@ -96,12 +99,18 @@ def test_altered_parts_are_named_and_nothing_is_touched(backup):
     for break_it, sentence in (
         (lambda: picture.write_bytes(b"another"), f"files/{PICTURE} is not what was backed up."),
         (picture.unlink, f"files/{PICTURE} is missing from the backup."),
-        (lambda: picture.write_bytes(b"picture") and (backup / "more").write_text("more"), "more is not what was backed up."),
+        (
+            lambda: picture.write_bytes(b"picture") and (backup / "more").write_text("more"),
+            "more is not what was backed up.",
+        ),
         (
             lambda: (backup / "more").unlink() or manifest.write_text(json.dumps(other)),
             "The trail does not end where it ended when the backup was made.",
         ),
-        (lambda: manifest.write_text(json.dumps(other | {"schema": 2})), f"{backup} was made by a later version of this program."),
+        (
+            lambda: manifest.write_text(json.dumps(other | {"schema": 2})),
+            f"{backup} was made by a later version of this program.",
+        ),
         (lambda: manifest.write_text("{"), f"{backup} is no backup: its manifest.json cannot be read."),
         (manifest.unlink, f"{backup} is no backup: its manifest.json cannot be read."),
     ):

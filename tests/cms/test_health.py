@@ -36,14 +36,18 @@ def test_not_ready_while_a_table_of_evidence_is_unguarded(client: Client) -> Non
 
 def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE id = (SELECT MAX(id) FROM django_migrations WHERE app = 'staff')")
+        cursor.execute(
+            "DELETE FROM django_migrations WHERE id = (SELECT MAX(id) FROM django_migrations WHERE app = 'staff')"
+        )
 
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["migrations"]) == (503, 1)
 
 
-@pytest.mark.parametrize(("path", "status"), [("/vi/khong-co/", 404), ("/vi/people/", 403), ("/vi/practice/plan/", 403)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/vi/khong-co/", 404), ("/vi/people/", 403), ("/vi/practice/plan/", 403)]
+)
 def test_page_that_is_not_there_or_not_for_me_is_ours_and_leads_back(client: Client, path: str, status: int) -> None:
     client.force_login(make.user("learner"))
 

@@ -66,7 +66,9 @@ def _english():
 # ---- strangers
 
 
-@pytest.mark.parametrize(("language", "signed"), [("vi", "26/01/2026"), ("en", "26 Jan 2026"), ("ja", "2026年01月26日")])
+@pytest.mark.parametrize(
+    ("language", "signed"), [("vi", "26/01/2026"), ("en", "26 Jan 2026"), ("ja", "2026年01月26日")]
+)
 def test_stranger_may_check_a_certificate_and_log_in(client, language, signed) -> None:
     html = page(client, language=language)
 
@@ -183,7 +185,11 @@ def test_planned_practice_stands_on_its_day_and_replaces_the_undated_step(client
     assert "<b>09:00</b> · <span>Lab</span>" in page(client, khue)
 
     task = tasks_of(Viewer(khue))[1]
-    assert (task.due, task.what, task.whom) == (days(3), f"Supervised run 1 of 3: {sop.title}", ("Assessor", "佐藤 健一"))
+    assert (task.due, task.what, task.whom) == (
+        days(3),
+        f"Supervised run 1 of 3: {sop.title}",
+        ("Assessor", "佐藤 健一"),
+    )
     assert '<span lang="ja">佐藤 健一</span>' in page(client, khue)
 
 
@@ -353,7 +359,11 @@ def test_director_signs_certificates_by_class(client) -> None:
     task, review_of_the_trail = tasks_of(Viewer(director))
 
     assert review_of_the_trail.url == reverse("audit_trail_review")
-    assert (task.code, task.about, task.url) == (f"{certs.CODE} K01", "2 certificates to issue", reverse("certificate_list"))
+    assert (task.code, task.about, task.url) == (
+        f"{certs.CODE} K01",
+        "2 certificates to issue",
+        reverse("certificate_list"),
+    )
     assert "Trần Minh Khuê, Lê Thảo Vy" in page(client, director)
 
 
@@ -396,7 +406,9 @@ def test_administrator_finds_accounts_people_and_values(client) -> None:
 
     set_value("warning_days", 60, by=admin, valid_from=TODAY, reason="Xác nhận")
     AccessGrant.objects.create(person=lost.person, role="learner", valid_from=days(5))  # begins soon: nothing to do
-    assert [task.what for task in tasks_of(Viewer(admin))][1:] == [f"{len(VALUES) - 1} values not confirmed by the institution"]
+    assert [task.what for task in tasks_of(Viewer(admin))][1:] == [
+        f"{len(VALUES) - 1} values not confirmed by the institution"
+    ]
 
 
 # ---- the same number of queries, however much there is to do

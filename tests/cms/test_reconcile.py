@@ -53,7 +53,11 @@ def test_an_attempt_asks_to_be_closed_after_its_deadline_and_grace(learner):
 
     asked = DBTaskResult.objects.get()
 
-    assert (asked.args_kwargs["args"], asked.status, asked.backend_name) == ([attempt.pk], TaskResultStatus.READY, "jobs")
+    assert (asked.args_kwargs["args"], asked.status, asked.backend_name) == (
+        [attempt.pk],
+        TaskResultStatus.READY,
+        "jobs",
+    )
     assert asked.run_after == attempt.deadline + GRACE + dt.timedelta(seconds=1)
 
 
@@ -77,7 +81,9 @@ def test_worker_submits_what_was_saved_once_the_time_is_over(learner):
 
     done = Submission.objects.get()
     assert (done.attempt, done.by_expiry) == (attempt, True)
-    assert {entry["key"]: entry["answer"] for entry in done.graded if entry["answer"]} == {question["key"]: {"text": "5"}}
+    assert {entry["key"]: entry["answer"] for entry in done.graded if entry["answer"]} == {
+        question["key"]: {"text": "5"}
+    }
     assert AuditEvent.objects.get(action="attempt_submitted").actor_name == "deadline"
     assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL
 
@@ -94,7 +100,9 @@ def test_worker_leaves_alone_what_still_has_time_and_what_is_submitted(learner):
 
     assert list(Submission.objects.all()) == [submitted]
     statuses = DBTaskResult.objects.values_list("status", flat=True)
-    assert sorted(statuses) == [TaskResultStatus.READY] * 2 + [TaskResultStatus.SUCCESSFUL] * 2  # the two of the deadlines wait
+    assert (
+        sorted(statuses) == [TaskResultStatus.READY] * 2 + [TaskResultStatus.SUCCESSFUL] * 2
+    )  # the two of the deadlines wait
 
 
 @pytest.mark.django_db

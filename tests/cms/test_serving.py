@@ -46,7 +46,11 @@ class Watched:
         self.log = log
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", WATCH, CHILD, str(port), *arguments], cwd=ROOT, stdout=stream, stderr=stream, start_new_session=True
+                [sys.executable, "-c", WATCH, CHILD, str(port), *arguments],
+                cwd=ROOT,
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
             )
 
     def lines(self) -> list[str]:
@@ -154,7 +158,9 @@ def test_a_busy_port_is_named(tmp_path):
         watched = Watched(tmp_path / "log", port)
 
         assert watched.process.wait(30) == 1
-    assert watched.lines() == [f"Port {port} is in use. Stop what serves there, or choose another: PORT={port + 1} make run"]
+    assert watched.lines() == [
+        f"Port {port} is in use. Stop what serves there, or choose another: PORT={port + 1} make run"
+    ]
 
 
 def test_a_port_that_is_being_given_up_is_waited_for(tmp_path):

@@ -30,12 +30,20 @@ def task(what: str, due: int | None = None, **fields) -> Task:
 
 def drawn(*tasks: Task):
     spine = lay_out(tasks, TODAY)
-    return [(node.kind, node.heading, [task.what for task in node.tasks]) for node in spine.nodes], [task.what for task in spine.later]
+    return [(node.kind, node.heading, [task.what for task in node.tasks]) for node in spine.nodes], [
+        task.what for task in spine.later
+    ]
 
 
 def test_overdue_today_waiting_days_and_later_in_this_order() -> None:
     nodes, later = drawn(
-        task("later", 8), task("thu", 3), task("waits"), task("today", 0), task("late", -2), task("later still", 30), task("seventh", 7)
+        task("later", 8),
+        task("thu", 3),
+        task("waits"),
+        task("today", 0),
+        task("late", -2),
+        task("later still", 30),
+        task("seventh", 7),
     )
 
     assert nodes == [
@@ -56,7 +64,10 @@ def test_longest_overdue_first_each_day_a_node_of_its_own() -> None:
 
 def test_in_a_day_the_hour_decides_and_appointments_without_one_come_last() -> None:
     nodes, _later = drawn(
-        task("class", 0, quiet=True), task("noon", 0, time=dt.time(12)), task("read", 0), task("nine", 0, time=dt.time(9))
+        task("class", 0, quiet=True),
+        task("noon", 0, time=dt.time(12)),
+        task("read", 0),
+        task("nine", 0, time=dt.time(9)),
     )
 
     assert nodes == [("today", "Today", ["nine", "noon", "read", "class"])]
@@ -72,7 +83,9 @@ def test_what_waits_longest_stands_first() -> None:
 def test_day_tells_hour_and_place_of_its_only_appointment() -> None:
     spine = lay_out([task("run", 3, time=dt.time(14), place="Clean room 2")], TODAY)
 
-    assert [(node.heading, node.aside, node.number) for node in spine.nodes] == [("Thursday", "18 Jun 2026, 14:00 · Clean room 2", "18")]
+    assert [(node.heading, node.aside, node.number) for node in spine.nodes] == [
+        ("Thursday", "18 Jun 2026, 14:00 · Clean room 2", "18")
+    ]
 
 
 def test_long_node_is_folded() -> None:
@@ -101,11 +114,15 @@ def test_sentence_begins_with_what_presses(dues, sentence) -> None:
 
 
 def test_minutes_are_those_of_what_is_due_soon() -> None:
-    spine = lay_out([task("a", -2, minutes=12), task("b", 3, minutes=60), task("c", 30, minutes=9), task("d", minutes=5)], TODAY)
+    spine = lay_out(
+        [task("a", -2, minutes=12), task("b", 3, minutes=60), task("c", 30, minutes=9), task("d", minutes=5)], TODAY
+    )
 
     assert spine.minutes == 72
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(1, "1 minute"), (12, "12 minutes"), (60, "1 hour"), (120, "2 hours"), (70, "1 h 10 min")])
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(1, "1 minute"), (12, "12 minutes"), (60, "1 hour"), (120, "2 hours"), (70, "1 h 10 min")]
+)
 def test_duration_in_words(minutes, words) -> None:
     assert duration(minutes) == words

@@ -24,7 +24,9 @@ def test_question_of_the_demo_comes_back_as_it_was(question):
 
 
 def test_star_marks_the_right_option():
-    made = question_from("single", {"text_vi": "Nhiệt độ?", "entries_vi": "* 2–8 °C\n15–25 °C", "entries_en": "2–8 °C\n15–25 °C"})
+    made = question_from(
+        "single", {"text_vi": "Nhiệt độ?", "entries_vi": "* 2–8 °C\n15–25 °C", "entries_en": "2–8 °C\n15–25 °C"}
+    )
 
     assert [(o["correct"], o["text"]) for o in made["options"]] == [
         (True, {"vi": "2–8 °C", "en": "2–8 °C"}),

@@ -9,20 +9,33 @@ from core.errors import Refused
 from courses.grading import grade, passes, right_answer
 from courses.questions import as_asked, check_question, clean_answer
 
-OPTIONS = [{"id": "a", "correct": True, "text": "A"}, {"id": "b", "correct": True, "text": "B"}, {"id": "c", "correct": False, "text": "C"}]
+OPTIONS = [
+    {"id": "a", "correct": True, "text": "A"},
+    {"id": "b", "correct": True, "text": "B"},
+    {"id": "c", "correct": False, "text": "C"},
+]
 SINGLE = {"type": "single", "text": "?", "options": [{**o, "correct": o["id"] == "a"} for o in OPTIONS]}
 MULTIPLE = {"type": "multiple", "text": "?", "options": OPTIONS}
 WEIGHTED = {
     "type": "multiple",
     "text": "?",
     "options": [
-        {"id": i, "correct": w[0] != "-", "text": i, "weight": w} for i, w in zip("abcde", ["33.33333"] * 3 + ["-50"] * 2, strict=True)
+        {"id": i, "correct": w[0] != "-", "text": i, "weight": w}
+        for i, w in zip("abcde", ["33.33333"] * 3 + ["-50"] * 2, strict=True)
     ],
 }
 NUMERIC = {"type": "numeric", "text": "?", "answer": {"value": "0.50", "tolerance": "0.02", "unit": "mL"}}
 ORDER = {"type": "ordering", "text": "?", "items": [{"id": i, "text": i} for i in ("i1", "i2", "i3", "i4")]}
-MATCH = {"type": "matching", "text": "?", "pairs": [{"left": "1", "right": "x"}, {"left": "2", "right": "y"}, {"left": "3", "right": "x"}]}
-SHORT = {"type": "short_answer", "text": "?", "accepted": {"vi": ["xanh trypan"], "en": ["trypan blue"], "ja": ["Ｐ４"]}}
+MATCH = {
+    "type": "matching",
+    "text": "?",
+    "pairs": [{"left": "1", "right": "x"}, {"left": "2", "right": "y"}, {"left": "3", "right": "x"}],
+}
+SHORT = {
+    "type": "short_answer",
+    "text": "?",
+    "accepted": {"vi": ["xanh trypan"], "en": ["trypan blue"], "ja": ["Ｐ４"]},
+}
 TRUE = {"type": "true_false", "text": "?", "answer": True}
 ALL = [SINGLE, MULTIPLE, NUMERIC, ORDER, MATCH, SHORT, TRUE]
 
@@ -38,7 +51,9 @@ def test_multiple_is_all_or_nothing_by_default():
     assert grade(MULTIPLE, {"choices": ["a", "b", "c"]}).points == 0
 
 
-@pytest.mark.parametrize(("choices", "points"), [("abc", "1"), ("ab", "0.66667"), ("abcd", "0.5"), ("d", "0"), ("de", "0"), ("abcde", "0")])
+@pytest.mark.parametrize(
+    ("choices", "points"), [("abc", "1"), ("ab", "0.66667"), ("abcd", "0.5"), ("d", "0"), ("de", "0"), ("abcde", "0")]
+)
 def test_multiple_with_weights_sums_them_between_zero_and_full(choices, points):
     assert grade(WEIGHTED, {"choices": list(choices)}).points == Decimal(points)
 
@@ -56,7 +71,13 @@ def test_numeric_within_tolerance_in_any_spelling(typed):
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [("0,521", "wrong"), ("0,5 L", "wrong_unit"), ("0.5 µL", "wrong_unit"), ("1.500", "unreadable"), ("x", "unreadable")],
+    [
+        ("0,521", "wrong"),
+        ("0,5 L", "wrong_unit"),
+        ("0.5 µL", "wrong_unit"),
+        ("1.500", "unreadable"),
+        ("x", "unreadable"),
+    ],
 )
 def test_numeric_says_why_it_is_wrong(typed, reason):
     got = grade(NUMERIC, {"text": typed})
@@ -132,7 +153,14 @@ def test_no_answer_earns_nothing(question, answer):
 
 @pytest.mark.parametrize(
     ("points", "of", "passed"),
-    [("5", "6", True), ("4", "5", True), ("4", "6", False), ("16", "20", True), ("15.99999", "20", False), ("0", "0", False)],
+    [
+        ("5", "6", True),
+        ("4", "5", True),
+        ("4", "6", False),
+        ("16", "20", True),
+        ("15.99999", "20", False),
+        ("0", "0", False),
+    ],
 )
 def test_pass_mark_of_eighty_is_compared_exactly(points, of, passed):
     assert passes(Decimal(points), Decimal(of), Decimal("80")) is passed

@@ -70,7 +70,23 @@ def test_both_proposals_of_the_refusal_can_be_read(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "abc", "phút 5", "1.23.4", "1,2,3", "1 23", "1.2,3.4", "--5", "1..5", "5×10^999", "∞", "1.000.0,0", "9" * 60]
+    "typed",
+    [
+        "",
+        " ",
+        "abc",
+        "phút 5",
+        "1.23.4",
+        "1,2,3",
+        "1 23",
+        "1.2,3.4",
+        "--5",
+        "1..5",
+        "5×10^999",
+        "∞",
+        "1.000.0,0",
+        "9" * 60,
+    ],
 )
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(Refused):
@@ -104,7 +120,9 @@ def test_spellings_of_one_unit_meet(one, other):
     assert unit_key(one) == unit_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("mL", "L"), ("min", "h"), ("mPa", "MPa"), ("×10⁵/mL", "×10⁶/mL"), ("mg", "g"), ("°C", "%")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("mL", "L"), ("min", "h"), ("mPa", "MPa"), ("×10⁵/mL", "×10⁶/mL"), ("mg", "g"), ("°C", "%")]
+)
 def test_different_units_stay_apart(one, other):
     assert unit_key(one) != unit_key(other)
 

@@ -115,12 +115,16 @@ def test_final_test_counts_from_the_first_day_of_the_class(khue, starts, tested)
     assert [row.tested for row in waiting.courses_under_way(khue.person, TODAY)] == [tested]
 
 
-@pytest.mark.parametrize(("starts", "ends", "listed"), [(-9, 0, True), (-9, -1, False), (30, 40, True), (31, 40, False)])
+@pytest.mark.parametrize(
+    ("starts", "ends", "listed"), [(-9, 0, True), (-9, -1, False), (30, 40, True), (31, 40, False)]
+)
 def test_class_is_near_from_thirty_days_before_until_its_last_day(khue, starts, ends, listed) -> None:
     group = open_class(teach.course(), code="K01", starts_on=days(starts), ends_on=days(ends), by="test")
     enrol(group, khue.person, by="test")
 
-    assert [(row, row.learners, row.through) for row in waiting.classes_near(TODAY)] == ([(group, 1, 0)] if listed else [])
+    assert [(row, row.learners, row.through) for row in waiting.classes_near(TODAY)] == (
+        [(group, 1, 0)] if listed else []
+    )
 
 
 def failed(quiz, who, times) -> None:

@@ -50,7 +50,11 @@ def director(duty: str = "director", **fields: Any) -> User:
 
 
 def completion(
-    who: User | None = None, *, course: CoursePage | None = None, attended: Decimal | None = Decimal(16), at: dt.datetime | None = None
+    who: User | None = None,
+    *,
+    course: CoursePage | None = None,
+    attended: Decimal | None = Decimal(16),
+    at: dt.datetime | None = None,
 ) -> CourseCompletion:
     """A course completed in a class that ended today, with its decision to issue; `attended=None`: by self-study, without a class."""
     who = who or learner()
@@ -65,7 +69,9 @@ def completion(
         record_attendance(enrol(group, who.person, by="test"), periods=attended, by="test", at=at)
     for lesson in lessons_of(course):
         mark_lesson_done(lesson, by=who, at=at)
-    return CourseCompletion.objects.select_related("course", "person", "course_class").get(person=who.person, course=course)
+    return CourseCompletion.objects.select_related("course", "person", "course_class").get(
+        person=who.person, course=course
+    )
 
 
 def course_of(code: str, hours: int = 16) -> CoursePage:
@@ -77,11 +83,15 @@ def course_of(code: str, hours: int = 16) -> CoursePage:
 
 
 def learner(name: str = "Trần Minh Khuê", **fields: Any) -> User:
-    who = make.person(name, **{"titles": {"vi": "BS."}, "formal_address": "Bà", "born_on": dt.date(1991, 8, 17), **fields})
+    who = make.person(
+        name, **{"titles": {"vi": "BS."}, "formal_address": "Bà", "born_on": dt.date(1991, 8, 17), **fields}
+    )
     return make.user("learner", person=who)
 
 
-def certificate(who: User | None = None, *, by: User | None = None, at: dt.datetime | None = None, **fields: Any) -> Certificate:
+def certificate(
+    who: User | None = None, *, by: User | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Certificate:
     by = by or director()
     return issue_certificate(completion(who, at=at), by=by, proof=make.proof(by), at=at, **fields)
 
@@ -89,9 +99,18 @@ def certificate(who: User | None = None, *, by: User | None = None, at: dt.datet
 DECISION = Decision("030/QĐ-VCN", dt.date(2020, 1, 1))
 
 
-def claim(person: Person, *, by: User | str = "test", ended_on: dt.date | None = None, quantity: str = "8", **fields: Any) -> CreditClaim:
+def claim(
+    person: Person, *, by: User | str = "test", ended_on: dt.date | None = None, quantity: str = "8", **fields: Any
+) -> CreditClaim:
     ended_on = ended_on or clock.today()
     row = conversion_on(ended_on, activity=fields.pop("activity", "short_course"), role=fields.pop("role", "learner"))
     assert row is not None
-    values = {"title": "Cấp cứu phản vệ", "organiser": "Bệnh viện An Thọ", "evidence": f"{CreditClaim.objects.count() + 1}/GCN", **fields}
-    return claim_credit(person, row=row, started_on=ended_on, ended_on=ended_on, quantity=Decimal(quantity), by=by, **values)
+    values = {
+        "title": "Cấp cứu phản vệ",
+        "organiser": "Bệnh viện An Thọ",
+        "evidence": f"{CreditClaim.objects.count() + 1}/GCN",
+        **fields,
+    }
+    return claim_credit(
+        person, row=row, started_on=ended_on, ended_on=ended_on, quantity=Decimal(quantity), by=by, **values
+    )

@@ -41,7 +41,14 @@ BLOCKS: list[dict[str, Any]] = [
             {"id": "p2", "name": text("Thời gian"), "comparator": "range", "low": "30", "high": "45", "unit": "min"},
         ],
     },
-    {"id": "s6b2", "type": "step", "level": 1, "title": text("Lọc"), "text": text("Lọc qua lưới 100 µm."), "parameters": []},
+    {
+        "id": "s6b2",
+        "type": "step",
+        "level": 1,
+        "title": text("Lọc"),
+        "text": text("Lọc qua lưới 100 µm."),
+        "parameters": [],
+    },
 ]
 
 
@@ -59,7 +66,14 @@ def released(
         sop = Sop.objects.create(number=number, stage="ISO", titles=text("Phân lập"), created_at=at)
     number = sop.releases.count() + 1
     content = canonical(
-        {"schema": 1, "number": sop.number, "title": sop.titles, "source": {}, "blocks": blocks or BLOCKS, "edition": number}
+        {
+            "schema": 1,
+            "number": sop.number,
+            "title": sop.titles,
+            "source": {},
+            "blocks": blocks or BLOCKS,
+            "edition": number,
+        }
     )
     approver = people.user("qa_approver")
     version = SopVersion.objects.create(
@@ -71,10 +85,18 @@ def released(
         author=people.person(),
         submitted_at=at,
     )
-    signature = sign(version, by=approver, proof=people.proof(approver), meaning=Meaning.APPROVAL, content_hash=version.sha256, at=at)
+    signature = sign(
+        version, by=approver, proof=people.proof(approver), meaning=Meaning.APPROVAL, content_hash=version.sha256, at=at
+    )
     effective_on = effective_on or clock.site_date(at) - dt.timedelta(days=365)
     Release.objects.create(
-        version=version, sop=sop, number=number, effective_on=effective_on, approved_by=approver.person, approved_at=at, signature=signature
+        version=version,
+        sop=sop,
+        number=number,
+        effective_on=effective_on,
+        approved_by=approver.person,
+        approved_at=at,
+        signature=signature,
     )
     return SopVersion.objects.select_related("release", "sop").get(pk=version.pk)
 
@@ -84,13 +106,23 @@ def read(version: SopVersion, who: User, at: dt.datetime | None = None) -> Ackno
     at = at or clock.now()
     signature = sign(version, by=who, proof=people.proof(who), meaning=Meaning.READ, content_hash=version.sha256, at=at)
     return Acknowledgement.objects.create(
-        person=who.person, version=version, language="vi", happened_on=clock.site_date(at), recorded_at=at, signature=signature
+        person=who.person,
+        version=version,
+        language="vi",
+        happened_on=clock.site_date(at),
+        recorded_at=at,
+        signature=signature,
     )
 
 
 def questions(n: int = 5, sop: Sop | None = None) -> list[dict[str, Any]]:
     """One question of each kind in turn."""
-    about = {"sop": sop.number if sop else None, "block": "s6b1", "topic": text("Ủ enzyme"), "explanation": text("Xem bước 1.")}
+    about = {
+        "sop": sop.number if sop else None,
+        "block": "s6b1",
+        "topic": text("Ủ enzyme"),
+        "explanation": text("Xem bước 1."),
+    }
     kinds: list[dict[str, Any]] = [
         {"type": "single", "options": [{"id": i, "correct": i == "a", "text": text(i)} for i in "abcd"]},
         {"type": "multiple", "options": [{"id": i, "correct": i in "ab", "text": text(i)} for i in "abcd"]},
@@ -106,7 +138,11 @@ def questions(n: int = 5, sop: Sop | None = None) -> list[dict[str, Any]]:
 def quiz(version: SopVersion | None = None, n: int = 5, **rules: Any) -> Quiz:
     """A quiz on the SOP of `version`, or a final quiz."""
     sop = version.sop if version else None
-    values = {"time_limit_min": 10, "languages": ["vi", "en", "ja"], "sop_version": version.release.number if version else None}
+    values = {
+        "time_limit_min": 10,
+        "languages": ["vi", "en", "ja"],
+        "sop_version": version.release.number if version else None,
+    }
     return create_quiz(
         slug=f"quiz-{next(_count)}",
         titles=text("Bài kiểm tra"),
@@ -138,8 +174,22 @@ LINES: list[dict[str, Any]] = [
         "critical": True,
         "text": text("Ủ trong giới hạn"),
         "measures": [
-            {"parameter": "p1", "name": text("Nhiệt độ"), "comparator": "±", "value": "37", "tolerance": "0.5", "unit": "°C"},
-            {"parameter": "p2", "name": text("Thời gian"), "comparator": "range", "low": "30", "high": "45", "unit": "min"},
+            {
+                "parameter": "p1",
+                "name": text("Nhiệt độ"),
+                "comparator": "±",
+                "value": "37",
+                "tolerance": "0.5",
+                "unit": "°C",
+            },
+            {
+                "parameter": "p2",
+                "name": text("Thời gian"),
+                "comparator": "range",
+                "low": "30",
+                "high": "45",
+                "unit": "min",
+            },
         ],
     },
     {"id": "l02", "block": "s6b2", "critical": False, "text": text("Lọc đúng lưới"), "measures": []},
@@ -177,4 +227,6 @@ def course(lessons: int = 2, **fields: Any) -> CoursePage:
     ]
     module = {"key": "m1", "title": text("Học phần"), "theory": Decimal(2), "practice": Decimal(0), "lessons": made}
     values = {"theory_periods": Decimal(10), "practice_periods": Decimal(6), "credit_hours": Decimal(16)}
-    return create_course(slug=f"khoa-{n}", code=f"CME-{n}", titles=text(f"Khóa {n}"), modules=[module], by="test", **{**values, **fields})
+    return create_course(
+        slug=f"khoa-{n}", code=f"CME-{n}", titles=text(f"Khóa {n}"), modules=[module], by="test", **{**values, **fields}
+    )

@@ -40,7 +40,9 @@ def sop(number: str = "", stage: str = "ISO", products: tuple[str, ...] = ("ALL"
     return Sop.objects.create(number=number, stage=stage, products=list(products), titles=NAMES, created_at=clock.now())
 
 
-def version(of: Sop, effective_on: dt.date, *, change_class: str = "", number: int = 0, known: dt.datetime | None = None) -> SopVersion:
+def version(
+    of: Sop, effective_on: dt.date, *, change_class: str = "", number: int = 0, known: dt.datetime | None = None
+) -> SopVersion:
     """A released version in force from `effective_on`, approved on that day's morning or when `known` says."""
     approver, text = people.person(), f"{of.number} {next(_count)}"
     made = SopVersion.objects.create(
@@ -89,7 +91,11 @@ def requires(
 
 def quiz(of: Sop, created_at: dt.datetime | None = None) -> Quiz:
     return Quiz.objects.create(
-        slug=f"quiz-{next(_count)}", kind="sop", sop=of, titles=NAMES, created_at=created_at or clock.start_of(people.LONG_AGO)
+        slug=f"quiz-{next(_count)}",
+        kind="sop",
+        sop=of,
+        titles=NAMES,
+        created_at=created_at or clock.start_of(people.LONG_AGO),
     )
 
 
@@ -99,7 +105,9 @@ def read(who: Person, of: SopVersion, on: dt.date, known: dt.datetime | None = N
     )
 
 
-def quizzed(who: Person, of: SopVersion, on: dt.date, *, passed: bool = True, known: dt.datetime | None = None) -> Submission:
+def quizzed(
+    who: Person, of: SopVersion, on: dt.date, *, passed: bool = True, known: dt.datetime | None = None
+) -> Submission:
     about = of.sop.quizzes.first() or quiz(of.sop)
     attempt = Attempt.objects.create(
         person=who, quiz=about, sop_version=of, number=about.attempts.filter(person=who).count() + 1, started_at=noon(on), language="vi",
@@ -112,7 +120,9 @@ def quizzed(who: Person, of: SopVersion, on: dt.date, *, passed: bool = True, kn
 
 
 def checklist(of: Sop, kind: str = "practical", **fields: Any) -> Checklist:
-    return Checklist.objects.create(**{"slug": f"list-{next(_count)}", "kind": kind, "sop": of, "titles": NAMES, "lines": [], **fields})
+    return Checklist.objects.create(
+        **{"slug": f"list-{next(_count)}", "kind": kind, "sop": of, "titles": NAMES, "lines": [], **fields}
+    )
 
 
 def practised(
@@ -136,7 +146,9 @@ def practised(
         content="{}", sha256=sha256(str(next(_count))), passed=passed, signature=signature(assessor, Meaning.ASSESSMENT), **fields,
     )  # fmt: skip
     if accepted:
-        Acceptance.objects.create(assessment=row, recorded_at=known, signature=signature(who, Meaning.TRAINING_RECEIVED))
+        Acceptance.objects.create(
+            assessment=row, recorded_at=known, signature=signature(who, Meaning.TRAINING_RECEIVED)
+        )
     return row
 
 
@@ -145,7 +157,13 @@ def confirmed(
 ) -> Confirmation:
     by = people.person()
     return Confirmation.objects.create(
-        person=who, version=of, qualified_from=on, valid_to=valid_to, by=by, recorded_at=known or noon(on), sha256=sha256(str(next(_count)))
+        person=who,
+        version=of,
+        qualified_from=on,
+        valid_to=valid_to,
+        by=by,
+        recorded_at=known or noon(on),
+        sha256=sha256(str(next(_count))),
     )
 
 

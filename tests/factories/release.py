@@ -53,13 +53,19 @@ def team() -> Team:
 
 
 def draft(
-    number: str = "MSC-SOP-ISO-301", blocks: list[dict[str, Any]] | None = None, *, by: User | str = "import", title: str = "加温手順"
+    number: str = "MSC-SOP-ISO-301",
+    blocks: list[dict[str, Any]] | None = None,
+    *,
+    by: User | str = "import",
+    title: str = "加温手順",
 ) -> Sop:
     """A document whose newest draft has these blocks."""
     sop = Sop.objects.filter(number=number).first() or create_sop(
         number=number, titles={"ja": title}, stage="ISO", products=["AD"], by="import"
     )
-    save_draft(sop, {"title": title, "source": {"version": "第1版"}, "blocks": BLOCKS if blocks is None else blocks}, by=by)
+    save_draft(
+        sop, {"title": title, "source": {"version": "第1版"}, "blocks": BLOCKS if blocks is None else blocks}, by=by
+    )
     return sop
 
 
@@ -96,4 +102,6 @@ def reviewed(sop: Sop, who: Team, **fields: Any) -> SopVersion:
 
 def approved(sop: Sop, who: Team, effective_on: dt.date | None = None, **fields: Any) -> Release:
     version = reviewed(sop, who, **fields)
-    return release.approve(version, by=who.approver, proof=staff.proof(who.approver), effective_on=effective_on or clock.today())
+    return release.approve(
+        version, by=who.approver, proof=staff.proof(who.approver), effective_on=effective_on or clock.today()
+    )

@@ -69,7 +69,12 @@ def content(of: Sop, blocks: list[dict[str, Any]] | None = None, title: dict[str
         "schema": 1,
         "number": of.number,
         "title": title or of.titles,
-        "source": {"organisation": of.source_organisation, "number": of.source_number, "version": "第1版", "language": "ja"},
+        "source": {
+            "organisation": of.source_organisation,
+            "number": of.source_number,
+            "version": "第1版",
+            "language": "ja",
+        },
         "blocks": blocks,
     }
 
@@ -115,10 +120,14 @@ def candidate(
     return version
 
 
-def release(version: SopVersion, effective_on: dt.date = LONG_AGO, *, number: int = 0, approver: User | None = None) -> Release:
+def release(
+    version: SopVersion, effective_on: dt.date = LONG_AGO, *, number: int = 0, approver: User | None = None
+) -> Release:
     """`version` approved, in force from `effective_on`, signed by its approver."""
     approver = approver or people.user("qa_approver")
-    signature = sign(version, by=approver, proof=people.proof(approver), meaning=Meaning.APPROVAL, content_hash=version.sha256)
+    signature = sign(
+        version, by=approver, proof=people.proof(approver), meaning=Meaning.APPROVAL, content_hash=version.sha256
+    )
     return Release.objects.create(
         version=version,
         sop=version.sop,
@@ -130,7 +139,9 @@ def release(version: SopVersion, effective_on: dt.date = LONG_AGO, *, number: in
     )
 
 
-def released(of: Sop | None = None, effective_on: dt.date = LONG_AGO, document: dict[str, Any] | None = None, **fields: Any) -> SopVersion:
+def released(
+    of: Sop | None = None, effective_on: dt.date = LONG_AGO, document: dict[str, Any] | None = None, **fields: Any
+) -> SopVersion:
     """A version in force from `effective_on`."""
     version = candidate(of, document, **fields)
     release(version, effective_on)
@@ -139,7 +150,9 @@ def released(of: Sop | None = None, effective_on: dt.date = LONG_AGO, document: 
 
 def withdraw(version: SopVersion, on: dt.date) -> Withdrawal:
     approver = people.user("qa_approver")
-    signature = sign(version, by=approver, proof=people.proof(approver), meaning=Meaning.WITHDRAWAL, content_hash=version.sha256)
+    signature = sign(
+        version, by=approver, proof=people.proof(approver), meaning=Meaning.WITHDRAWAL, content_hash=version.sha256
+    )
     return Withdrawal.objects.create(
         release=version.release,
         withdrawn_on=on,

@@ -11,7 +11,17 @@ from allauth.mfa.totp.internal import auth as totp
 from core import clock
 from staff.domain.authentication import Proof
 from staff.enums import Side
-from staff.models import AccessGrant, AccountabilityStatement, Assignment, Duty, DutyAppointment, JobRole, Person, Unit, User
+from staff.models import (
+    AccessGrant,
+    AccountabilityStatement,
+    Assignment,
+    Duty,
+    DutyAppointment,
+    JobRole,
+    Person,
+    Unit,
+    User,
+)
 
 PASSWORD = "mescells-demo"
 LONG_AGO = dt.date(2020, 1, 1)
@@ -26,7 +36,11 @@ def unit(**fields: Any) -> Unit:
 
 def person(full_name: str = "", **fields: Any) -> Person:
     n = next(_count)
-    values: dict[str, Any] = {"full_name": full_name or f"Nguyễn Thị Thu Hiền {n}", "employed_from": LONG_AGO, "daily_address": "Bác sĩ"}
+    values: dict[str, Any] = {
+        "full_name": full_name or f"Nguyễn Thị Thu Hiền {n}",
+        "employed_from": LONG_AGO,
+        "daily_address": "Bác sĩ",
+    }
     return Person.objects.create(**{**values, **fields})
 
 
@@ -56,14 +70,20 @@ def second_factor(who: User) -> str:
 
 def job_role(**fields: Any) -> JobRole:
     n = next(_count)
-    return JobRole.objects.create(**{"code": f"role-{n}", "names": {"vi": f"Vai trò {n}", "en": f"Role {n}", "ja": f"職務{n}"}, **fields})
+    return JobRole.objects.create(
+        **{"code": f"role-{n}", "names": {"vi": f"Vai trò {n}", "en": f"Role {n}", "ja": f"職務{n}"}, **fields}
+    )
 
 
 def assignment(who: Person, role: JobRole, valid_from: dt.date = LONG_AGO, **fields: Any) -> Assignment:
-    return Assignment.objects.create(person=who, job_role=role, valid_from=valid_from, **{"recorded_at": clock.now(), **fields})
+    return Assignment.objects.create(
+        person=who, job_role=role, valid_from=valid_from, **{"recorded_at": clock.now(), **fields}
+    )
 
 
-def appointment(who: Person, duty: str, scope: Any = "all", valid_from: dt.date = LONG_AGO, **fields: Any) -> DutyAppointment:
+def appointment(
+    who: Person, duty: str, scope: Any = "all", valid_from: dt.date = LONG_AGO, **fields: Any
+) -> DutyAppointment:
     row, _ = Duty.objects.get_or_create(code=duty, defaults={"names": {"vi": duty, "en": duty, "ja": duty}})
     return DutyAppointment.objects.create(
         person=who, duty=row, scope=scope, valid_from=valid_from, **{"recorded_at": clock.now(), **fields}

@@ -47,7 +47,9 @@ def test_every_icon_asked_for_is_drawn() -> None:
     for template in ROOT.glob("*/templates/**/*.html"):
         text = template.read_text()
         if re.search(r"{% load [^%]*\bui\b", text):  # Wagtail has an icon tag of its own
-            asked |= set(re.findall(r"{% icon [\"'](\w+)[\"']", text)) | set(re.findall(r"\bicon=[\"'](\w+)[\"']", text))
+            asked |= set(re.findall(r"{% icon [\"'](\w+)[\"']", text)) | set(
+                re.findall(r"\bicon=[\"'](\w+)[\"']", text)
+            )
 
     assert asked - set(ICONS) == set()
 
@@ -96,7 +98,8 @@ def test_pieces_say_added_and_removed_in_words() -> None:
 def test_signature_shows_name_role_meaning_time_zone_and_method() -> None:
     with override("vi"):
         drawn = render_to_string(
-            "components/signature.html", {"name": "Ngô Thùy Dương", "role": "QA", "meaning": "Phê duyệt", "at": NOON, "method": "password"}
+            "components/signature.html",
+            {"name": "Ngô Thùy Dương", "role": "QA", "meaning": "Phê duyệt", "at": NOON, "method": "password"},
         )
 
     assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", drawn)).strip().startswith("N.T.D Ngô Thùy Dương QA Phê duyệt")
@@ -148,7 +151,8 @@ def test_days_and_instants_follow_language_and_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "stamp"), [("ThS. Phạm Quốc Bảo", "P.Q.B"), ("小林 由美", "小林"), ("Nguyễn Thị Thu Hiền", "T.T.H"), ("", "")]
+    ("name", "stamp"),
+    [("ThS. Phạm Quốc Bảo", "P.Q.B"), ("小林 由美", "小林"), ("Nguyễn Thị Thu Hiền", "T.T.H"), ("", "")],
 )
 def test_stamp_holds_initials(name: str, stamp: str) -> None:
     assert initials(name) == stamp

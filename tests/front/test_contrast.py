@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 CSS = (Path(__file__).parents[2] / "static" / "css" / "tokens.css").read_text()
-COLOURS = {name: pair for name, *pair in re.findall(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)", CSS)}
+COLOURS = {
+    name: pair for name, *pair in re.findall(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)", CSS)
+}
 COLOURS["white"] = ["#ffffff", "#ffffff"]
 GROUNDS = ["bg", "surface", "sunken", "raised"]
 PIGMENTS = ["cham", "ngoc", "nghe", "son", "man"]
@@ -25,7 +27,11 @@ TEXT = [
     ("man-t", "cham-b"),
 ]
 GLYPHS = [
-    *[(glyph, ground) for glyph in ["cham", "ngoc", "son", "man", "ctl", "cham-t", "nghe-t"] for ground in ("bg", "surface")],
+    *[
+        (glyph, ground)
+        for glyph in ["cham", "ngoc", "son", "man", "ctl", "cham-t", "nghe-t"]
+        for ground in ("bg", "surface")
+    ],
     ("ctl", "sunken"),
     ("ngoc", "ngoc-b"),
     ("man", "man-b"),

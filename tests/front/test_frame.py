@@ -54,7 +54,9 @@ def test_unknown_address_answers_with_our_page(client: Client) -> None:
 
 def test_auditor_sees_until_when_access_holds(client: Client) -> None:
     auditor = people.user(full_name="Đoàn kiểm tra")
-    AccessGrant.objects.create(person=auditor.person, role="auditor", valid_from=dt.date(2020, 1, 1), valid_to=dt.date(2099, 6, 19))
+    AccessGrant.objects.create(
+        person=auditor.person, role="auditor", valid_from=dt.date(2020, 1, 1), valid_to=dt.date(2099, 6, 19)
+    )
     client.force_login(auditor)
 
     assert "19/06/2099" in client.get("/vi/no-such-page/").content.decode()

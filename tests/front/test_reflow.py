@@ -51,7 +51,9 @@ def pages(client: Client) -> dict[str, bytes]:
     if CHROMIUM is None:
         assert not os.environ.get("CI_MUST_NOT_SKIP"), "Chromium is not on this machine: CI must not skip this"
         pytest.skip("Chromium is not on this machine; `python -m tests.machine` says how to get it")
-    who: User = people.user("learner", "trainer", "translator", "auditor", "admin", person=people.person(LONG_NAME, kanji_name="小林 由美"))
+    who: User = people.user(
+        "learner", "trainer", "translator", "auditor", "admin", person=people.person(LONG_NAME, kanji_name="小林 由美")
+    )
     client.force_login(who)
     sop = make.sop(titles=LONG_TITLE)
     make.released(sop, clock.today())
@@ -94,7 +96,9 @@ def _faults(pages: dict[str, bytes]) -> dict[str, Any]:
         page.route("**/*", answer)
         for place, path in enumerate(pages):
             page.goto(f"{SITE}/{place}")
-            page.add_style_tag(content="* { transition: none !important }")  # no colour is looked at on its way to another
+            page.add_style_tag(
+                content="* { transition: none !important }"
+            )  # no colour is looked at on its way to another
             for width in (390, 320):
                 page.set_viewport_size({"width": width, "height": 844})
                 if faults := page.evaluate(FAULTS):
@@ -102,7 +106,8 @@ def _faults(pages: dict[str, bytes]) -> dict[str, Any]:
             for scheme, rules in ("light", {}), ("dark", {"runOnly": ["color-contrast"]}):
                 page.emulate_media(color_scheme=scheme)
                 if broken := [
-                    (rule["id"], rule["nodes"][0]["html"][:200]) for rule in Axe().run(page, options=RESULTS | rules).response["violations"]
+                    (rule["id"], rule["nodes"][0]["html"][:200])
+                    for rule in Axe().run(page, options=RESULTS | rules).response["violations"]
                 ]:
                     found[f"{path}, {scheme}"] = broken
         browser.close()

@@ -31,7 +31,13 @@ def prepare(learners: int, questions: int) -> list[dict[str, object]]:
         attempt = start_attempt(quiz, by=who)
         client = Client()
         client.force_login(who)
-        made.append({"attempt": attempt.pk, "session": client.cookies["sessionid"].value, "keys": [q["key"] for q in attempt.asked]})
+        made.append(
+            {
+                "attempt": attempt.pk,
+                "session": client.cookies["sessionid"].value,
+                "keys": [q["key"] for q in attempt.asked],
+            }
+        )
     return made
 
 

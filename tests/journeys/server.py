@@ -37,7 +37,9 @@ class Server:
             "SITE_URL": self.url,
         }
         self.env.pop("SECRET_KEY", None)
-        self.postgres = os.environ.get("DATABASE_URL", "") if os.environ.get("DATABASE_URL", "").startswith("postgres") else ""
+        self.postgres = (
+            os.environ.get("DATABASE_URL", "") if os.environ.get("DATABASE_URL", "").startswith("postgres") else ""
+        )
         self.database = f"journey_{name}_{os.getpid()}" if self.postgres else str(folder / "db.sqlite3")
         self.address = urlunsplit(urlsplit(self.postgres)._replace(path=f"/{self.database}"))
         self.env["DATABASE_URL"] = self.address if self.postgres else f"sqlite:///{self.database}"
@@ -45,7 +47,12 @@ class Server:
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=check
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=check,
         )
 
     def prepare(self, new: NewDatabase) -> None:

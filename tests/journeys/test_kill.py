@@ -45,7 +45,10 @@ def _stored(server: Server) -> dict[int, dict[str, str]]:
 def _submitted(server: Server) -> dict[int, dict[str, str]]:
     """The answers as graded and frozen, by attempt."""
     rows = server.rows("SELECT attempt_id, result FROM courses_submission")
-    return {attempt: {entry["key"]: entry["answer"]["text"] for entry in _plain(result)["questions"]} for attempt, result in rows}
+    return {
+        attempt: {entry["key"]: entry["answer"]["text"] for entry in _plain(result)["questions"]}
+        for attempt, result in rows
+    }
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
@@ -81,7 +84,10 @@ class Learner(threading.Thread):
         while time.monotonic() < self.until:
             try:
                 said = self.post("answer/", {"key": key, "text": text})
-            except (OSError, http.client.HTTPException) as error:  # also cut off within the answer: nothing was acknowledged
+            except (
+                OSError,
+                http.client.HTTPException,
+            ) as error:  # also cut off within the answer: nothing was acknowledged
                 if isinstance(error, urllib.error.HTTPError) and error.code < 500:
                     self.failures.append(f"{error.code} {error.read()[:200]!r}")
                     return False
@@ -109,7 +115,11 @@ class Learner(threading.Thread):
         )
         with OPENER.open(request, timeout=20) as answer:
             body = answer.read()
-            return json.loads(body) if "json" in answer.headers["content-type"] else {"leads to": answer.headers["location"]}
+            return (
+                json.loads(body)
+                if "json" in answer.headers["content-type"]
+                else {"leads to": answer.headers["location"]}
+            )
 
 
 @pytest.mark.slow

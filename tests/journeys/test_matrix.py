@@ -80,7 +80,9 @@ def test_filters_change_the_address_and_empty_ones_are_left_out(people: People) 
 def test_without_javascript_a_cell_opens_by_its_address(people: People) -> None:
     source = people("auditor")
     state = source.context.storage_state()
-    context = people.browser.new_context(base_url=people.server.url, locale="vi-VN", storage_state=state, java_script_enabled=False)
+    context = people.browser.new_context(
+        base_url=people.server.url, locale="vi-VN", storage_state=state, java_script_enabled=False
+    )
     page = context.new_page()
     page.goto("/vi/audit/matrix/")
 

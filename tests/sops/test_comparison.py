@@ -56,12 +56,20 @@ def revision(n: int):
     return document(
         section(
             "試薬",
-            prose(f"{COLLAGENASE}{'する。' if n == 1 else 'し、新規ロットは受入試験（酵素活性）に合格したことを確認してから使用する。'}"),
+            prose(
+                f"{COLLAGENASE}{'する。' if n == 1 else 'し、新規ロットは受入試験（酵素活性）に合格したことを確認してから使用する。'}"
+            ),
         ),
         section(
             "手順",
             section("準備", step("製造番号を確認し、記録する。"), step(gloves), step(LABEL) if n == 2 else [], level=2),
-            section("洗浄", step(LABEL) if n == 1 else [], step("脂肪組織20 gを移す。"), step("下層の液を吸引除去する。"), level=2),
+            section(
+                "洗浄",
+                step(LABEL) if n == 1 else [],
+                step("脂肪組織20 gを移す。"),
+                step("下層の液を吸引除去する。"),
+                level=2,
+            ),
             section(
                 "酵素処理",
                 step("コラゲナーゼ溶液を組織と等量加える。"),
@@ -81,7 +89,10 @@ def revision(n: int):
                 caption="表1　重要工程パラメータ",
             ),
         ),
-        section("改訂履歴", table(["版", "内容"], ["第1版", "新規制定"], *([["第2版", "60分から45分に変更"]] if n == 2 else []))),
+        section(
+            "改訂履歴",
+            table(["版", "内容"], ["第1版", "新規制定"], *([["第2版", "60分から45分に変更"]] if n == 2 else [])),
+        ),
     )
 
 
@@ -195,9 +206,15 @@ def test_suggested_class(old, new, kind, expected) -> None:
 
 
 def test_references_follow_the_numbers_they_name() -> None:
-    body = [section("準備", step("準備する。")), section("処理", step("処理する。")), section("異常時の措置", step("連絡する。"))]
+    body = [
+        section("準備", step("準備する。")),
+        section("処理", step("処理する。")),
+        section("異常時の措置", step("連絡する。")),
+    ]
     old = document(section("目的", prose("異常時は4項に従う。")), *body)
-    new = document(section("目的", prose("異常時は5項に従う。")), section("用語", prose("用語を定める。")), *copy.deepcopy(body))
+    new = document(
+        section("目的", prose("異常時は5項に従う。")), section("用語", prose("用語を定める。")), *copy.deepcopy(body)
+    )
 
     assert [(c.kind, c.new) for c in compare(old, new)] == [("added", "用語"), ("added", "用語を定める。")]
 
@@ -225,7 +242,11 @@ SHIFTED = [
 
 def test_references_to_steps_follow_the_steps() -> None:
     def made(texts):
-        return document(*(section(f"題{n}") for n in range(5)), section("工程"), section("準備", *(step(text) for text in texts), level=2))
+        return document(
+            *(section(f"題{n}") for n in range(5)),
+            section("工程"),
+            section("準備", *(step(text) for text in texts), level=2),
+        )
 
     assert [(c.kind, c.new) for c in compare(made(REFERRING), made(SHIFTED))] == [("added", "新しい手順とする。")]
 
@@ -273,7 +294,8 @@ WORK = ["容器を消毒する。", "検体を受け取る。", "検体を２回
 def test_the_numbers_of_rows_are_no_content(number, beside) -> None:
     def made(texts):
         rows = [
-            [number.format(n=n), text, "製造"] if beside else [f"{number.format(n=n)} {text}", "製造"] for n, text in enumerate(texts, 1)
+            [number.format(n=n), text, "製造"] if beside else [f"{number.format(n=n)} {text}", "製造"]
+            for n, text in enumerate(texts, 1)
         ]
         return document(section("手順", table(["No.", "作業内容", "担当"] if beside else ["作業", "担当"], *rows)))
 
@@ -284,12 +306,18 @@ def test_the_numbers_of_rows_are_no_content(number, beside) -> None:
     assert told([*WORK[:1], *WORK[2:]]) == [("removed", "row")]
     assert told([WORK[0], WORK[2], WORK[1], *WORK[3:]]) == [("moved", "row")]
     assert told([*WORK[:3], "遠心する（300×g、15分）。", WORK[4]]) == [("changed", "text")]
-    assert compare(made(WORK), made([WORK[0], WORK[2], WORK[1], *WORK[3:]]))[0].class_ == "critical"  # counted rows are an order of work
+    assert (
+        compare(made(WORK), made([WORK[0], WORK[2], WORK[1], *WORK[3:]]))[0].class_ == "critical"
+    )  # counted rows are an order of work
 
 
 def test_figures_that_rise_by_one_are_content() -> None:
     def made(*days):
-        return document(section("手順", table(["培養日", "作業"], *([str(day), f"作業{'甲乙丙丁'[n]}"] for n, day in enumerate(days)))))
+        return document(
+            section(
+                "手順", table(["培養日", "作業"], *([str(day), f"作業{'甲乙丙丁'[n]}"] for n, day in enumerate(days)))
+            )
+        )
 
     assert {c.kind for c in compare(made(1, 2, 3), made(2, 3, 4))} != set()
 
@@ -342,7 +370,8 @@ def test_crossing_out_weighs_as_taking_out(struck, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("37 ℃での培養", "4 ℃での培養"), ("10 倍希釈液の調製", "100 倍希釈液の調製"), ("第1 培養", "第2 培養")]
+    ("old", "new"),
+    [("37 ℃での培養", "4 ℃での培養"), ("10 倍希釈液の調製", "100 倍希釈液の調製"), ("第1 培養", "第2 培養")],
 )
 def test_a_figure_at_the_head_of_a_title_is_content(old, new) -> None:
     changes = compare(document(section(old, step("静置する。"))), document(section(new, step("静置する。"))))
@@ -394,7 +423,9 @@ def test_a_step_that_becomes_part_of_another_is_a_change() -> None:
 def test_a_new_footnote_renumbers_the_others_without_a_change() -> None:
     def made(*notes):
         marks = {note: str(n) for n, note in enumerate(notes, 1)}
-        foot = [{"id": f"f{next(_ids)}", "type": "footnote", "mark": mark, "text": note} for note, mark in marks.items()]
+        foot = [
+            {"id": f"f{next(_ids)}", "type": "footnote", "mark": mark, "text": note} for note, mark in marks.items()
+        ]
         first = f"恒温槽を使う。{'[*1]' if '校正済み' in marks else ''}"
         return document(section("手順", step(first), step(f"静置する。[*{marks['室温']}]")), foot)
 
@@ -412,7 +443,9 @@ def test_work_on_the_history_is_no_history(title) -> None:
 
 
 def test_swapped_steps_are_moved_and_critical() -> None:
-    old = document(section("手順", step("手袋を交換する。"), step("容器を密閉する。"), step("遠心分離する。"), step("記録する。")))
+    old = document(
+        section("手順", step("手袋を交換する。"), step("容器を密閉する。"), step("遠心分離する。"), step("記録する。"))
+    )
     new = copy.deepcopy(old)
     new["blocks"][2:4] = [new["blocks"][3], new["blocks"][2]]
 
@@ -420,15 +453,21 @@ def test_swapped_steps_are_moved_and_critical() -> None:
 
 
 def test_the_title_of_the_document_is_compared() -> None:
-    assert [(c.path, c.old, c.new) for c in compare(document(), document(title="培養手順書"))] == [("title", "分離手順書", "培養手順書")]
+    assert [(c.path, c.old, c.new) for c in compare(document(), document(title="培養手順書"))] == [
+        ("title", "分離手順書", "培養手順書")
+    ]
 
 
 def test_a_better_translation_is_editorial_and_a_wrong_number_in_it_critical() -> None:
     source = document(section("手順", step("5分間静置する。")))
     path = f"{source['blocks'][1]['id']}.text"
-    old, better, wrong = (join(source, {"vi": {path: t}}) for t in ("Để yên 5 phút.", "Để yên trong 5 phút.", "Để yên 15 phút."))
+    old, better, wrong = (
+        join(source, {"vi": {path: t}}) for t in ("Để yên 5 phút.", "Để yên trong 5 phút.", "Để yên 15 phút.")
+    )
 
-    assert [(c.class_, c.language, c.new_texts["vi"]) for c in compare(old, better)] == [("editorial", "vi", "Để yên trong 5 phút.")]
+    assert [(c.class_, c.language, c.new_texts["vi"]) for c in compare(old, better)] == [
+        ("editorial", "vi", "Để yên trong 5 phút.")
+    ]
     assert [(c.class_, c.language) for c in compare(old, wrong)] == [("critical", "vi")]
 
 
@@ -451,7 +490,11 @@ def test_inline_pieces_spell_both_texts(old, new) -> None:
 
 
 def test_numbers_change_as_a_whole() -> None:
-    assert inline("60分間振とうする。", "65分間振とうする。") == [("delete", "60"), ("insert", "65"), ("equal", "分間振とうする。")]
+    assert inline("60分間振とうする。", "65分間振とうする。") == [
+        ("delete", "60"),
+        ("insert", "65"),
+        ("equal", "分間振とうする。"),
+    ]
 
 
 WORDS = [
@@ -481,7 +524,10 @@ WORDS = [
 def test_known_edits_are_told_and_nothing_else(seed, changed, added, removed) -> None:
     dice = random.Random(seed)
     old = document(
-        *(section(f"第{n}工程", *(step("、".join(dice.sample(WORDS, 7)) + f"を{n}-{k}で行う。") for k in range(6))) for n in range(4))
+        *(
+            section(f"第{n}工程", *(step("、".join(dice.sample(WORDS, 7)) + f"を{n}-{k}で行う。") for k in range(6)))
+            for n in range(4)
+        )
     )
     new = copy.deepcopy(old)
     steps = [b for b in new["blocks"] if b["type"] == "step"]
@@ -506,7 +552,10 @@ def test_five_thousand_strangers_are_compared_in_bounded_time() -> None:
     def strangers(prefix):
         return document(
             *(
-                section(prefix + "".join(dice.sample(WORDS, 2)) + str(n), *(step("".join(dice.sample(WORDS, 9))) for _ in range(24)))
+                section(
+                    prefix + "".join(dice.sample(WORDS, 2)) + str(n),
+                    *(step("".join(dice.sample(WORDS, 9))) for _ in range(24)),
+                )
                 for n in range(60)
             )
         )

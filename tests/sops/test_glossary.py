@@ -37,10 +37,15 @@ def test_an_abbreviation_inside_a_code_is_no_term() -> None:
 
 
 def test_terms_are_found_from_vietnamese_too() -> None:
-    assert [hit.term.ja for hit in Glossary(shipped(), "vi").hits("Rã đông tế bào gốc trung mô")] == ["解凍", "間葉系幹細胞"]
+    assert [hit.term.ja for hit in Glossary(shipped(), "vi").hits("Rã đông tế bào gốc trung mô")] == [
+        "解凍",
+        "間葉系幹細胞",
+    ]
 
 
 def test_a_glossary_file_is_read_with_several_wordings() -> None:
     rows = list(parse("ja,vi,en,note,admitted_vi,forbidden_vi\n培地,môi trường nuôi cấy,medium,,môi trường; canh,mt\n"))
 
-    assert rows == [Term("培地", "môi trường nuôi cấy", "medium", "", "", {"vi": ["môi trường", "canh"]}, {"vi": ["mt"]})]
+    assert rows == [
+        Term("培地", "môi trường nuôi cấy", "medium", "", "", {"vi": ["môi trường", "canh"]}, {"vi": ["mt"]})
+    ]

@@ -18,7 +18,11 @@ def errors(source: str, target: str, source_lang: str = "ja", target_lang: str =
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("rows", [texts.sample, texts.demo], ids=["sample", "demo"])
 def test_finished_translations_raise_no_alarm(rows, language) -> None:
-    alarms = [(row["ja"], row[language]) for row in rows() if row.get(language) and errors(row["ja"], row[language], "ja", language)]
+    alarms = [
+        (row["ja"], row[language])
+        for row in rows()
+        if row.get(language) and errors(row["ja"], row[language], "ja", language)
+    ]
 
     assert alarms == []
 

@@ -43,7 +43,9 @@ def rows() -> list[int]:
     return [model._default_manager.count() for model in (Sop, SopPage, Picture, WordUpload, WordSource, AuditEvent)]
 
 
-@pytest.mark.parametrize("name", ["SOP-ISO-001_rev1", "SOP-ISO-001_rev2", "SOP-CUL-002_rev1", "SOP-QC-003_rev1", "SOP-CRY-004_rev1"])
+@pytest.mark.parametrize(
+    "name", ["SOP-ISO-001_rev1", "SOP-ISO-001_rev2", "SOP-CUL-002_rev1", "SOP-QC-003_rev1", "SOP-CRY-004_rev1"]
+)
 def test_a_dry_run_tells_all_and_writes_nothing(capsys: pytest.CaptureFixture[str], name: str) -> None:
     told = run(capsys, name, "--number", ISO, "--dry-run")
 
@@ -60,7 +62,9 @@ def test_a_file_becomes_the_draft_of_the_number_which_tells_its_stage(capsys: py
     sop = Sop.objects.get()
 
     assert (sop.number, sop.stage, sop.languages, sop.source_number) == (ISO, "ISO", ["ja", "vi"], "SOP-ISO-001")
-    assert [(s.path, s.text) for s in segments(told["content"])] == [(s.path, s.text) for s in segments(draft_content(sop))]
+    assert [(s.path, s.text) for s in segments(told["content"])] == [
+        (s.path, s.text) for s in segments(draft_content(sop))
+    ]
     assert (told["written"], told["new"]) == (True, True)
     event = AuditEvent.objects.get(action="word_accepted")
     assert (event.actor_name, event.source, verify_sources()) == ("import_sop", "manage.py import_sop", (1, []))

@@ -46,7 +46,14 @@ def test_a_line_says_that_a_block_was_only_moved() -> None:
 
 
 def test_lines_join_the_changes_of_one_block() -> None:
-    row = {"block_id": "b1", "section": "2 (1)", "kind": "changed", "old": {"vi": "a"}, "new": {"vi": "b"}, "class": "procedural"}
+    row = {
+        "block_id": "b1",
+        "section": "2 (1)",
+        "kind": "changed",
+        "old": {"vi": "a"},
+        "new": {"vi": "b"},
+        "class": "procedural",
+    }
 
     with override("en"):
         found = [(line.anchor, line.label, line.critical) for line in lines([row, {**row, "class": "critical"}], "vi")]

@@ -33,7 +33,8 @@ def test_a_number_tells_its_stage(number: str, stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "stage"), [("SOP-ISO-001", "ISO"), ("MTF-CUL-207", "CUL"), ("ISO-QC-1", ""), ("SOP-001", ""), ("ISOLATION-1", ""), ("", "")]
+    ("number", "stage"),
+    [("SOP-ISO-001", "ISO"), ("MTF-CUL-207", "CUL"), ("ISO-QC-1", ""), ("SOP-001", ""), ("ISOLATION-1", ""), ("", "")],
 )
 def test_a_number_of_the_sending_unit_may_name_a_stage(number: str, stage: str) -> None:
     assert stage_in(number) == stage
@@ -63,7 +64,8 @@ def test_another_pattern_of_the_institution_counts_too() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "text", ["SOP-{seq:03}", "{stage}-{stage}-{seq}", "{stage", "{stage}-{seq:>9}", "{stage!r}-{seq}", "{0}-{seq}", "SOP"]
+    "text",
+    ["SOP-{seq:03}", "{stage}-{stage}-{seq}", "{stage", "{stage}-{seq:>9}", "{stage!r}-{seq}", "{0}-{seq}", "SOP"],
 )
 def test_a_pattern_without_stage_or_count_suggests_nothing(text: str) -> None:
     pattern(text)

@@ -60,7 +60,9 @@ def test_nothing_is_in_force_after_a_withdrawal() -> None:
     assert states(sop, JUNE) == [(1, S.WITHDRAWN)]
 
 
-@pytest.mark.parametrize("day", [MARCH - dt.timedelta(1), MARCH, dt.date(2026, 5, 20), JUNE, dt.date(2026, 9, 1), JANUARY])
+@pytest.mark.parametrize(
+    "day", [MARCH - dt.timedelta(1), MARCH, dt.date(2026, 5, 20), JUNE, dt.date(2026, 9, 1), JANUARY]
+)
 def test_states_agree_with_the_version_in_force(day: dt.date) -> None:
     sop = make.sop()
     make.released(sop, MARCH)
@@ -108,7 +110,9 @@ def test_search_finds_without_marks_and_inside_japanese(query: str) -> None:
 
 def test_search_finds_nothing_in_other_versions() -> None:
     make.released()
-    other = make.released(document=make.content(make.sop(), [{"id": "p", "type": "paragraph", "text": make.text("Khác", "別")}]))
+    other = make.released(
+        document=make.content(make.sop(), [{"id": "p", "type": "paragraph", "text": make.text("Khác", "別")}])
+    )
 
     assert dict(search("te bao goc", [other.pk])) == {}
 

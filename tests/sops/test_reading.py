@@ -12,11 +12,25 @@ from tests.factories.sops import parameter, text
 
 
 def document(*blocks: dict[str, Any]) -> dict[str, Any]:
-    return {"schema": 1, "number": "X", "title": text("Tên", "題名"), "source": {"language": "ja"}, "blocks": list(blocks)}
+    return {
+        "schema": 1,
+        "number": "X",
+        "title": text("Tên", "題名"),
+        "source": {"language": "ja"},
+        "blocks": list(blocks),
+    }
 
 
 def step(key: str, **fields: Any) -> dict[str, Any]:
-    return {"id": key, "type": "step", "level": 1, "title": {}, "text": text(f"làm {key}", f"{key}する"), "parameters": [], **fields}
+    return {
+        "id": key,
+        "type": "step",
+        "level": 1,
+        "title": {},
+        "text": text(f"làm {key}", f"{key}する"),
+        "parameters": [],
+        **fields,
+    }
 
 
 def section(key: str) -> dict[str, Any]:
@@ -61,7 +75,10 @@ def test_a_lettered_line_above_steps_heads_a_group_of_them() -> None:
 
     found = read(document(*blocks), ["vi", "ja"])
 
-    assert [(one.label, one.title, one.second_title, one.level, one.heading, [s.label for s in one.steps]) for one in found.sections] == [
+    assert [
+        (one.label, one.title, one.second_title, one.level, one.heading, [s.label for s in one.steps])
+        for one in found.sections
+    ] == [
         ("1", "Phần", "節", 1, 2, []),
         ("", "A. Chuẩn bị", "A. 準備", 2, 3, ["(1)"]),
         ("", "B. Rửa mô", "B．洗浄", 2, 3, ["(2)", "(3)"]),
@@ -104,11 +121,20 @@ def test_critical_values_are_written_in_the_language_of_the_page() -> None:
 
 
 def test_a_number_in_a_table_is_written_once() -> None:
-    table = {"id": "t", "type": "table", "caption": {}, "head_rows": 1, "rows": [[{"text": text("Số", "数")}], [{"text": text("4", "4")}]]}
+    table = {
+        "id": "t",
+        "type": "table",
+        "caption": {},
+        "head_rows": 1,
+        "rows": [[{"text": text("Số", "数")}], [{"text": text("4", "4")}]],
+    }
 
     rows = read(document(table), ["vi", "ja"]).sections[0].lead[0].rows
 
-    assert [(row[0]["text"], row[0]["second"], row[0]["head"]) for row in rows] == [("Số", "数", True), ("4", "", False)]
+    assert [(row[0]["text"], row[0]["second"], row[0]["head"]) for row in rows] == [
+        ("Số", "数", True),
+        ("4", "", False),
+    ]
 
 
 def test_list_items_become_one_list() -> None:

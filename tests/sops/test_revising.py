@@ -7,8 +7,26 @@ from typing import Any
 from sops.comparison import compare
 from sops.revising import revise
 
-TEMPERATURE = {"id": "p1", "name": "温度", "comparator": "±", "value": "37", "low": None, "high": None, "tolerance": "0.5", "unit": "°C"}
-TIME = {"id": "p2", "name": "時間", "comparator": "range", "value": None, "low": "30", "high": "45", "tolerance": None, "unit": "min"}
+TEMPERATURE = {
+    "id": "p1",
+    "name": "温度",
+    "comparator": "±",
+    "value": "37",
+    "low": None,
+    "high": None,
+    "tolerance": "0.5",
+    "unit": "°C",
+}
+TIME = {
+    "id": "p2",
+    "name": "時間",
+    "comparator": "range",
+    "value": None,
+    "low": "30",
+    "high": "45",
+    "tolerance": None,
+    "unit": "min",
+}
 
 
 def section(key: str, title: str) -> dict[str, Any]:
@@ -29,7 +47,11 @@ def content(*blocks: dict[str, Any]) -> dict[str, Any]:
 
 HEATING = "組織を37±0.5℃で30〜45分間加温する。"
 OLD = content(
-    section("s1", "準備"), step("a", "手袋を交換する。"), section("s2", "手順"), step("b", HEATING), step("c", "結果を記録する。")
+    section("s1", "準備"),
+    step("a", "手袋を交換する。"),
+    section("s2", "手順"),
+    step("b", HEATING),
+    step("c", "結果を記録する。"),
 )
 
 
@@ -45,7 +67,11 @@ def test_unchanged_changed_and_moved_pieces_keep_their_ids_new_ones_get_their_ow
     made = revise(new, OLD)
 
     assert (ids(made.content), made.kept) == (["s1", "s2", "b", "c", "a", "n6"], 5)
-    assert [(change.kind, change.block_id) for change in compare(OLD, made.content)] == [("changed", "b"), ("moved", "a"), ("added", "n6")]
+    assert [(change.kind, change.block_id) for change in compare(OLD, made.content)] == [
+        ("changed", "b"),
+        ("moved", "a"),
+        ("added", "n6"),
+    ]
     assert made.ids["n5"] == "a"
 
 
@@ -59,7 +85,14 @@ def test_a_new_piece_never_takes_an_id_that_stood_for_something_else() -> None:
 def test_what_is_in_force_comes_first_the_draft_knows_the_rest() -> None:
     draft = content(*OLD["blocks"][2:], step("d", "温度計を校正する。"))
     made = revise(
-        content(section("n1", "準備"), step("n2", "手袋を交換する。"), section("n3", "手順"), step("n4", "温度計を校正する。")), OLD, draft
+        content(
+            section("n1", "準備"),
+            step("n2", "手袋を交換する。"),
+            section("n3", "手順"),
+            step("n4", "温度計を校正する。"),
+        ),
+        OLD,
+        draft,
     )
 
     assert ids(made.content) == ["s1", "a", "s2", "d"]
@@ -72,7 +105,11 @@ def test_a_first_file_stays_as_it_is() -> None:
 
 
 def test_typed_values_stay_where_the_step_still_says_their_figures() -> None:
-    before = content(section("s2", "手順"), step("b", HEATING, title="加温", parameters=[TEMPERATURE, TIME]), step("c", "結果を記録する。"))
+    before = content(
+        section("s2", "手順"),
+        step("b", HEATING, title="加温", parameters=[TEMPERATURE, TIME]),
+        step("c", "結果を記録する。"),
+    )
     same, changed = HEATING, HEATING.replace("30〜45", "20〜40")
 
     kept = revise(content(section("n1", "手順"), step("n2", same), step("n3", "結果を記録する。")), before)

@@ -31,12 +31,23 @@ def parameter(draw: st.DrawFn, key: str) -> dict:
 
 @st.composite
 def block(draw: st.DrawFn, key: str) -> dict:
-    kind = draw(st.sampled_from(["section", "paragraph", "step", "warning", "note", "table", "figure", "footnote", "list_item"]))
-    made = {"id": key, "type": kind, "text": draw(TEXT), "title": draw(TEXT), "caption": draw(TEXT), "level": draw(st.integers(1, 3))}
+    kind = draw(
+        st.sampled_from(["section", "paragraph", "step", "warning", "note", "table", "figure", "footnote", "list_item"])
+    )
+    made = {
+        "id": key,
+        "type": kind,
+        "text": draw(TEXT),
+        "title": draw(TEXT),
+        "caption": draw(TEXT),
+        "level": draw(st.integers(1, 3)),
+    }
     if kind == "step":
         made["parameters"] = [draw(parameter(k)) for k in draw(st.lists(ID, max_size=3, unique=True))]
     if kind == "table":
-        cell = st.builds(lambda t, c, r: {"text": t, "colspan": c, "rowspan": r}, TEXT, st.integers(1, 4), st.integers(1, 4))
+        cell = st.builds(
+            lambda t, c, r: {"text": t, "colspan": c, "rowspan": r}, TEXT, st.integers(1, 4), st.integers(1, 4)
+        )
         made |= {"head_rows": draw(st.integers(0, 2)), "rows": draw(st.lists(st.lists(cell, max_size=3), max_size=3))}
     return made
 
@@ -44,7 +55,12 @@ def block(draw: st.DrawFn, key: str) -> dict:
 @st.composite
 def content(draw: st.DrawFn) -> dict:
     ids = draw(st.lists(ID, max_size=6, unique=True))
-    return {"number": "N-1", "title": draw(TEXT), "source": {"language": "ja"}, "blocks": [draw(block(key)) for key in ids]}
+    return {
+        "number": "N-1",
+        "title": draw(TEXT),
+        "source": {"language": "ja"},
+        "blocks": [draw(block(key)) for key in ids],
+    }
 
 
 @settings(max_examples=60, deadline=None)
@@ -74,7 +90,14 @@ STEP = {"id": "b1", "type": "step", "text": "培養する。"}
         [STEP | {"parameters": [{"id": "p", "name": "温度", "comparator": "±", "value": "37", "unit": "°C"}]}],
         [STEP | {"parameters": [{"id": "p", "name": "温度", "comparator": "=", "value": "37,5", "unit": "°C"}]}],
         [STEP | {"parameters": [{"id": "p", "name": "温度", "comparator": "≒", "value": "37", "unit": "°C"}]}],
-        [STEP | {"parameters": [{"id": "p", "name": "時間", "comparator": "range", "low": "45", "high": "30", "unit": "min"}]}],
+        [
+            STEP
+            | {
+                "parameters": [
+                    {"id": "p", "name": "時間", "comparator": "range", "low": "45", "high": "30", "unit": "min"}
+                ]
+            }
+        ],
         [
             STEP
             | {

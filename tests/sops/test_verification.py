@@ -36,7 +36,11 @@ def findings() -> list[str]:
 
 
 def witnessed() -> list[str]:
-    return [finding.record.split()[0] for check in (verify_events, verify_readings, verify_pictures) for finding in check()[1]]
+    return [
+        finding.record.split()[0]
+        for check in (verify_events, verify_readings, verify_pictures)
+        for finding in check()[1]
+    ]
 
 
 def sql(statement: str, *values: object) -> None:
@@ -57,15 +61,30 @@ def test_versions_made_by_the_domain_hold() -> None:
     [
         ("UPDATE sops_sopversion SET content = replace(content, '37℃', '38℃')", "the content does not match its hash"),
         ("UPDATE sops_segment SET text = 'x' WHERE path = 'b1.text'", "the stored texts are not those of the content"),
-        ("UPDATE sops_segment SET folded = 'x' WHERE path = 'b1.text'", "the stored texts are not those of the content"),
+        (
+            "UPDATE sops_segment SET folded = 'x' WHERE path = 'b1.text'",
+            "the stored texts are not those of the content",
+        ),
         ("DELETE FROM sops_segment WHERE path = 'b1.text'", "the stored texts are not those of the content"),
         ("UPDATE sops_sopversion SET change_reason = '{}'", "the change reason is not the one that was signed"),
-        ("UPDATE sops_sopversion SET languages = '[\"ja\"]'", "its languages or its class are not the ones that were signed"),
-        ("UPDATE sops_sopversion SET change_class = 'editorial'", "its languages or its class are not the ones that were signed"),
+        (
+            "UPDATE sops_sopversion SET languages = '[\"ja\"]'",
+            "its languages or its class are not the ones that were signed",
+        ),
+        (
+            "UPDATE sops_sopversion SET change_class = 'editorial'",
+            "its languages or its class are not the ones that were signed",
+        ),
         ("UPDATE sops_sopversion SET source_version = 'x'", "its source is not the one that was signed"),
         ("UPDATE sops_sopversion SET source_sha256 = 'x'", "its source is not the one that was signed"),
-        ("UPDATE staff_signature SET content_hash = 'x' WHERE meaning = 'approval'", "the approval signature is not on this content"),
-        ("UPDATE staff_signature SET printed_name = 'x' WHERE meaning = 'authorship'", "the submitted signature is not on this content"),
+        (
+            "UPDATE staff_signature SET content_hash = 'x' WHERE meaning = 'approval'",
+            "the approval signature is not on this content",
+        ),
+        (
+            "UPDATE staff_signature SET printed_name = 'x' WHERE meaning = 'authorship'",
+            "the submitted signature is not on this content",
+        ),
     ],
 )
 def test_an_altered_row_is_named(statement: str, why: str) -> None:
@@ -84,7 +103,9 @@ def test_a_new_hash_over_altered_content_breaks_the_signatures() -> None:
     text = canonical(document)
     sql("UPDATE sops_sopversion SET content = %s, sha256 = %s", text, sha256(text))
     Segment.objects.filter(path="b1.text", language="vi").update(text="khác", folded="khac")
-    assert findings() == [f"the {name} signature is not on this content" for name in ("submitted", "reviewed", "approval")]
+    assert findings() == [
+        f"the {name} signature is not on this content" for name in ("submitted", "reviewed", "approval")
+    ]
 
 
 def test_a_lowered_class_is_named() -> None:

@@ -48,11 +48,18 @@ def form(draft: SopPage, text: str, **fields: object) -> dict:
         ("step", {**step, "text": text, "parameters": ""}),
         ("paragraph", raw[2]["value"]),
     ]
-    data = nested_form_data({"title": draft.title, "slug": draft.slug, "source_version": "第2版", "body": streamfield(blocks)})
+    data = nested_form_data(
+        {"title": draft.title, "slug": draft.slug, "source_version": "第2版", "body": streamfield(blocks)}
+    )
     data |= {f"body-{place}-id": block["id"] for place, block in enumerate(raw)}
     prefix = "body-1-value-parameters"
     data.pop(prefix, None)
-    data |= {f"{prefix}-count": "1", f"{prefix}-0-deleted": "", f"{prefix}-0-order": "0", f"{prefix}-0-id": parameter["id"]}
+    data |= {
+        f"{prefix}-count": "1",
+        f"{prefix}-0-deleted": "",
+        f"{prefix}-0-order": "0",
+        f"{prefix}-0-id": parameter["id"],
+    }
     data |= {f"{prefix}-0-value-{name}": value for name, value in parameter["value"].items()}
     return {**data, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, **fields}
 
@@ -70,7 +77,9 @@ def test_a_draft_saved_in_the_editor_keeps_every_id(editor: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_save_by_itself_that_comes_late_does_not_stand_above_what_was_saved_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_save_by_itself_that_comes_late_does_not_stand_above_what_was_saved_by_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     author, draft = staff.user("trainer"), page()
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     loaded = draft.latest_revision

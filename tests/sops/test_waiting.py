@@ -56,7 +56,9 @@ def test_saving_the_same_again_makes_no_work() -> None:
 def test_edition_named_only_at_submission_is_no_difference() -> None:
     team, sop = way.team(), way.draft()
     way.translated(sop, team)
-    submit(sop, by=team.author, proof=make.proof(team.author), change_reason={"vi": "Ban hành."}, source_version="第9版")
+    submit(
+        sop, by=team.author, proof=make.proof(team.author), change_reason={"vi": "Ban hành."}, source_version="第9版"
+    )
     save_draft(sop, draft_content(sop), by=team.author)
 
     assert waiting.drafts_in_work() == []
@@ -167,7 +169,9 @@ def test_periodic_review_is_listed_from_sixty_days_before_its_day(ago: int, list
 
     found = waiting.periodic_reviews(TODAY)
 
-    assert [(row.version, row.due) for row in found] == ([(version, add_months(version.release.effective_on, 24))] if listed else [])
+    assert [(row.version, row.due) for row in found] == (
+        [(version, add_months(version.release.effective_on, 24))] if listed else []
+    )
 
 
 def test_periodic_review_takes_the_interval_of_the_day_the_version_began() -> None:
@@ -188,7 +192,12 @@ def test_versions_to_come_are_approved_not_begun_not_withdrawn() -> None:
 
 
 def test_people_without_a_training_plan_are_staff_whom_no_role_asks_anything() -> None:
-    planned, idle, gone, guest = make.person("An"), make.person("Bình"), make.person("Chi", employed_to=days(-1)), make.person("Đan")
+    planned, idle, gone, guest = (
+        make.person("An"),
+        make.person("Bình"),
+        make.person("Chi", employed_to=days(-1)),
+        make.person("Đan"),
+    )
     guest.kind = Kind.SU_EXPERT
     guest.save()
     role, empty = make.job_role(), make.job_role()

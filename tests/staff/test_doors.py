@@ -76,7 +76,9 @@ def test_idle_account_is_logged_out(client, settings):
 
 
 def test_a_script_without_session_is_told_so(client):
-    response = client.post(reverse("attempt_submit", args=[1]), {"text": "Ly tâm"}, headers={"accept": "application/json"})
+    response = client.post(
+        reverse("attempt_submit", args=[1]), {"text": "Ly tâm"}, headers={"accept": "application/json"}
+    )
 
     assert response.status_code == 401
     assert "why" in response.json()
@@ -85,7 +87,10 @@ def test_a_script_without_session_is_told_so(client):
 
 @pytest.mark.parametrize(
     ("referer", "back"),
-    [("http://testserver/vi/attempts/1/?q=2", "%2Fvi%2Fattempts%2F1%2F%3Fq%3D2"), ("https://evil.example/", "next=%2Fvi%2F")],
+    [
+        ("http://testserver/vi/attempts/1/?q=2", "%2Fvi%2Fattempts%2F1%2F%3Fq%3D2"),
+        ("https://evil.example/", "next=%2Fvi%2F"),
+    ],
 )
 def test_a_form_without_session_gives_the_words_back(client, referer, back):
     response = client.post(

@@ -25,7 +25,11 @@ class Command(BaseCommand):
                         "ok": not broken,
                         "head": trail.head(),
                         "checks": [
-                            {"name": r.name, "checked": r.checked, "findings": [{"record": f.record, "why": f.why} for f in r.findings]}
+                            {
+                                "name": r.name,
+                                "checked": r.checked,
+                                "findings": [{"record": f.record, "why": f.why} for f in r.findings],
+                            }
                             for r in results
                         ],
                     },

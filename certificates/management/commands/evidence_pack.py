@@ -42,7 +42,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{out}: {error.strerror}") from error
         if options["json"]:
-            self.stdout.write(json.dumps({"file": str(out), "sha256": pack.sha256, "files": pack.files, "bytes": len(pack.data)}))
+            self.stdout.write(
+                json.dumps({"file": str(out), "sha256": pack.sha256, "files": pack.files, "bytes": len(pack.data)})
+            )
         else:
             self.stdout.write(f"{out}: {pack.files} files, SHA-256 {pack.sha256}")
 

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--organisation", default="Mescells", help="Name in the seal's certificate")
-        parser.add_argument("--renew", action="store_true", help="A new seal of the same authority; older documents stay checkable")
+        parser.add_argument(
+            "--renew", action="store_true", help="A new seal of the same authority; older documents stay checkable"
+        )
         parser.add_argument("--json", action="store_true", help="Answer for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,6 +29,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         seal = current()
         if options["json"]:
-            self.stdout.write(json.dumps({"folder": str(path), "holder": seal.holder, "fingerprint": seal.fingerprint}, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps(
+                    {"folder": str(path), "holder": seal.holder, "fingerprint": seal.fingerprint}, ensure_ascii=False
+                )
+            )
         else:
             self.stdout.write(f"{seal.holder}: {path} (SHA-256 {seal.fingerprint})")

@@ -33,7 +33,9 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         found = explain(person, sop, as_of, known_at)
-        self.stdout.write(json.dumps(found.plain(), ensure_ascii=False) if options["json"] else "\n".join(sentences(found)))
+        self.stdout.write(
+            json.dumps(found.plain(), ensure_ascii=False) if options["json"] else "\n".join(sentences(found))
+        )
 
 
 def sentences(found: Explanation) -> list[str]:
@@ -43,7 +45,9 @@ def sentences(found: Explanation) -> list[str]:
     head = f"{found.person.full_name} · {found.sop.number} · {daydate(found.as_of)} ({known})"
     held = f", v{answer.held}" if answer.held else ""
     until = ", " + _("valid until %(day)s") % {"day": daydate(answer.valid_to)} if answer.valid_to else ""
-    required = [_("required by %(role)s since %(day)s") % {"role": row.role, "day": daydate(row.since)} for row in found.demands]
+    required = [
+        _("required by %(role)s since %(day)s") % {"role": row.role, "day": daydate(row.since)} for row in found.demands
+    ]
     lines = [head, f"{answer.status.label}{held}{until}", *(f"- {text}" for text in [*found.reasons, *required])]
     return [*lines, *(_line(node) for node in [*found.earlier, *found.spine])]
 

@@ -28,5 +28,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(manifest, ensure_ascii=False))
             return
-        self.stdout.write(f"{options['folder']}: {len(manifest['contents'])} files, head of the chain {manifest['head']}")
+        self.stdout.write(
+            f"{options['folder']}: {len(manifest['contents'])} files, head of the chain {manifest['head']}"
+        )
         self.stdout.write(f"Private keys are not in it. Keep elsewhere: {', '.join(manifest['keys']) or 'none'}")

@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = reconcile()
         if options["json"]:
-            self.stdout.write(json.dumps({"attempts_closed": done["attempts_closed"], "tasks_again": done["tasks_again"]}))
+            self.stdout.write(
+                json.dumps({"attempts_closed": done["attempts_closed"], "tasks_again": done["tasks_again"]})
+            )
         elif options["verbosity"]:
             self.stdout.write(f"{done['attempts_closed']} attempts closed, {done['tasks_again']} tasks to run again")

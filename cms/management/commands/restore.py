@@ -26,7 +26,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         if options["json"]:
-            self.stdout.write(json.dumps({"made_at": manifest["made_at"], "head": manifest["head"], "keys_missing": keys}))
+            self.stdout.write(
+                json.dumps({"made_at": manifest["made_at"], "head": manifest["head"], "keys_missing": keys})
+            )
             return
         self.stdout.write(f"Restored as of {manifest['made_at']}; the trail holds, its head is {manifest['head']}")
         if keys:

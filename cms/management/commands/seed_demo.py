@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="Answer for machines")
         parser.add_argument(
-            "--if-empty", action="store_true", help="Do nothing, without complaint, where people or documents are there already"
+            "--if-empty",
+            action="store_true",
+            help="Do nothing, without complaint, where people or documents are there already",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,8 +47,12 @@ class Command(BaseCommand):
         seconds = round(time.monotonic() - began, 1)
         if options["json"]:
             day = loaded_on()
-            self.stdout.write(json.dumps({"loaded": bool(done), "day": str(day), "acts": dict(done), "seconds": seconds}))
+            self.stdout.write(
+                json.dumps({"loaded": bool(done), "day": str(day), "acts": dict(done), "seconds": seconds})
+            )
         elif not quiet and done:
-            self.stdout.write(f"{sum(done.values())} acts in {seconds} s. Log in as khue@demo.test with the password {PASSWORD}.")
+            self.stdout.write(
+                f"{sum(done.values())} acts in {seconds} s. Log in as khue@demo.test with the password {PASSWORD}."
+            )
         elif not quiet:
             self.stdout.write(f"The demonstration was loaded on {loaded_on()}; nothing was changed.")

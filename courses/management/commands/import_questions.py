@@ -27,9 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--quiz", required=True, metavar="SLUG")
         parser.add_argument("--format", choices=FORMATS, default="", help="told by the file if left out")
-        parser.add_argument("--language", choices=("vi", "en", "ja"), default="vi", help="the language the questions are written in")
+        parser.add_argument(
+            "--language", choices=("vi", "en", "ja"), default="vi", help="the language the questions are written in"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
-        parser.add_argument("--by", metavar="EMAIL", default="", help="account that imports; the trail names this command if left out")
+        parser.add_argument(
+            "--by", metavar="EMAIL", default="", help="account that imports; the trail names this command if left out"
+        )
         parser.add_argument("--json", action="store_true", help="answer for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +53,9 @@ class Command(BaseCommand):
         if bank is not None:
             written = not (refusal or options["dry_run"])
             told = {**plain(bank), "written": written, "refused": refusal}
-            self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else "\n".join(sentences(bank, written=written)))
+            self.stdout.write(
+                json.dumps(told, ensure_ascii=False) if options["json"] else "\n".join(sentences(bank, written=written))
+            )
         if refusal:
             raise CommandError(refusal)
 
@@ -73,5 +79,10 @@ def plain(bank: Bank) -> dict[str, Any]:
 def sentences(bank: Bank, *, written: bool) -> list[str]:
     """The answer for people."""
     lines = [f"{line}: {QuestionType(question['type']).label} · {question['id']}" for line, question in bank.questions]
-    lines += [_("%(line)s: not taken. %(reason)s") % {"line": entry.line, "reason": entry.reason} for entry in bank.rejected]
-    return [*lines, _("%(n)d questions written.") % {"n": len(bank.questions)} if written else _("Nothing was written.")]
+    lines += [
+        _("%(line)s: not taken. %(reason)s") % {"line": entry.line, "reason": entry.reason} for entry in bank.rejected
+    ]
+    return [
+        *lines,
+        _("%(n)d questions written.") % {"n": len(bank.questions)} if written else _("Nothing was written."),
+    ]

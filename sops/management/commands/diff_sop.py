@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("old", metavar="A.docx")
         parser.add_argument("new", metavar="B.docx")
-        parser.add_argument("--tracked", choices=READINGS, default=READINGS[0], help="how changes left open in the files are read")
+        parser.add_argument(
+            "--tracked", choices=READINGS, default=READINGS[0], help="how changes left open in the files are read"
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,7 +46,10 @@ def read(path: Path, tracked: str) -> WordImport:
     except WordRefused as refused:
         raise CommandError(f"{path.name}: {refused}") from refused
     if result.unproved:
-        raise CommandError(_("%(file)s: not every text of the file can be accounted for.") % {"file": path.name} + f" {result.unproved[0]}")
+        raise CommandError(
+            _("%(file)s: not every text of the file can be accounted for.") % {"file": path.name}
+            + f" {result.unproved[0]}"
+        )
     return result
 
 

@@ -33,14 +33,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE.docx")
-        parser.add_argument("--number", required=True, metavar="N", help="document number, as MSC-SOP-ISO-001; it tells the stage")
+        parser.add_argument(
+            "--number", required=True, metavar="N", help="document number, as MSC-SOP-ISO-001; it tells the stage"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
         parser.add_argument(
-            "--tracked", choices=READINGS, default="", help="whether changes left open in the file count as accepted or rejected"
+            "--tracked",
+            choices=READINGS,
+            default="",
+            help="whether changes left open in the file count as accepted or rejected",
         )
-        parser.add_argument("--replace", action="store_true", help="replace edits of the present draft that were never submitted")
-        parser.add_argument("--stage", choices=Stage.values, default="", help="stage of a new number that does not tell it")
-        parser.add_argument("--by", metavar="EMAIL", default="", help="account that imports; the trail names this command if left out")
+        parser.add_argument(
+            "--replace", action="store_true", help="replace edits of the present draft that were never submitted"
+        )
+        parser.add_argument(
+            "--stage", choices=Stage.values, default="", help="stage of a new number that does not tell it"
+        )
+        parser.add_argument(
+            "--by", metavar="EMAIL", default="", help="account that imports; the trail names this command if left out"
+        )
         parser.add_argument("--json", action="store_true", help="answer for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -86,7 +97,9 @@ def plain(read: WordImport, number: str) -> dict[str, Any]:
     sop = Sop.objects.filter(number=number).first()
     told = with_ids(read.as_dict(), next_draft(sop, read.content, day=clock.today()))
     content, numbers = told["content"], labels(told["content"])
-    blocks = [{**block, **({"label": numbers[block["id"]]} if block["id"] in numbers else {})} for block in content["blocks"]]
+    blocks = [
+        {**block, **({"label": numbers[block["id"]]} if block["id"] in numbers else {})} for block in content["blocks"]
+    ]
     return {
         **told,
         "content": {**content, "blocks": blocks},
@@ -101,9 +114,14 @@ def sentences(read: WordImport, number: str, source: WordSource | None) -> list[
     """The answer for people."""
     header = read.header
     lines = [" · ".join(filter(None, [header["number"], read.content["title"], header["version"]]))]
-    lines += [_("%(count)s blocks, %(pictures)s pictures") % {"count": len(read.content["blocks"]), "pictures": len(read.images)}]
+    lines += [
+        _("%(count)s blocks, %(pictures)s pictures")
+        % {"count": len(read.content["blocks"]), "pictures": len(read.images)}
+    ]
     lines += [" · ".join(filter(None, [f"- {loss.label}", loss.where, loss.text, loss.detail])) for loss in read.losses]
-    open_changes = dict.fromkeys((change.where, change.rejected or "–", change.accepted or "–") for change in read.tracked)
+    open_changes = dict.fromkeys(
+        (change.where, change.rejected or "–", change.accepted or "–") for change in read.tracked
+    )
     lines += [f"± {where}: {rejected} → {accepted}" for where, rejected, accepted in open_changes]
     lines += [_("Neither in the import nor in the report: %(text)s") % {"text": text} for text in read.unproved]
     written = _("Written as the draft of %(number)s.") if source else _("Nothing was written.")

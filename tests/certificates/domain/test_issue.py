@@ -50,7 +50,12 @@ def test_issue_freezes_numbers_signs_and_credits():
     assert (certificate.hours, certificate.valid_to, certificate.issued_on) == (Decimal(16), None, today)
     assert facts["person"]["name"] == "Trần Minh Khuê"
     assert facts["decision"] == {"number": "030/QĐ-VCN", "on": today.isoformat()}
-    assert facts["signer"] == {"title": "VIỆN TRƯỞNG", "name": "GS.TS. Hoàng Việt An", "stamp": "H.V.A", "on_behalf": ""}
+    assert facts["signer"] == {
+        "title": "VIỆN TRƯỞNG",
+        "name": "GS.TS. Hoàng Việt An",
+        "stamp": "H.V.A",
+        "on_behalf": "",
+    }
     assert verify_pdf(bytes(certificate.file.pdf)).good
     signature = Signature.objects.get(subject_type="certificates.Certificate", subject_id=str(certificate.pk))
     assert (signature.meaning, signature.printed_role) == ("certificate", "VIỆN TRƯỞNG")
@@ -80,7 +85,10 @@ def test_numbers_follow_each_other_and_begin_anew_each_year():
     numbers = [issued.certificate(issued.learner(f"Lê Văn {n}"), by=director, at=this_year).number for n in range(2)]
     numbers.append(
         issue_certificate(
-            issued.completion(issued.learner("Lê Thị Ba"), at=this_year), by=director, proof=make.proof(director), at=next_year
+            issued.completion(issued.learner("Lê Thị Ba"), at=this_year),
+            by=director,
+            proof=make.proof(director),
+            at=next_year,
         ).number
     )
     assert numbers == ["0001/2026/CME-MSC", "0002/2026/CME-MSC", "0001/2027/CME-MSC"]
@@ -91,7 +99,11 @@ def test_a_register_taken_over_is_continued():
     year = clock.today().year
     taken = issued.certificate(by=director, number=f"0417/{year}/CME-MSC", check_code="MS8D-0NK9-S5KP")
     following = issued.certificate(issued.learner("Lê Văn Tám"), by=director)
-    assert (taken.number, taken.check_code, following.number) == (f"0417/{year}/CME-MSC", "MS8D-0NK9-S5KP", f"0418/{year}/CME-MSC")
+    assert (taken.number, taken.check_code, following.number) == (
+        f"0417/{year}/CME-MSC",
+        "MS8D-0NK9-S5KP",
+        f"0418/{year}/CME-MSC",
+    )
     completion = issued.completion(issued.learner("Lê Văn Chín"))
     for number, code in ((taken.number, ""), ("x", ""), (f"0500/{year}/CME-MSC", "MS8D-0NK9-S5KP")):
         with pytest.raises(Refused):
@@ -145,7 +157,9 @@ def test_issue_needs_a_decision_not_later_than_the_day():
     assert refused(self_taught, director)
     assert refused(self_taught, director, decision=Decision("1/QĐ", clock.today() + dt.timedelta(days=1)))
     assert refused(self_taught, director, decision=Decision(" ", clock.today()))
-    certificate = issue_certificate(self_taught, by=director, proof=make.proof(director), decision=Decision("1/QĐ", clock.today()))
+    certificate = issue_certificate(
+        self_taught, by=director, proof=make.proof(director), decision=Decision("1/QĐ", clock.today())
+    )
     assert certificate.facts["decision"]["number"] == "1/QĐ"
 
 
@@ -236,7 +250,12 @@ def test_supersede_corrects_the_person_and_keeps_what_was_certified():
 
 
 def revoke(certificate, by, **fields):
-    values = {"reason": "Có người khác làm bài hộ.", "public_reasons": {"vi": "Hủy kết quả kiểm tra."}, "document": "QĐ-26-019", **fields}
+    values = {
+        "reason": "Có người khác làm bài hộ.",
+        "public_reasons": {"vi": "Hủy kết quả kiểm tra."},
+        "document": "QĐ-26-019",
+        **fields,
+    }
     return revoke_certificate(certificate, by=by, proof=make.proof(by), **values)
 
 

@@ -47,7 +47,8 @@ def test_who_plans(role) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "field"), [({"day": days(-1)}, "day"), ({"activity": "party"}, "activity"), ({"activity": ""}, "activity")]
+    ("fields", "field"),
+    [({"day": days(-1)}, "day"), ({"activity": "party"}, "activity"), ({"activity": ""}, "activity")],
 )
 def test_refused_with_a_sentence_at_its_field(trainer, fields, field) -> None:
     with pytest.raises(Refused) as refused:
@@ -105,7 +106,10 @@ def test_cancelled_needs_a_reason_stays_on_record_and_frees_the_day(trainer) -> 
 
     assert plan(who, by=trainer, day=days(3), activity="aps").pk != row.pk
     lines = AuditEvent.objects.about("certificates.PlannedAppointment", row.pk).order_by("seq")
-    assert [(line.action, line.reason) for line in lines] == [("appointment_planned", ""), ("appointment_cancelled", "Máy hỏng")]
+    assert [(line.action, line.reason) for line in lines] == [
+        ("appointment_planned", ""),
+        ("appointment_cancelled", "Máy hỏng"),
+    ]
 
 
 def test_learner_does_not_cancel() -> None:

@@ -62,7 +62,18 @@ def test_second_click_confirms_nothing_more(qa, ready):
 
 
 @pytest.mark.parametrize(
-    "role", ["learner", "trainer", "assessor", "director", "auditor", "admin", "translator", "technical_reviewer", "cme_office"]
+    "role",
+    [
+        "learner",
+        "trainer",
+        "assessor",
+        "director",
+        "auditor",
+        "admin",
+        "translator",
+        "technical_reviewer",
+        "cme_office",
+    ],
 )
 def test_only_qa_confirms(role, ready):
     who, _sop, version = ready
@@ -118,13 +129,23 @@ def test_gowning_ends_within_twelve_months(qa, ready):
     facts.checklist(sop, "gowning")
 
     with pytest.raises(Refused):
-        confirm_qualification(who, version, by=qa, proof=make.proof(qa), qualified_from=ago(36), valid_to=ago(36) + dt.timedelta(days=367))
-    assert (confirm_qualification(who, version, by=qa, proof=make.proof(qa), qualified_from=ago(36)).valid_to - ago(36)).days in (365, 366)
+        confirm_qualification(
+            who, version, by=qa, proof=make.proof(qa), qualified_from=ago(36), valid_to=ago(36) + dt.timedelta(days=367)
+        )
+    assert (
+        confirm_qualification(who, version, by=qa, proof=make.proof(qa), qualified_from=ago(36)).valid_to - ago(36)
+    ).days in (365, 366)
 
 
 def test_a_decision_needs_a_reason_a_scope_and_no_future(qa):
     who, sop = make.person(), facts.sop()
-    for fields in ({"reasons": {"vi": " "}}, {"scope": "sop"}, {"scope": "all", "sop": sop}, {"scope": "moon"}, {"from_on": ago(-1)}):
+    for fields in (
+        {"reasons": {"vi": " "}},
+        {"scope": "sop"},
+        {"scope": "all", "sop": sop},
+        {"scope": "moon"},
+        {"from_on": ago(-1)},
+    ):
         with pytest.raises(Refused):
             suspend(who, **{"by": qa, "reasons": WHY, **fields})
     assert StandingEvent.objects.count() == 0
@@ -162,7 +183,10 @@ def test_after_disqualification_only_retraining_gowning_and_three_fills_restore(
     steps = [
         lambda: facts.practised(who, version, ago(80)),
         lambda: facts.practised(who, version, ago(70), "assessment"),
-        *[lambda n=n: facts.practised(who, None, ago(n), "aps", sop=facts.sop(), result_on=ago(n - 14)) for n in (60, 50, 40)],
+        *[
+            lambda n=n: facts.practised(who, None, ago(n), "aps", sop=facts.sop(), result_on=ago(n - 14))
+            for n in (60, 50, 40)
+        ],
     ]
     for step in steps:
         with pytest.raises(Refused):

@@ -49,7 +49,11 @@ def required(person, sop, as_of, known):
         if has_ended(assignment.valid_to, assignment.end_recorded_at, as_of, known):
             continue
         for rule in Requirement.objects.filter(job_role=assignment.job_role, sop=sop):
-            if rule.valid_from <= as_of and rule.recorded_at <= known and not has_ended(rule.valid_to, rule.end_recorded_at, as_of, known):
+            if (
+                rule.valid_from <= as_of
+                and rule.recorded_at <= known
+                and not has_ended(rule.valid_to, rule.end_recorded_at, as_of, known)
+            ):
                 rows.append(rule)
     return rows
 
@@ -79,7 +83,9 @@ def confirmation_of(person, sop, as_of, known):
     """(the confirmation that decides, whether it counts for the version in force)."""
     begun, _ = versions_begun(sop, as_of, known)
     place = {release.version_id: index for index, release in enumerate(begun)}
-    practise_from = max([i for i, r in enumerate(begun) if r.change_class not in ("editorial", "procedural")], default=0)
+    practise_from = max(
+        [i for i, r in enumerate(begun) if r.change_class not in ("editorial", "procedural")], default=0
+    )
     rows = [
         c for c in Confirmation.objects.filter(person=person, version__sop=sop)
         if c.version_id in place and c.qualified_from <= as_of and c.recorded_at <= known
@@ -95,9 +101,9 @@ def barred(person, sop, access, as_of, known):
         if scope == "access_ab" and not access:
             continue
         state = ""
-        rows = StandingEvent.objects.filter(person=person, scope=scope, **({"sop": sop} if scope == "sop" else {})).order_by(
-            "from_on", "pk"
-        )
+        rows = StandingEvent.objects.filter(
+            person=person, scope=scope, **({"sop": sop} if scope == "sop" else {})
+        ).order_by("from_on", "pk")
         for event in rows:
             if event.from_on > as_of or event.recorded_at > known:
                 continue
@@ -184,7 +190,8 @@ def access_state(person, sop, access, as_of, known, depth):
         missing = True
     for gowning_sop, confirmation, counts in held:
         months = min(
-            (r.requalification_months for r in required(person, gowning_sop, as_of, known) if r.requalification_months), default=None
+            (r.requalification_months for r in required(person, gowning_sop, as_of, known) if r.requalification_months),
+            default=None,
         )
         last = confirmation.valid_to or (months_after(confirmation.qualified_from, months) if months else None)
         if not counts or (last and last < as_of):

@@ -99,7 +99,13 @@ def test_practical_goes_through_every_step(khue, sop):
         ["assessment_missing"],
         ["confirmation_missing"],
     ]
-    assert (answer.status, answer.held, answer.required, answer.valid_to, answer.may) == ("valid", 1, 1, dt.date(2028, 6, 1), True)
+    assert (answer.status, answer.held, answer.required, answer.valid_to, answer.may) == (
+        "valid",
+        1,
+        1,
+        dt.date(2028, 6, 1),
+        True,
+    )
 
 
 def test_runs_are_counted_in_the_reason(khue, sop):
@@ -131,7 +137,14 @@ def test_consecutive_runs_begin_anew_after_a_failed_one(khue, sop):
 
 @pytest.mark.parametrize(
     ("last", "as_of", "status"),
-    [(60, 0, "expiring"), (61, 0, "valid"), (0, 0, "expiring"), (-1, 0, "expired"), (5, 5, "expiring"), (5, 6, "expired")],
+    [
+        (60, 0, "expiring"),
+        (61, 0, "valid"),
+        (0, 0, "expiring"),
+        (-1, 0, "expired"),
+        (5, 5, "expiring"),
+        (5, 6, "expired"),
+    ],
 )
 def test_last_day_counts_and_the_warning_begins_60_days_before(khue, sop, last, as_of, status):
     works_with(khue, sop)
@@ -178,7 +191,10 @@ def test_a_released_revision_changes_the_status_on_its_first_day_by_itself(khue,
     trained(khue, sop, facts.version(sop, days(-300)), on=-200)
     facts.version(sop, days(10), change_class=change_class, known=facts.noon(days(1)))
 
-    before, after = standing_of(khue, sop, days(9), facts.noon(days(50))), standing_of(khue, sop, days(10), facts.noon(days(50)))
+    before, after = (
+        standing_of(khue, sop, days(9), facts.noon(days(50))),
+        standing_of(khue, sop, days(10), facts.noon(days(50))),
+    )
 
     assert (before.status, before.required) == ("valid", 1)
     assert (after.status, codes(after), after.required) == ("suspended" if expected else "valid", expected, 2)
@@ -257,9 +273,17 @@ def test_midnight_is_that_of_ha_noi(khue, sop):
     facts.version(sop, DAY, known=clock.start_of(DAY))
 
     assert (
-        standing_of(khue, sop, clock.site_date(dt.datetime(2026, 5, 31, 16, 59, 59, tzinfo=dt.UTC)), facts.noon(days(9))).required is None
+        standing_of(
+            khue, sop, clock.site_date(dt.datetime(2026, 5, 31, 16, 59, 59, tzinfo=dt.UTC)), facts.noon(days(9))
+        ).required
+        is None
     )
-    assert standing_of(khue, sop, clock.site_date(dt.datetime(2026, 5, 31, 17, 0, tzinfo=dt.UTC)), facts.noon(days(9))).required == 1
+    assert (
+        standing_of(
+            khue, sop, clock.site_date(dt.datetime(2026, 5, 31, 17, 0, tzinfo=dt.UTC)), facts.noon(days(9))
+        ).required
+        == 1
+    )
 
 
 def test_the_deepest_requirement_and_the_shortest_interval_hold(khue, sop):
@@ -291,7 +315,10 @@ def test_who_left_is_asked_nothing(sop):
     works_with(who, sop, "read")
     facts.version(sop, days(-100))
 
-    assert [standing_of(who, sop, days(n), facts.noon(days(9))).status for n in (5, 6)] == ["not_trained", "not_required"]
+    assert [standing_of(who, sop, days(n), facts.noon(days(9))).status for n in (5, 6)] == [
+        "not_trained",
+        "not_required",
+    ]
 
 
 @pytest.fixture
@@ -311,7 +338,9 @@ def operator():
 
 
 def fill(who, read_on, *, passed=True, **fields):
-    return facts.practised(who, None, days(read_on - 14), "aps", passed=passed, result_on=days(read_on), sop=facts.sop(), **fields)
+    return facts.practised(
+        who, None, days(read_on - 14), "aps", passed=passed, result_on=days(read_on), sop=facts.sop(), **fields
+    )
 
 
 def answer_on(who, sop, n):
@@ -367,7 +396,10 @@ def test_lapsed_gowning_suspends_aseptic_work_and_nothing_else(operator):
 
     assert [answer_on(who, of, 266).status.value for of in (gowning, sop, plain)] == ["expired", "expired", "valid"]
     facts.confirmed(who, sop.versions.get(), days(260), days(600))
-    assert (answer_on(who, sop, 266).status.value, codes(answer_on(who, sop, 266))) == ("suspended", ["gowning_expired"])
+    assert (answer_on(who, sop, 266).status.value, codes(answer_on(who, sop, 266))) == (
+        "suspended",
+        ["gowning_expired"],
+    )
 
 
 @pytest.mark.parametrize(("kind", "status"), [("suspension", "suspended"), ("disqualification", "disqualified")])
@@ -378,7 +410,10 @@ def test_a_bar_on_aseptic_work_touches_what_needs_access(operator, kind, status)
     facts.read(who, facts.version(plain, days(-300)), DAY)
     facts.event(who, kind, days(10), "access_ab")
 
-    assert [answer_on(who, sop, 9).status.value, *(answer_on(who, of, 10).status.value for of in (sop, gowning, plain))] == [
+    assert [
+        answer_on(who, sop, 9).status.value,
+        *(answer_on(who, of, 10).status.value for of in (sop, gowning, plain)),
+    ] == [
         "valid",
         status,
         status,
@@ -410,7 +445,11 @@ def test_confirmations_are_never_reset_the_newest_that_counts_decides(khue, sop)
 
     found = [standing_of(khue, sop, days(n), facts.noon(days(99))) for n in (-21, -20, -9)]
 
-    assert [(a.status.value, a.valid_to) for a in found] == [("expiring", days(-10)), ("valid", days(400)), ("valid", days(400))]
+    assert [(a.status.value, a.valid_to) for a in found] == [
+        ("expiring", days(-10)),
+        ("valid", days(400)),
+        ("valid", days(400)),
+    ]
 
 
 def test_number_of_queries_does_not_grow(django_assert_num_queries, sop):
@@ -458,12 +497,21 @@ def test_what_ended_or_began_by_a_later_entry_is_not_known_before(khue, sop):
     role = make.job_role()
     make.assignment(other, role, days(-400), recorded_at=facts.noon(days(-400)))
     row = require_sop(role, sop, depth="read", valid_from=days(-50), by="test", at=entered)
-    assert [standing_of(other, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == ["not_required", "not_trained"]
+    assert [standing_of(other, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == [
+        "not_required",
+        "not_trained",
+    ]
     end_requirement(row, last_day=days(-1), by="test", reason="x", at=facts.noon(days(8)))
-    assert [standing_of(other, sop, days(0), facts.noon(days(n))).status for n in (7, 9)] == ["not_trained", "not_required"]
+    assert [standing_of(other, sop, days(0), facts.noon(days(n))).status for n in (7, 9)] == [
+        "not_trained",
+        "not_required",
+    ]
 
     gone = make.person()
     make.assignment(gone, make.job_role(), days(-400), recorded_at=facts.noon(days(-400)))
     facts.requires(gone.assignments.get().job_role, sop, "read")
     leave(gone, by="test", last_day=days(-10), reason="x", at=entered)
-    assert [standing_of(gone, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == ["not_trained", "not_required"]
+    assert [standing_of(gone, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == [
+        "not_trained",
+        "not_required",
+    ]

@@ -76,7 +76,9 @@ def cells(client: Client, query: str = "") -> dict[tuple[str, str], str]:
     """State of every cell on the page, by name and SOP."""
     answer = client.get(MATRIX + query)
     assert answer.status_code == 200
-    found = re.findall(r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ', unescape(answer.content.decode()))
+    found = re.findall(
+        r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ', unescape(answer.content.decode())
+    )
     return {(name, number): state + held for state, name, number, held in found}
 
 
@@ -311,7 +313,9 @@ def test_csv_says_question_and_answer_in_every_line_and_is_on_the_trail(reader, 
 def test_pdf_holds_names_numbers_and_the_question(reader, three) -> None:
     answer = reader.get(f"/vi/audit/matrix.pdf?as_of={day(-1)}")
 
-    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True
+    ).stdout.decode()
     assert answer["Content-Type"] == "application/pdf"
     for words in (K, H, L, "ISO-801", "CUL-802", f"{day(-1):%d/%m/%Y}"):
         assert words in text

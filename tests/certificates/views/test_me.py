@@ -130,7 +130,13 @@ def test_proof_shows_the_signed_acts_in_order(me, khue) -> None:
     html = text(me.get(f"{ME}proof/{sop.number}/"))
 
     places = [
-        html.index(word) for word in ("Read and understood v1", "Supervised runs: 3", "Practical assessment", "Qualification confirmed, v1")
+        html.index(word)
+        for word in (
+            "Read and understood v1",
+            "Supervised runs: 3",
+            "Practical assessment",
+            "Qualification confirmed, v1",
+        )
     ]
     assert places == sorted(places)
     assert "Qualified for v1. In force: v1." in html

@@ -73,7 +73,14 @@ def observed(learner: User, sop: Sop, kind: str, on: dt.date) -> None:
     """Practice, signed by the assessor and by the learner."""
     assessor, at = teach.assessor(), facts.noon(on)
     act = record_assessment(
-        person=learner.person, kind=kind, happened_on=on, by=assessor, proof=make.proof(assessor), sop=sop, measured={"p1": "37.0"}, at=at
+        person=learner.person,
+        kind=kind,
+        happened_on=on,
+        by=assessor,
+        proof=make.proof(assessor),
+        sop=sop,
+        measured={"p1": "37.0"},
+        at=at,
     )
     accept_assessment(act, by=learner, proof=make.proof(learner), at=at)
 
@@ -100,7 +107,9 @@ def packed(contents: dict[str, bytes]) -> bytes:
 
 def proved(folder: Path) -> subprocess.CompletedProcess[str]:
     """With plain Python, without site packages or environment."""
-    return subprocess.run([sys.executable, "-I", str(folder / "verify.py")], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-I", str(folder / "verify.py")], capture_output=True, text=True, check=False
+    )
 
 
 def unpacked(data: bytes, folder: Path) -> Path:
@@ -133,7 +142,9 @@ def test_pack_holds_answer_records_texts_signatures_and_trail(story, auditor, tm
     assert "Lê Thảo Vy" in page
     assert "<script" not in page
     assert not re.search(r'(src|href)="(https?:)?//', page)
-    text = subprocess.run(["pdftotext", "-", "-"], input=inside["statement.pdf"], capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(
+        ["pdftotext", "-", "-"], input=inside["statement.pdf"], capture_output=True, check=True
+    ).stdout.decode()
     assert "Lê Thảo Vy" in text
 
 
@@ -141,7 +152,17 @@ def test_pack_holds_here_and_with_plain_python_zipped_and_unpacked(story, tmp_pa
     _who, sop = story
     out = tmp_path / "pack.zip"
 
-    call_command("evidence_pack", str(out), "--person", "VY@example.test", "--sop", sop.number.lower(), "--as-of", str(ago(20)), "--json")
+    call_command(
+        "evidence_pack",
+        str(out),
+        "--person",
+        "VY@example.test",
+        "--sop",
+        sop.number.lower(),
+        "--as-of",
+        str(ago(20)),
+        "--json",
+    )
     told = json.loads(capsys.readouterr().out)
     call_command("verify_pack", str(out), "--json")
     checked = json.loads(capsys.readouterr().out)
@@ -153,7 +174,10 @@ def test_pack_holds_here_and_with_plain_python_zipped_and_unpacked(story, tmp_pa
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("Everything holds.\n")
     alone = subprocess.run(
-        [sys.executable, "-I", str(tmp_path / "in" / "verify.py"), str(out)], capture_output=True, text=True, check=False
+        [sys.executable, "-I", str(tmp_path / "in" / "verify.py"), str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert alone.returncode == 0
 
@@ -228,7 +252,13 @@ def test_a_container_that_holds_more_or_less_is_found_out(story, auditor, spoil)
                     pack.writestr("answer.json", "{}")
         data = out.getvalue()
     else:
-        data = {"before": b"x" + data, "after": data + b"x", "cut": data[: len(data) // 2], "empty": b"", "text": b"not a pack"}[spoil]
+        data = {
+            "before": b"x" + data,
+            "after": data + b"x",
+            "cut": data[: len(data) // 2],
+            "empty": b"",
+            "text": b"not a pack",
+        }[spoil]
 
     assert check_zip(data).problems != []
 
@@ -307,7 +337,9 @@ def test_page_hands_the_pack_over(client, auditor, story) -> None:
 def test_page_is_filled_from_the_cell_that_asks(client, auditor, story) -> None:
     who, sop = story
 
-    html = unescape(client.get(f"{PACKS}?person={who.pk}&sop={sop.number}&as_of={ago(20)}&known_at={ago(10)}").content.decode())
+    html = unescape(
+        client.get(f"{PACKS}?person={who.pk}&sop={sop.number}&as_of={ago(20)}&known_at={ago(10)}").content.decode()
+    )
 
     assert f'<option value="{who.pk}" selected>' in html
     assert f'<option value="{sop.number}" selected>' in html

@@ -63,7 +63,11 @@ def test_the_answer_comes_first_and_each_sop_shows_its_proof(client, qa) -> None
     html = page(client, who)
 
     assert "Qualified for <b>1 of 1</b> required SOP" in html
-    assert re.search(rf'id="{version.sop.number}".*?Read and understood v1.*?Supervised runs: 3.*?Qualification confirmed, v1', html, re.S)
+    assert re.search(
+        rf'id="{version.sop.number}".*?Read and understood v1.*?Supervised runs: 3.*?Qualification confirmed, v1',
+        html,
+        re.S,
+    )
     assert "Required of Cell culture since" in html
 
 
@@ -101,7 +105,12 @@ def test_a_revocation_entered_later_is_not_known_on_the_earlier_clock(client, qa
     learner = certs.learner()
     certificate = certs.certificate(learner, by=director, at=at)
     revoke_certificate(
-        certificate, by=director, proof=make.proof(director), reason="x", public_reasons={"vi": "Hủy"}, on=clock.site_date(at)
+        certificate,
+        by=director,
+        proof=make.proof(director),
+        reason="x",
+        public_reasons={"vi": "Hủy"},
+        on=clock.site_date(at),
     )
 
     asked = f"?as_of={ago(5)}"
@@ -133,7 +142,9 @@ def test_record_costs_the_same_for_one_and_for_thirty_sops(client, qa) -> None:
 
 
 def decide(client: Client, who: Person, decision: str, **fields: str) -> tuple[int, str]:
-    answer = client.post(f"/en/audit/people/{who.pk}/{decision}/", {"from_on": str(TODAY), "reason_vi": WHY["vi"], **fields})
+    answer = client.post(
+        f"/en/audit/people/{who.pk}/{decision}/", {"from_on": str(TODAY), "reason_vi": WHY["vi"], **fields}
+    )
     return answer.status_code, unescape(answer.content.decode())
 
 

@@ -80,7 +80,15 @@ def test_appointment_is_planned_and_the_need_is_gone(trainer, bao) -> None:
     answer = trainer.post(PLAN, fields(who, sop, bao), follow=True)
 
     row = PlannedAppointment.objects.get()
-    assert (row.person, row.sop, row.day, row.time, row.number, row.of, row.assessor) == (who, sop, days(3), dt.time(14), 1, 3, bao.person)
+    assert (row.person, row.sop, row.day, row.time, row.number, row.of, row.assessor) == (
+        who,
+        sop,
+        days(3),
+        dt.time(14),
+        1,
+        3,
+        bao.person,
+    )
     assert "Everybody who needs practice has a day." in text(answer)
 
 

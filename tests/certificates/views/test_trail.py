@@ -65,7 +65,14 @@ def acts(reader: User) -> dict[str, AuditEvent]:
     old = clock.now() - dt.timedelta(days=40)
     assign(vy, role, by=kieu, valid_from=TODAY, document="031/QĐ", at=old)
     grant_access(vy, "learner", by=kieu, valid_from=TODAY, at=old)
-    record("person_renamed", vy, by=kieu, old={"full_name": "Le Thao Vy"}, new={"full_name": "Lê Thảo Vy"}, reason="sai dấu")
+    record(
+        "person_renamed",
+        vy,
+        by=kieu,
+        old={"full_name": "Le Thao Vy"},
+        new={"full_name": "Lê Thảo Vy"},
+        reason="sai dấu",
+    )
     record("wagtail:wagtail.edit", by=bao, object_type="sops.SopPage", object_id="7", object_name="Phân lập")
     return {event.action: event for event in AuditEvent.objects.all()}
 
@@ -116,7 +123,11 @@ def test_sentences_are_in_the_language_of_the_reader(acts, language, sentence) -
         ("credit_claimed", {"new": {"hours": "8.00", "person": "Khuê"}}, "khai 8 giờ học nơi khác cho Khuê"),
         ("credit_claimed", {"new": {"hours": "1.50", "person": "Khuê"}}, "khai 1,5 giờ"),
         ("credit_claimed", {"new": {"hours": "NaN", "person": "Khuê"}}, "khai NaN giờ"),
-        ("assessment_recorded", {"kind": "supervised", "object_name": "Khuê: MSC-SOP-ISO-001 2026-06-09"}, "MSC-SOP-ISO-001 09/06/2026."),
+        (
+            "assessment_recorded",
+            {"kind": "supervised", "object_name": "Khuê: MSC-SOP-ISO-001 2026-06-09"},
+            "MSC-SOP-ISO-001 09/06/2026.",
+        ),
         ("assessment_recorded", {"object_name": "Khuê: 2026-06-31"}, "Khuê: 2026-06-31."),
         ("translation_saved", {"new": {"text": "Ly tâm " * 40}}, "«Ly tâm Ly tâm"),
         ("wagtail:wagtail.edit", {"object_name": "SOP"}, "trong trình soạn thảo: Sửa, SOP."),
@@ -333,7 +344,11 @@ def test_a_review_is_signed_over_the_lines_of_others(client, reader, acts) -> No
         ({"findings": " "}, 400, "This field is required."),
         ({"last_day": str(TODAY + dt.timedelta(days=1))}, 400, "What has not happened yet cannot be reviewed."),
         ({"first_day": "2020-02-02", "last_day": "2020-02-01"}, 400, "The last day lies before the first."),
-        ({"first_day": "2020-02-01", "last_day": "2020-02-02"}, 400, "There is no line of another person in these days."),
+        (
+            {"first_day": "2020-02-01", "last_day": "2020-02-02"},
+            400,
+            "There is no line of another person in these days.",
+        ),
         ({"password": "wrong"}, 403, "The password is not right."),
     ],
 )

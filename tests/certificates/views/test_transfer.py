@@ -77,7 +77,9 @@ def test_nothing_leads_where_the_reader_is_not_let_in() -> None:
     for role in ("learner", "trainer"):
         client = Client()
         client.force_login(make.user(role))
-        links = {link.partition("#")[0] for link in re.findall(r'href="(/en/[^"]*)"', text(client).partition("<main")[2])}
+        links = {
+            link.partition("#")[0] for link in re.findall(r'href="(/en/[^"]*)"', text(client).partition("<main")[2])
+        }
         assert {link: client.get(unescape(link)).status_code for link in links} == dict.fromkeys(links, 200)
     assert "/en/sops/MSC-SOP-CUL-702/release/" in links
 
@@ -117,7 +119,15 @@ def test_lots_are_those_of_the_cell_asked_for(reader) -> None:
 
 
 def entered(client, **fields):
-    data = {"product": "AD", "stage": "ISO", "lot": "TL-AD-001", "made_on": TODAY.isoformat(), "passed": "", "note": "", **fields}
+    data = {
+        "product": "AD",
+        "stage": "ISO",
+        "lot": "TL-AD-001",
+        "made_on": TODAY.isoformat(),
+        "passed": "",
+        "note": "",
+        **fields,
+    }
     return client.post(LOTS + "?product=AD&stage=ISO", data)
 
 

@@ -9,7 +9,9 @@ from cms.demo.answers import answer
 from courses.grading import grade
 from courses.questions import as_asked, clean_answer
 
-QUESTIONS = [pytest.param(q, id=f"{quiz['slug']}-{q['id']}") for quiz in content.read_all("quizzes") for q in quiz["questions"]]
+QUESTIONS = [
+    pytest.param(q, id=f"{quiz['slug']}-{q['id']}") for quiz in content.read_all("quizzes") for q in quiz["questions"]
+]
 
 
 @pytest.mark.parametrize("right", [True, False])

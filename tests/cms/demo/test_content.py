@@ -90,7 +90,10 @@ def test_typed_parameters_stand_in_each_text(sop, version):
 
 
 def test_patch_replaces_inserts_removes_and_moves():
-    sections = [{"id": "s1", "blocks": [{"id": "a", "text": 1}, {"id": "b"}, {"id": "c"}]}, {"id": "s2", "blocks": [{"id": "d"}]}]
+    sections = [
+        {"id": "s1", "blocks": [{"id": "a", "text": 1}, {"id": "b"}, {"id": "c"}]},
+        {"id": "s2", "blocks": [{"id": "d"}]},
+    ]
     change = {
         "blocks": [{"id": "a", "text": 2}, {"id": "x", "after": "b"}, {"id": "y", "after": "x"}],
         "removed": ["c"],
@@ -142,7 +145,10 @@ def test_checklist_lines_repeat_the_limits_of_their_blocks():
                 if measure["parameter"]:
                     limit = parameters[measure["parameter"]]
                     keys = ("comparator", "value", "low", "high", "tolerance", "unit")
-                    assert [measure.get(k) for k in keys] == [limit.get(k) for k in keys], (checklist["slug"], line["id"])
+                    assert [measure.get(k) for k in keys] == [limit.get(k) for k in keys], (
+                        checklist["slug"],
+                        line["id"],
+                    )
 
 
 def test_training_goes_in_order_and_signers_are_on_duty():
@@ -227,4 +233,8 @@ def on_duty(person, duty, day, sop=""):
 
 
 def in_force(number):
-    return max(v.number for v in SOPS[number].versions if v.effective is not None and v.effective <= 0 and v.state != "withdrawn")
+    return max(
+        v.number
+        for v in SOPS[number].versions
+        if v.effective is not None and v.effective <= 0 and v.state != "withdrawn"
+    )

@@ -33,7 +33,9 @@ def test_expected_rows_of_the_history_hold(demo):
     wrong = []
     for row in HISTORY["expected"]:
         known_at = clock.end_of(demo.date(row["known_at"])) if "known_at" in row else None
-        answer = standing_of(person(row["person"]), Sop.objects.get(number=row["sop"]), demo.date(row["as_of"]), known_at)
+        answer = standing_of(
+            person(row["person"]), Sop.objects.get(number=row["sop"]), demo.date(row["as_of"]), known_at
+        )
         found = (str(answer.status), answer.held if "version" in row else None)
         if found != (row["status"], row.get("version")):
             wrong.append((row, found))
@@ -97,7 +99,10 @@ def test_certificates_have_the_numbers_codes_and_states_of_the_register(demo):
     found = {c.check_code: (c.number, str(c.state_on(demo.today))) for c in Certificate.objects.with_fate()}
     # a certificate that expires soon is valid
     wanted = {
-        row["check_code"]: (demo.fill(row["number"], row["issued"]), {"expiring": "valid"}.get(row["state"], row["state"]))
+        row["check_code"]: (
+            demo.fill(row["number"], row["issued"]),
+            {"expiring": "valid"}.get(row["state"], row["state"]),
+        )
         for row in HISTORY["certificates"]
     }
 
@@ -119,8 +124,13 @@ def test_revisions_wait_for_approver_and_reviewer_and_a_translation_for_its_peop
     submitted = open_candidate(Sop.objects.get(number="MSC-SOP-QC-004"))
     assert stage_of(submitted) == VersionState.IN_REVIEW
 
-    rows = Translation.objects.filter(sop__number="MSC-SOP-ENV-004", language="vi").exclude(state=TranslationState.VERIFIED)
-    assert Counter(rows.values_list("state", flat=True)) == {TranslationState.TRANSLATED: 2, TranslationState.RETURNED: 1}
+    rows = Translation.objects.filter(sop__number="MSC-SOP-ENV-004", language="vi").exclude(
+        state=TranslationState.VERIFIED
+    )
+    assert Counter(rows.values_list("state", flat=True)) == {
+        TranslationState.TRANSLATED: 2,
+        TranslationState.RETURNED: 1,
+    }
 
 
 def test_withdrawn_version_never_took_effect(demo):

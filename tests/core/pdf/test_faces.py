@@ -36,7 +36,9 @@ def test_invisible_characters_are_not_missing():
 
 
 def _text(data: bytes) -> str:
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
 
 
 def _page(text: str) -> bytes:
@@ -62,6 +64,8 @@ def test_threads_share_the_fonts():
 
 
 def test_only_embedded_fonts_appear():
-    listed = subprocess.run(["pdffonts", "-"], input=_page("Tế bào 幹細胞"), capture_output=True, check=True).stdout.decode()
+    listed = subprocess.run(
+        ["pdffonts", "-"], input=_page("Tế bào 幹細胞"), capture_output=True, check=True
+    ).stdout.decode()
     assert "Helvetica" not in listed
     assert [line.split()[-5] for line in listed.splitlines()[2:]] == ["yes"] * (len(listed.splitlines()) - 2)

@@ -27,4 +27,7 @@ def test_fit_takes_the_largest_size_that_holds():
 
 
 def test_markup_escapes_and_keeps_lines():
-    assert pdf.markup("a<b\n細胞") == '<font name="NotoSans-Regular">a&lt;b</font><br/><font name="BIZUDPGothic-Regular">細胞</font>'
+    assert (
+        pdf.markup("a<b\n細胞")
+        == '<font name="NotoSans-Regular">a&lt;b</font><br/><font name="BIZUDPGothic-Regular">細胞</font>'
+    )

@@ -56,7 +56,9 @@ def moodle(kind: str, inner: str) -> Bank:
     return read_bank(f"<quiz>\n<question type='{kind}'>{asked}{inner}</question></quiz>".encode())
 
 
-@pytest.mark.parametrize(("name", "count"), [("cul-002.gift.txt", 12), ("iso-001.gift.txt", 12), ("qc-003.moodle.xml", 8)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("cul-002.gift.txt", 12), ("iso-001.gift.txt", 12), ("qc-003.moodle.xml", 8)]
+)
 def test_every_question_of_the_samples_earns_full_points_by_its_own_key(name: str, count: int):
     import random
 
@@ -74,7 +76,9 @@ def test_every_question_of_the_samples_earns_full_points_by_its_own_key(name: st
 
 
 def test_gift_weights_count_and_three_thirds_are_the_whole():
-    question = next(q for _l, q in read_bank((FILES / "iso-001.gift.txt").read_bytes()).questions if q["id"] == "ISO001-04")
+    question = next(
+        q for _l, q in read_bank((FILES / "iso-001.gift.txt").read_bytes()).questions if q["id"] == "ISO001-04"
+    )
 
     assert grade(question, {"choices": ["o1", "o2", "o3"]}).points == 1
     assert grade(question, {"choices": ["o1", "o2", "o3", "o4"]}).points == Decimal("0.5")
@@ -83,17 +87,29 @@ def test_gift_weights_count_and_three_thirds_are_the_whole():
 
 @pytest.mark.parametrize(("typed", "points"), [("60", "1"), ("62", "0.5"), ("65", "0.5"), ("65.1", "0"), ("45", "0")])
 def test_gift_graded_numbers(typed: str, points: str):
-    question = next(q for _l, q in read_bank((FILES / "iso-001.gift.txt").read_bytes()).questions if q["id"] == "ISO001-02")
+    question = next(
+        q for _l, q in read_bank((FILES / "iso-001.gift.txt").read_bytes()).questions if q["id"] == "ISO001-02"
+    )
 
     assert grade(question, {"text": typed}).points == Decimal(points)
 
 
 @pytest.mark.parametrize(
     ("typed", "points"),
-    [("0.5", "1"), ("0,5 EU/mL", "1"), ("500 EU/L", "1"), ("520 EU/L", "0.5"), ("500", "0"), ("500 EU/mL", "0"), ("0.5 EU/L", "0")],
+    [
+        ("0.5", "1"),
+        ("0,5 EU/mL", "1"),
+        ("500 EU/L", "1"),
+        ("520 EU/L", "0.5"),
+        ("500", "0"),
+        ("500 EU/mL", "0"),
+        ("0.5 EU/L", "0"),
+    ],
 )
 def test_a_second_unit_counts_only_when_it_is_written(typed: str, points: str):
-    question = next(q for _l, q in read_bank((FILES / "qc-003.moodle.xml").read_bytes()).questions if q["id"] == "QC003-05")
+    question = next(
+        q for _l, q in read_bank((FILES / "qc-003.moodle.xml").read_bytes()).questions if q["id"] == "QC003-05"
+    )
 
     assert grade(question, {"text": typed}).points == Decimal(points)
 
@@ -117,7 +133,10 @@ def test_escaped_signs_are_text():
 def test_an_option_may_name_its_own_format_after_its_weight():
     question = one("Q {~%100%[html]1×10<sup>5</sup> ~%-100%[plain]<b>}")
 
-    assert [(option["text"]["vi"], option["weight"]) for option in question["options"]] == [("1×10⁵", "100"), ("<b>", "-100")]
+    assert [(option["text"]["vi"], option["weight"]) for option in question["options"]] == [
+        ("1×10⁵", "100"),
+        ("<b>", "-100"),
+    ]
 
 
 def test_a_blank_inside_a_sentence():
@@ -165,7 +184,9 @@ def test_byte_order_marks_and_line_ends():
         assert [question["answer"] for _line, question in read_bank(data).questions] == [True, False]
 
 
-@pytest.mark.parametrize("data", ["Độ phủ {T}".encode("cp1258", "replace"), b"A \x00 {T}", b"", b"\xff\xfe\x00", b"// nothing\n"])
+@pytest.mark.parametrize(
+    "data", ["Độ phủ {T}".encode("cp1258", "replace"), b"A \x00 {T}", b"", b"\xff\xfe\x00", b"// nothing\n"]
+)
 def test_what_is_no_bank_is_one_sentence(data: bytes):
     with pytest.raises(Refused):
         read_bank(data, format="gift")
@@ -246,7 +267,11 @@ def test_the_command_refuses_in_a_sentence_and_writes_nothing(tmp_path: Path):
     bad = tmp_path / "bad.txt"
     bad.write_text("Viết luận {}\n", "utf-8")
 
-    for arguments in ([str(bad), "--quiz", quiz.slug], [str(bad), "--quiz", "none"], [str(tmp_path / "no"), "--quiz", quiz.slug]):
+    for arguments in (
+        [str(bad), "--quiz", quiz.slug],
+        [str(bad), "--quiz", "none"],
+        [str(tmp_path / "no"), "--quiz", quiz.slug],
+    ):
         with pytest.raises(CommandError):
             call_command("import_questions", *arguments, stdout=StringIO())
     assert not Question.objects.filter(quiz=quiz).exists()

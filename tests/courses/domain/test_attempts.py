@@ -12,7 +12,14 @@ from audit.models import AuditEvent
 from core import clock
 from core.errors import Conflict, NotAllowed, Refused
 from courses.domain import attempts as domain
-from courses.domain.attempts import close_expired, grant_attempt, save_answer, server_sequence, start_attempt, submit_attempt
+from courses.domain.attempts import (
+    close_expired,
+    grant_attempt,
+    save_answer,
+    server_sequence,
+    start_attempt,
+    submit_attempt,
+)
 from courses.domain.quizzes import add_questions, set_rules
 from courses.grading import right_answer
 from courses.models import Answer, Attempt, Submission
@@ -166,12 +173,22 @@ def test_answer_given_before_the_deadline_counts_within_the_grace(quiz, learner)
     key = next(q for q in attempt.asked if q["type"] == "numeric")["key"]
     late = attempt.deadline + 10 * SECOND
 
-    assert save_answer(attempt, key, {"text": "1"}, by=learner, sequence=server_sequence(attempt.deadline - SECOND), at=late) is True
+    assert (
+        save_answer(
+            attempt, key, {"text": "1"}, by=learner, sequence=server_sequence(attempt.deadline - SECOND), at=late
+        )
+        is True
+    )
     with pytest.raises(Conflict, match="Time was up"):
         save_answer(attempt, key, {"text": "2"}, by=learner, sequence=server_sequence(late), at=late)
     with pytest.raises(Conflict, match="Time was up"):
         save_answer(
-            attempt, key, {"text": "2"}, by=learner, sequence=server_sequence(attempt.deadline), at=attempt.deadline + 2 * 60 * SECOND
+            attempt,
+            key,
+            {"text": "2"},
+            by=learner,
+            sequence=server_sequence(attempt.deadline),
+            at=attempt.deadline + 2 * 60 * SECOND,
         )
 
 
@@ -266,7 +283,9 @@ def test_saving_costs_few_queries(quiz, learner, django_assert_num_queries):
     attempt = start_attempt(quiz, by=learner)
     key = next(q for q in attempt.asked if q["type"] == "numeric")["key"]
     lock = connection.features.has_select_for_update  # SQLite locks with BEGIN
-    with django_assert_num_queries(4 + lock):  # savepoint, lock, submitted?, upsert, release: in a request BEGIN and COMMIT
+    with django_assert_num_queries(
+        4 + lock
+    ):  # savepoint, lock, submitted?, upsert, release: in a request BEGIN and COMMIT
         save_answer(attempt, key, {"text": "1"}, by=learner)
 
 

@@ -85,7 +85,12 @@ def test_two_other_misses_still_pass(checklist, assessor, learner):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"lines": {"l01": "met"}}, {"measured": {"p1": "37"}}, {"measured": {**VALUES, "p1": "37.000"}}, {"lines": {**ALL_MET, "l99": "met"}}],
+    [
+        {"lines": {"l01": "met"}},
+        {"measured": {"p1": "37"}},
+        {"measured": {**VALUES, "p1": "37.000"}},
+        {"lines": {**ALL_MET, "l99": "met"}},
+    ],
 )
 def test_incomplete_or_unreadable_record_is_refused(checklist, assessor, learner, changes):
     with pytest.raises(Refused):
@@ -152,7 +157,9 @@ def test_media_fill_with_a_contaminated_unit_never_passes(version, assessor, lea
 @pytest.mark.parametrize(("units", "contaminated"), [(None, 0), (0, 0), (36, None), (36, 37), (36, -1)])
 def test_media_fill_needs_its_numbers(version, assessor, learner, units, contaminated):
     with pytest.raises(Refused):
-        assess(make.checklist(version, kind="aps"), assessor, learner, kind="aps", units=units, contaminated=contaminated)
+        assess(
+            make.checklist(version, kind="aps"), assessor, learner, kind="aps", units=units, contaminated=contaminated
+        )
 
 
 def test_media_fill_counts_from_its_reading(version, assessor, learner):
@@ -185,7 +192,9 @@ def test_correction_supersedes_once_with_a_reason(checklist, assessor, learner):
     first = assess(checklist, assessor, learner)
     with pytest.raises(Refused, match="reason"):
         assess(checklist, assessor, learner, supersedes=first)
-    second = assess(checklist, assessor, learner, supersedes=first, reason="Ghi nhầm nhiệt độ", measured={**VALUES, "p1": "36.9"})
+    second = assess(
+        checklist, assessor, learner, supersedes=first, reason="Ghi nhầm nhiệt độ", measured={**VALUES, "p1": "36.9"}
+    )
     assert Assessment.objects.get(pk=first.pk).superseded_by == second
     with pytest.raises(Conflict):
         assess(checklist, assessor, learner, supersedes=first, reason="again")

@@ -76,7 +76,9 @@ def test_whole_quiz_by_plain_forms(client, attempt):
         page = client.get(reverse("attempt", args=[attempt.pk]), {"q": number})
         assert page.status_code == 200
         assert question["text"]["vi"] in page.content.decode()
-        sent = client.post(reverse("answer", args=[attempt.pk]), {**_form(question, right_answer(question)), "go": str(number + 1)})
+        sent = client.post(
+            reverse("answer", args=[attempt.pk]), {**_form(question, right_answer(question)), "go": str(number + 1)}
+        )
         assert sent.status_code == 302
     end = client.get(reverse("attempt", args=[attempt.pk]), {"q": "end"}).content.decode()
     assert reverse("attempt_submit", args=[attempt.pk]) in end
@@ -106,14 +108,18 @@ def test_script_saves_and_is_told_so(client, attempt):
     assert said.status_code == 200
     assert (said.json()["saved"], said.json()["newest"], said.json()["answered"]) == (True, True, True)
 
-    older = client.post(url, {"key": question["key"], "sequence": server_sequence(attempt.started_at) - 1000}, headers=JSON)
+    older = client.post(
+        url, {"key": question["key"], "sequence": server_sequence(attempt.started_at) - 1000}, headers=JSON
+    )
     assert (older.json()["saved"], older.json()["newest"]) == (True, False)
     assert Answer.objects.get().data == right_answer(question)
 
 
 def test_number_with_two_readings_is_refused_beside_its_field(client, attempt):
     number, question = next((n, q) for n, q in enumerate(attempt.asked, 1) if q["type"] == "numeric")
-    plain = client.post(reverse("answer", args=[attempt.pk]), {"key": question["key"], "text": "1.500", "go": str(number + 1)})
+    plain = client.post(
+        reverse("answer", args=[attempt.pk]), {"key": question["key"], "text": "1.500", "go": str(number + 1)}
+    )
     assert plain.status_code == 400
     assert 'value="1.500"' in plain.content.decode()
     assert 'aria-invalid="true"' in plain.content.decode()
@@ -176,8 +182,16 @@ def test_answer_in_flight_at_the_deadline_counts(client, attempt):
     fields = {"key": question["key"], "text": "0,5"}
     with clock.fixed(late):
         given = server_sequence(attempt.deadline) - 100
-        assert client.post(reverse("answer", args=[attempt.pk]), {**fields, "sequence": given}, headers=JSON).status_code == 200
-        assert client.post(reverse("answer", args=[attempt.pk]), {**fields, "sequence": given + 200}, headers=JSON).status_code == 409
+        assert (
+            client.post(reverse("answer", args=[attempt.pk]), {**fields, "sequence": given}, headers=JSON).status_code
+            == 200
+        )
+        assert (
+            client.post(
+                reverse("answer", args=[attempt.pk]), {**fields, "sequence": given + 200}, headers=JSON
+            ).status_code
+            == 409
+        )
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "ja"])

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 
 
 def _course_showing(version, block="s6b1", **fields):
-    step = {"type": "sop_step", "value": {"sop": version.sop.number, "block": block, "topic": "Ủ enzyme", "note": "Xem nhiệt độ"}}
+    step = {
+        "type": "sop_step",
+        "value": {"sop": version.sop.number, "block": block, "topic": "Ủ enzyme", "note": "Xem nhiệt độ"},
+    }
     body = [
         {"type": "paragraph", "value": "Lời mở <b>đầu</b>"},
         {"type": "list", "value": {"style": "number", "intro": "Ba ý:", "items": ["Một", "Hai"]}},
@@ -80,7 +83,9 @@ def test_step_follows_the_reader_and_the_new_version(client):
     version = make.released()
     _course_showing(version, reviewed_on=clock.today() - dt.timedelta(days=30))
     client.force_login(people.user("learner"))
-    assert "Ủ ở 37 °C.（日）".replace(" ", "\u00a0") in client.get("/ja/courses/khoa/l01/").content.decode().replace(" ", "\u00a0")
+    assert "Ủ ở 37 °C.（日）".replace(" ", "\u00a0") in client.get("/ja/courses/khoa/l01/").content.decode().replace(
+        " ", "\u00a0"
+    )
 
     blocks = [dict(block) for block in make.BLOCKS]
     blocks[1] = {**blocks[1], "text": make.text("Ủ ở 38 °C.")}

@@ -30,7 +30,13 @@ def assessor(client):
 
 def _form(**changes):
     lines = {f"line-{line['id']}": "met" for line in make.LINES}
-    values = {"kind": "assessment", "happened_on": clock.today().isoformat(), "password": people.PASSWORD, "m-p1": "37,1", "m-p2": "40"}
+    values = {
+        "kind": "assessment",
+        "happened_on": clock.today().isoformat(),
+        "password": people.PASSWORD,
+        "m-p1": "37,1",
+        "m-p2": "40",
+    }
     return {**values, **lines, **changes}
 
 
@@ -47,7 +53,9 @@ def test_both_sign_on_the_same_tablet(client, checklist, assessor, learner):
     learner.set_password("their-own")
     learner.save()
     page = reverse("assessment", args=[made.pk])
-    assert client.post(page, {"password": people.PASSWORD}).status_code == 403  # the assessor's own password signs nothing here
+    assert (
+        client.post(page, {"password": people.PASSWORD}).status_code == 403
+    )  # the assessor's own password signs nothing here
     assert client.post(page, {"password": "their-own"}).status_code == 302
     assert Acceptance.objects.get().signature.person == learner.person
 
@@ -114,7 +122,9 @@ def test_correction_shows_both_records(client, checklist, assessor, learner):
     assert client.get(_url(learner, checklist), {"corrects": first.pk}).status_code == 200
     client.post(_url(learner, checklist), _form(corrects=str(first.pk), reason="Ghi nhầm"))
     second = Assessment.objects.get(supersedes=first)
-    assert reverse("assessment", args=[second.pk]) in client.get(reverse("assessment", args=[first.pk])).content.decode()
+    assert (
+        reverse("assessment", args=[second.pk]) in client.get(reverse("assessment", args=[first.pk])).content.decode()
+    )
     assert client.get(_url(learner, checklist), {"corrects": "nonsense"}).status_code == 404
 
 
@@ -123,7 +133,8 @@ def test_class_pages_for_the_cme_office(client, learner):
     course = make.course()
     today = clock.today().isoformat()
     opened = client.post(
-        reverse("class_list"), {"course": course.pk, "code": "K01", "starts_on": today, "ends_on": today, "place": "Hà Nội"}
+        reverse("class_list"),
+        {"course": course.pk, "code": "K01", "starts_on": today, "ends_on": today, "place": "Hà Nội"},
     )
     group = course.classes.get()
     page = reverse("class_detail", args=[group.pk])
@@ -134,7 +145,12 @@ def test_class_pages_for_the_cme_office(client, learner):
     assert client.post(page, {"act": "attendance", "enrolment": enrolment.pk, "periods": "12,5"}).status_code == 302
     assert client.post(page, {"act": "attendance", "enrolment": enrolment.pk, "periods": "99"}).status_code == 400
     assert client.post(page, {"act": "dance"}).status_code == 400
-    assert client.post(reverse("class_list"), {"course": course.pk, "code": "K01", "starts_on": today, "ends_on": today}).status_code == 409
+    assert (
+        client.post(
+            reverse("class_list"), {"course": course.pk, "code": "K01", "starts_on": today, "ends_on": today}
+        ).status_code
+        == 409
+    )
     shown = client.get(page).content.decode()
     assert "1/QĐ" in shown
     assert learner.person.full_name in shown

@@ -49,7 +49,9 @@ def takes_pack(page: Page, person: str, folder: Path) -> None:
     with zipfile.ZipFile(pack) as archive:
         archive.extractall(inside)
     check = next(inside.rglob("verify.py"))
-    proved = subprocess.run([sys.executable, "-I", str(check)], cwd=check.parent, capture_output=True, text=True, check=False)
+    proved = subprocess.run(
+        [sys.executable, "-I", str(check)], cwd=check.parent, capture_output=True, text=True, check=False
+    )
     assert proved.returncode == 0, proved.stdout + proved.stderr
 
 

@@ -16,7 +16,9 @@ def issues(director: Page, learner: str) -> str:
     director.goto("/vi/certificates/")
     director.locator("main tr, main li", has_text=learner).locator("a[href*='/issue/course/']").first.click()
     director.fill("[name=decision_number]", "90/QĐ-VCN")
-    director.fill("[name=decision_on]", director.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Ho_Chi_Minh'})"))
+    director.fill(
+        "[name=decision_on]", director.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Ho_Chi_Minh'})")
+    )
     director.fill("[name=password]", PASSWORD)
     director.locator("main form button.f-cham").dblclick()
     director.wait_for_url(re.compile(r"/certificates/\d+/$"))
@@ -40,7 +42,9 @@ def signature_of(file: Path) -> str:
 def code_of(file: Path, folder: Path) -> str:
     """What a camera reads on the paper."""
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", str(file), str(folder / "page")], check=True)
-    read = subprocess.run(["zbarimg", "--quiet", "--raw", str(folder / "page.png")], capture_output=True, text=True, check=True)
+    read = subprocess.run(
+        ["zbarimg", "--quiet", "--raw", str(folder / "page.png")], capture_output=True, text=True, check=True
+    )
     return read.stdout.strip()
 
 

@@ -55,7 +55,9 @@ def _accept(page: Page) -> None:
 def types_a_parameter(page: Page, step: str, name: str, value: str, unit: str) -> None:
     """In Wagtail: the step with these words gets a typed critical parameter; the draft is saved."""
     page.wait_for_load_state("networkidle")
-    area = page.evaluate("words => [...document.querySelectorAll('textarea')].find(area => area.value.includes(words)).id", step)
+    area = page.evaluate(
+        "words => [...document.querySelectorAll('textarea')].find(area => area.value.includes(words)).id", step
+    )
     block = area.removesuffix("-text")
     page.locator(
         f"[data-contentpath=parameters]:has(input[name='{block}-parameters-count']) button[data-streamfield-list-add]"
@@ -66,7 +68,9 @@ def types_a_parameter(page: Page, step: str, name: str, value: str, unit: str) -
     page.fill(f"{prefix}-value", value)
     page.fill(f"{prefix}-unit", unit)
     # not one of the editor's own saves: those answer in JSON and may hold less
-    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()) as saved:
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()
+    ) as saved:
         page.locator("button.action-save").first.click()
     assert saved.value.status < 400, saved.value.status
     page.wait_for_load_state("networkidle")

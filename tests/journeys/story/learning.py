@@ -14,15 +14,27 @@ QUIZ = "tu-hoc-090"
 CHECKLIST = "thuc-hanh-090"
 # question, type, fields of the trainer's form, the learner's answer
 QUESTIONS = [
-    ("single", {"text_vi": "Lắc ống ly tâm ở nhiệt độ nào?", "entries_vi": "*37 ± 1 °C\n25 ± 1 °C\n4 ± 1 °C"}, "37 ± 1 °C"),
+    (
+        "single",
+        {"text_vi": "Lắc ống ly tâm ở nhiệt độ nào?", "entries_vi": "*37 ± 1 °C\n25 ± 1 °C\n4 ± 1 °C"},
+        "37 ± 1 °C",
+    ),
     (
         "multiple",
         {"text_vi": "Trước khi xử lý phải kiểm tra những gì?", "entries_vi": "*Nhãn\n*Hồ sơ nhiệt độ\nMàu áo"},
         ["Nhãn", "Hồ sơ nhiệt độ"],
     ),
     ("true_false", {"text_vi": "Mô lấy quá 24 giờ vẫn được xử lý.", "truth": "false"}, "false"),
-    ("numeric", {"text_vi": "Lắc ống ly tâm trong bao nhiêu phút?", "value": "60", "tolerance": "0", "unit": "phút"}, "60"),
-    ("ordering", {"text_vi": "Xếp các công đoạn theo thứ tự.", "entries_vi": "Rửa mô\nXử lý enzym\nThu hoạch\nGieo tế bào"}, None),
+    (
+        "numeric",
+        {"text_vi": "Lắc ống ly tâm trong bao nhiêu phút?", "value": "60", "tolerance": "0", "unit": "phút"},
+        "60",
+    ),
+    (
+        "ordering",
+        {"text_vi": "Xếp các công đoạn theo thứ tự.", "entries_vi": "Rửa mô\nXử lý enzym\nThu hoạch\nGieo tế bào"},
+        None,
+    ),
 ]
 
 
@@ -106,8 +118,12 @@ def writes_course(page: Page, step: str) -> None:
     page.fill("#id_code", "MSC-CME-090")
     page.fill("#id_theory_periods", "4")
     page.fill("#id_credit_hours", "4")
-    page.select_option("#id_final_quiz", label=page.locator("#id_final_quiz option", has_text="Bài kiểm tra phân lập").inner_text())
-    page.select_option("#id_checklist", label=page.locator("#id_checklist option", has_text="Thực hành phân lập").inner_text())
+    page.select_option(
+        "#id_final_quiz", label=page.locator("#id_final_quiz option", has_text="Bài kiểm tra phân lập").inner_text()
+    )
+    page.select_option(
+        "#id_checklist", label=page.locator("#id_checklist option", has_text="Thực hành phân lập").inner_text()
+    )
     course = _publish(page, COURSE)
     page.goto(f"/admin/pages/add/courses/lessonpage/{course}/")
     page.fill("#id_title", "Xử lý enzym")

@@ -11,7 +11,9 @@ from tests.journeys.story.learning import CHECKLIST
 def records(assessor: Page, learner: str, kind: str, *, measured: str = "60", missed: bool = False) -> str:
     """One record, every line met unless `missed`. Returns its address."""
     assessor.goto("/vi/practice/")
-    assessor.select_option("[name=person]", label=assessor.locator("[name=person] option", has_text=learner).first.inner_text())
+    assessor.select_option(
+        "[name=person]", label=assessor.locator("[name=person] option", has_text=learner).first.inner_text()
+    )
     assessor.select_option("[name=what]", value=CHECKLIST)
     assessor.locator("form:has([name=what]) button").first.click()
     assessor.wait_for_url(f"**/{CHECKLIST}/")

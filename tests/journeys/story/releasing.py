@@ -12,7 +12,9 @@ from tests.journeys.story import ADDRESS, PASSWORD, done
 def submits(page: Page, reason: str, *, edition: str) -> None:
     """The author freezes the draft."""
     page.goto(f"{ADDRESS}release/")
-    assert page.locator("#submit_source_version").count(), page.locator("main").inner_text()  # the page says what is still missing
+    assert page.locator("#submit_source_version").count(), page.locator(
+        "main"
+    ).inner_text()  # the page says what is still missing
     page.fill("#submit_source_version", edition)
     page.fill("#submit_change_reason_vi", reason)
     page.fill("#submit_password", PASSWORD)
@@ -42,7 +44,10 @@ def author_cannot_approve(page: Page) -> None:
     assert page.locator("form[action$='/approve/']").count() == 0
     answer = page.request.post(
         f"{ADDRESS}release/approve/",
-        form={"csrfmiddlewaretoken": page.locator("input[name=csrfmiddlewaretoken]").first.input_value(), "password": PASSWORD},
+        form={
+            "csrfmiddlewaretoken": page.locator("input[name=csrfmiddlewaretoken]").first.input_value(),
+            "password": PASSWORD,
+        },
     )
     assert answer.status == 403
 

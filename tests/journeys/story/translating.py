@@ -104,13 +104,18 @@ def cannot_verify_own(page: Page) -> None:
     page.goto(f"{ADDRESS}translate/vi/?show=verify")
     assert page.locator("button[value=verify]").count() == 0
     answer = page.request.post(
-        page.url, form={**_hidden(page.locator("form[data-segment]")), "act": "verify"}, headers={"Accept": "application/json"}
+        page.url,
+        form={**_hidden(page.locator("form[data-segment]")), "act": "verify"},
+        headers={"Accept": "application/json"},
     )
     assert answer.status == 403, answer.text()
 
 
 def _hidden(form: Locator) -> dict[str, str]:
-    return {field.get_attribute("name") or "": field.get_attribute("value") or "" for field in form.locator("input[type=hidden]").all()}
+    return {
+        field.get_attribute("name") or "": field.get_attribute("value") or ""
+        for field in form.locator("input[type=hidden]").all()
+    }
 
 
 def _each_open(page: Page, show: str, answer: object) -> int:

@@ -25,7 +25,12 @@ def test_acknowledging_signs_exactly_this_content() -> None:
 
     made = acknowledge(version, by=reader, proof=people.proof(reader), language="vi", at=NOON)
 
-    assert (made.person, made.language, made.happened_on, made.recorded_at) == (reader.person, "vi", dt.date(2026, 6, 15), NOON)
+    assert (made.person, made.language, made.happened_on, made.recorded_at) == (
+        reader.person,
+        "vi",
+        dt.date(2026, 6, 15),
+        NOON,
+    )
     assert holds(made.signature, content_hash=version.sha256)
     assert AuditEvent.objects.filter(action="version_acknowledged").count() == 1
 
@@ -76,7 +81,9 @@ def test_a_day_to_come_is_refused() -> None:
     version, reader = make.released(), people.user("learner")
 
     with pytest.raises(Refused):
-        acknowledge(version, by=reader, proof=people.proof(reader), language="vi", happened_on=dt.date(2026, 6, 16), at=NOON)
+        acknowledge(
+            version, by=reader, proof=people.proof(reader), language="vi", happened_on=dt.date(2026, 6, 16), at=NOON
+        )
 
 
 @pytest.mark.parametrize("role", ["auditor", "admin"])

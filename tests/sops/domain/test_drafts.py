@@ -23,9 +23,17 @@ CONTENT = {
             "level": 1,
             "title": "",
             "text": "37℃で加温する。",
-            "parameters": [{"id": "p1", "name": "温度", "comparator": "±", "value": "37", "tolerance": "0.5", "unit": "°C"}],
+            "parameters": [
+                {"id": "p1", "name": "温度", "comparator": "±", "value": "37", "tolerance": "0.5", "unit": "°C"}
+            ],
         },
-        {"id": "t1", "type": "table", "caption": "", "head_rows": 1, "rows": [[{"text": "項目", "colspan": 2}], ["温度", "37±1"]]},
+        {
+            "id": "t1",
+            "type": "table",
+            "caption": "",
+            "head_rows": 1,
+            "rows": [[{"text": "項目", "colspan": 2}], ["温度", "37±1"]],
+        },
     ],
 }
 
@@ -41,7 +49,9 @@ def test_a_number_is_never_taken_twice() -> None:
         taken("msc-sop-iso-101 ")
 
 
-@pytest.mark.parametrize("fields", [{"number": "thử"}, {"number": ""}, {"stage": "XXX"}, {"products": ["XX"]}, {"languages": ["fr"]}])
+@pytest.mark.parametrize(
+    "fields", [{"number": "thử"}, {"number": ""}, {"stage": "XXX"}, {"products": ["XX"]}, {"languages": ["fr"]}]
+)
 def test_a_malformed_document_is_refused(fields: dict) -> None:
     with pytest.raises(Refused):
         taken(**{"number": "MSC-SOP-ISO-102", **fields})

@@ -66,7 +66,11 @@ def test_staging_writes_nothing_into_documents(trainer: User) -> None:
     upload = staged("SOP-CUL-002_rev1", trainer)
 
     assert written() == NOTHING
-    assert (upload.by, upload.title, upload.sha256) == (trainer.person, "間葉系幹細胞 培養・継代手順書", sha256(sample("SOP-CUL-002_rev1")))
+    assert (upload.by, upload.title, upload.sha256) == (
+        trainer.person,
+        "間葉系幹細胞 培養・継代手順書",
+        sha256(sample("SOP-CUL-002_rev1")),
+    )
     assert [event.action for event in AuditEvent.objects.all()] == ["word_staged"]
 
 
@@ -110,11 +114,21 @@ def test_only_authors_stage(trainer: User) -> None:
 def test_the_accepted_file_is_the_draft_of_a_new_number(trainer: User) -> None:
     read = read_docx(sample("SOP-CUL-002_rev1"), "x.docx")
     source = accepted(
-        "SOP-CUL-002_rev1", trainer, "msc-sop-cul-201", titles={"vi": "Nuôi cấy và cấy chuyền"}, products=["MSC"], languages=["vi", "en"]
+        "SOP-CUL-002_rev1",
+        trainer,
+        "msc-sop-cul-201",
+        titles={"vi": "Nuôi cấy và cấy chuyền"},
+        products=["MSC"],
+        languages=["vi", "en"],
     )
     sop, content = source.sop, draft_content(source.sop)
 
-    assert (sop.number, sop.stage, sop.products, sop.languages) == ("MSC-SOP-CUL-201", "CUL", ["MSC"], ["ja", "vi", "en"])
+    assert (sop.number, sop.stage, sop.products, sop.languages) == (
+        "MSC-SOP-CUL-201",
+        "CUL",
+        ["MSC"],
+        ["ja", "vi", "en"],
+    )
     assert sop.titles == {"ja": "間葉系幹細胞 培養・継代手順書", "vi": "Nuôi cấy và cấy chuyền"}
     assert (sop.source_number, sop.source_organisation) == ("SOP-CUL-002", "Mt. Fuji GX Holdings 細胞加工施設")
     assert content["source"]["version"] == "第1版"
@@ -132,10 +146,19 @@ def test_bytes_report_and_person_stay_as_evidence(trainer: User) -> None:
     upload = WordUpload.objects.get()
 
     assert bytes(source.data) == sample("SOP-QC-003_rev1")
-    assert (source.accepted_by, source.accepted_at, source.sha256) == (trainer.person, at, sha256(sample("SOP-QC-003_rev1")))
+    assert (source.accepted_by, source.accepted_at, source.sha256) == (
+        trainer.person,
+        at,
+        sha256(sample("SOP-QC-003_rev1")),
+    )
     assert [loss["text"] for loss in source.told["losses"] if loss["kind"] == "ruby"] == ["かくはん", "かくり"]
     assert source.draft_sha256 == draft_hash(draft_content(source.sop))
-    assert (upload.sop_number, upload.accepted_at, bytes(upload.data), upload.readings) == ("MSC-SOP-QC-201", at, b"", "{}")
+    assert (upload.sop_number, upload.accepted_at, bytes(upload.data), upload.readings) == (
+        "MSC-SOP-QC-201",
+        at,
+        b"",
+        "{}",
+    )
     assert verify_sources() == (1, [])
 
 
@@ -164,7 +187,9 @@ def test_a_file_altered_in_the_database_is_named(trainer: User, altered: dict[st
         ("MSC-SOP-QC-201", {"losses_read": False}, "losses_read"),
     ],
 )
-def test_a_refusal_names_its_field_and_writes_nothing(trainer: User, number: str, more: dict[str, Any], field: str) -> None:
+def test_a_refusal_names_its_field_and_writes_nothing(
+    trainer: User, number: str, more: dict[str, Any], field: str
+) -> None:
     upload = staged("SOP-QC-003_rev1", trainer)
     with pytest.raises(Refused) as refused:
         accept_upload(upload, number=number, by=trainer, **{"losses_read": True, **more})
@@ -201,8 +226,12 @@ def test_open_changes_are_never_decided_silently(trainer: User) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("tracked", "minutes", "recovered"), [("accept", "15分以内に", True), ("reject", "30分以内に", False)])
-def test_the_draft_holds_the_reading_that_was_chosen(trainer: User, tracked: str, minutes: str, recovered: bool) -> None:
+@pytest.mark.parametrize(
+    ("tracked", "minutes", "recovered"), [("accept", "15分以内に", True), ("reject", "30分以内に", False)]
+)
+def test_the_draft_holds_the_reading_that_was_chosen(
+    trainer: User, tracked: str, minutes: str, recovered: bool
+) -> None:
     source = accepted("SOP-CRY-004_rev1", trainer, "MSC-SOP-CRY-201", tracked=tracked)
     words = "\n".join(str(segment.text) for segment in segments(draft_content(source.sop)))
 
@@ -227,11 +256,15 @@ def test_what_was_shown_and_nothing_else_is_accepted(trainer: User) -> None:
     WordUpload.objects.update(readings=upload.readings.replace("検体", "試料"))
     upload = WordUpload.objects.get()
     with pytest.raises(Conflict):
-        accept_upload(upload, number="MSC-SOP-QC-201", by=trainer, losses_read=True, seen=reading_hash(upload.read["accept"]))
+        accept_upload(
+            upload, number="MSC-SOP-QC-201", by=trainer, losses_read=True, seen=reading_hash(upload.read["accept"])
+        )
     assert written() == NOTHING
 
     upload = WordUpload.objects.get()
-    source = accept_upload(upload, number="MSC-SOP-QC-201", by=trainer, losses_read=True, seen=reading_hash(upload.read["accept"]))
+    source = accept_upload(
+        upload, number="MSC-SOP-QC-201", by=trainer, losses_read=True, seen=reading_hash(upload.read["accept"])
+    )
     assert "検体" in str(draft_content(source.sop))
 
 
@@ -270,7 +303,9 @@ def test_two_clicks_at_the_same_moment_are_one_draft(trainer: User) -> None:
     upload = staged("SOP-QC-003_rev1", trainer)
     found = at_once(
         *[
-            lambda n=n: accept_upload(WordUpload.objects.get(pk=upload.pk), number=f"MSC-SOP-QC-20{n}", by=trainer, losses_read=True)
+            lambda n=n: accept_upload(
+                WordUpload.objects.get(pk=upload.pk), number=f"MSC-SOP-QC-20{n}", by=trainer, losses_read=True
+            )
             for n in (1, 2)
         ]
     )
@@ -314,7 +349,11 @@ def test_a_revised_file_keeps_ids_so_that_only_changes_are_open() -> None:
     before = {str(segment.text) for segment in segments(old)}
     still_open = [line.source for line in lines_of(sop, "vi") if line.open]
     assert [text for text in still_open if text in before] == []
-    assert len(still_open) == readiness(sop, day=clock.today()).open["vi"] == len({s.path for s in segments(new) if s.text not in before})
+    assert (
+        len(still_open)
+        == readiness(sop, day=clock.today()).open["vi"]
+        == len({s.path for s in segments(new) if s.text not in before})
+    )
 
 
 @pytest.mark.django_db
@@ -324,8 +363,26 @@ def test_short_titles_and_typed_values_added_by_hand_stay_where_they_still_hold(
     step = next(block for block in content["blocks"] if "100 rpmにて60分間" in str(block.get("text")))
     step["title"] = "振とう"
     step["parameters"] = [
-        {"id": "p1", "name": "温度", "comparator": "±", "value": "37", "low": None, "high": None, "tolerance": "1", "unit": "°C"},
-        {"id": "p2", "name": "時間", "comparator": "=", "value": "60", "low": None, "high": None, "tolerance": None, "unit": "min"},
+        {
+            "id": "p1",
+            "name": "温度",
+            "comparator": "±",
+            "value": "37",
+            "low": None,
+            "high": None,
+            "tolerance": "1",
+            "unit": "°C",
+        },
+        {
+            "id": "p2",
+            "name": "時間",
+            "comparator": "=",
+            "value": "60",
+            "low": None,
+            "high": None,
+            "tolerance": None,
+            "unit": "min",
+        },
     ]
     save_draft(sop, content, by=trainer)
     source = accepted("SOP-ISO-001_rev2", trainer, replace=True)
@@ -404,7 +461,9 @@ def test_the_same_text_again_writes_nothing(trainer: User) -> None:
 @pytest.mark.django_db
 def test_a_file_in_another_language_is_another_document(trainer: User) -> None:
     accepted("SOP-ISO-001_rev1", trainer)
-    upload = stage_upload(docx(h("Mục đích"), p("Quy trình này hướng dẫn các bước phân lập tế bào.")), "vi.docx", by=trainer)
+    upload = stage_upload(
+        docx(h("Mục đích"), p("Quy trình này hướng dẫn các bước phân lập tế bào.")), "vi.docx", by=trainer
+    )
     with pytest.raises(Refused) as refused:
         accept_upload(upload, number=NUMBER, by=trainer, losses_read=True)
 
@@ -423,7 +482,9 @@ def test_an_empty_draft_of_a_number_taken_before_is_filled(trainer: User) -> Non
 @pytest.mark.django_db
 def test_a_header_longer_than_its_column_is_cut_there_and_whole_in_the_report(trainer: User) -> None:
     long = "A" * 300
-    upload = stage_upload(docx(tbl(tr("文書番号", long), tr("版数", long)), h("目的"), p("細胞を分離する。")), "x.docx", by=trainer)
+    upload = stage_upload(
+        docx(tbl(tr("文書番号", long), tr("版数", long)), h("目的"), p("細胞を分離する。")), "x.docx", by=trainer
+    )
     source = accept_upload(upload, number=NUMBER, by=trainer, losses_read=True)
 
     assert (source.sop.source_number, draft_content(source.sop)["source"]["version"]) == (long[:64], long[:64])

@@ -53,7 +53,11 @@ def test_an_approved_version_has_a_number_and_takes_effect_by_itself() -> None:
         version_released.disconnect(hear)
     assert heard == [first, second]
     assert (first.number, second.number, second.change_class) == (1, 2, ChangeClass.CRITICAL)
-    for days, states in {0: ["approved", "effective"], 6: ["approved", "effective"], 7: ["effective", "superseded"]}.items():
+    for days, states in {
+        0: ["approved", "effective"],
+        6: ["approved", "effective"],
+        7: ["effective", "superseded"],
+    }.items():
         assert [row.state for row in standings(sop, clock.today() + days * DAY)] == states
     assert set(Signature.objects.filter(content_hash=second.version.sha256).values_list("meaning", flat=True)) == {
         "authorship",
@@ -119,7 +123,9 @@ def test_the_translator_does_not_review_the_meaning() -> None:
         review(version, by=translator, proof=staff.proof(translator))
 
 
-@pytest.mark.parametrize("role", ["learner", "trainer", "translator", "assessor", "cme_office", "director", "auditor", "admin"])
+@pytest.mark.parametrize(
+    "role", ["learner", "trainer", "translator", "assessor", "cme_office", "director", "auditor", "admin"]
+)
 def test_only_their_roles_review_and_approve(role: str) -> None:
     who = make.team()
     version = make.submitted(make.draft(), who)
@@ -219,7 +225,10 @@ def test_a_day_too_early_for_the_people_needs_a_justification(monkeypatch: pytes
     with pytest.raises(Refused) as refused:
         sign_off(version, who, effective_on=clock.today() + DAY)
     assert refused.value.field == "early_reason"
-    assert sign_off(version, who, effective_on=clock.today() + DAY, early_reason="Sửa lỗi an toàn.").early_reason == "Sửa lỗi an toàn."
+    assert (
+        sign_off(version, who, effective_on=clock.today() + DAY, early_reason="Sửa lỗi an toàn.").early_reason
+        == "Sửa lỗi an toàn."
+    )
 
 
 def test_a_withdrawn_release_ends_and_is_heard_of() -> None:
@@ -233,16 +242,22 @@ def test_a_withdrawn_release_ends_and_is_heard_of() -> None:
 
     version_withdrawn.connect(hear)
     try:
-        made = withdraw(first, by=who.approver, proof=staff.proof(who.approver), on=clock.today() + DAY, reasons={"vi": "Sai."})
+        made = withdraw(
+            first, by=who.approver, proof=staff.proof(who.approver), on=clock.today() + DAY, reasons={"vi": "Sai."}
+        )
     finally:
         version_withdrawn.disconnect(hear)
     assert heard == [made]
     assert not SopVersion.objects.effective_on(clock.today() + DAY).exists()
     with pytest.raises(Conflict):
-        withdraw(first, by=who.approver, proof=staff.proof(who.approver), on=clock.today() + DAY, reasons={"vi": "Sai."})
+        withdraw(
+            first, by=who.approver, proof=staff.proof(who.approver), on=clock.today() + DAY, reasons={"vi": "Sai."}
+        )
 
 
-@pytest.mark.parametrize(("fields", "field"), [({"reasons": {"en": "x"}}, "reason_vi"), ({"on": dt.date(2020, 1, 1)}, "on")])
+@pytest.mark.parametrize(
+    ("fields", "field"), [({"reasons": {"en": "x"}}, "reason_vi"), ({"on": dt.date(2020, 1, 1)}, "on")]
+)
 def test_a_withdrawal_needs_a_reason_and_a_day_to_come(fields: dict, field: str) -> None:
     who = make.team()
     first = make.approved(make.draft(), who)
@@ -260,7 +275,11 @@ def test_a_return_needs_a_reason() -> None:
     assert open_candidate(version.sop) == version
 
 
-STAGES = {EventKind.SUBMITTED: VersionState.IN_REVIEW, EventKind.REVIEWED: VersionState.REVIEWED, EventKind.REJECTED: VersionState.REJECTED}
+STAGES = {
+    EventKind.SUBMITTED: VersionState.IN_REVIEW,
+    EventKind.REVIEWED: VersionState.REVIEWED,
+    EventKind.REJECTED: VersionState.REJECTED,
+}
 
 
 @pytest.mark.parametrize("came", list(STAGES))
@@ -309,7 +328,9 @@ def test_without_a_trail_line_nothing_happens(act: str, monkeypatch: pytest.Monk
         "review": lambda: review(version, by=who.reviewer, proof=staff.proof(who.reviewer)),
         "approve": lambda: sign_off(version, who),
         "return": lambda: return_to_draft(version, by=who.reviewer, reason="x"),
-        "withdraw": lambda: withdraw(release, by=who.approver, proof=staff.proof(who.approver), on=clock.today(), reasons={"vi": "Sai."}),
+        "withdraw": lambda: withdraw(
+            release, by=who.approver, proof=staff.proof(who.approver), on=clock.today(), reasons={"vi": "Sai."}
+        ),
     }
     with pytest.raises(RuntimeError):
         acts[act]()

@@ -50,7 +50,10 @@ def test_two_approvals_at_once_give_one_version() -> None:
     version = make.reviewed(make.draft(), who)
     today = clock.today()
     found = at_once(
-        *[lambda by=by: approve(version, by=by, proof=staff.proof(by), effective_on=today) for by in (who.approver, other, who.approver)]
+        *[
+            lambda by=by: approve(version, by=by, proof=staff.proof(by), effective_on=today)
+            for by in (who.approver, other, who.approver)
+        ]
     )
     assert found == ["Conflict", "Conflict", "done"]
     assert [release.number for release in Release.objects.all()] == [1]

@@ -24,7 +24,10 @@ def test_a_new_requirement_ends_the_one_before(sop):
     require_sop(role, sop, depth="read", valid_from=DAY, by=trainer)
     require_sop(role, sop, depth="practical", runs=3, valid_from=DAY + dt.timedelta(days=31), by=trainer)
 
-    held = [Requirement.objects.on(day).get().depth for day in (DAY, DAY + dt.timedelta(days=30), DAY + dt.timedelta(days=31))]
+    held = [
+        Requirement.objects.on(day).get().depth
+        for day in (DAY, DAY + dt.timedelta(days=30), DAY + dt.timedelta(days=31))
+    ]
 
     assert held == ["read", "read", "practical"]
 

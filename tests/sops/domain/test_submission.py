@@ -35,7 +35,11 @@ def test_a_candidate_holds_every_language_and_its_own_hash() -> None:
     assert (version.change_class, version.base) == ("", None)
     assert Segment.objects.filter(version=version, language="vi").count() == 6
     signature = Signature.objects.get()
-    assert (signature.meaning, signature.content_hash, signature.person) == ("authorship", version.sha256, who.author.person)
+    assert (signature.meaning, signature.content_hash, signature.person) == (
+        "authorship",
+        version.sha256,
+        who.author.person,
+    )
     assert AuditEvent.objects.filter(action="version_submitted").count() == 1
 
 

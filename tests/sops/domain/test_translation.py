@@ -44,7 +44,13 @@ RIGHT, WRONG = "Ủ ở 37 °C trong 30 phút.", "Ủ ở 37 °C trong 20 phút.
 def test_a_saved_text_waits_for_a_second_person(sop, people) -> None:
     row = acts.save_translation(sop, "vi", "b1.text", " Ủ ở 37 °C trong 30 phút. ", by=people["ha"], at=AT)
 
-    assert (row.text, row.state, row.translated_by, row.translated_at, row.revision) == (RIGHT, "translated", people["ha"].person, AT, 1)
+    assert (row.text, row.state, row.translated_by, row.translated_at, row.revision) == (
+        RIGHT,
+        "translated",
+        people["ha"].person,
+        AT,
+        1,
+    )
     assert row.source_text == "37℃で30分間加温する。"
     assert AuditEvent.objects.latest("seq").action == "translation_saved"
 
@@ -141,7 +147,9 @@ def test_returned_with_a_comment(sop, people) -> None:
     acts.save_translation(sop, "vi", "b2.text", "Ghi.", by=people["ha"])
     with pytest.raises(Refused):
         acts.return_segment(sop, "vi", "b2.text", by=people["kobayashi"], comment="")
-    row = acts.return_segment(sop, "vi", "b2.text", by=people["kobayashi"], comment="「記録する」は様式に記入する意味です。", at=AT)
+    row = acts.return_segment(
+        sop, "vi", "b2.text", by=people["kobayashi"], comment="「記録する」は様式に記入する意味です。", at=AT
+    )
 
     assert row.state == TranslationState.RETURNED
     assert [c.text for c in SegmentComment.objects.all()] == ["「記録する」は様式に記入する意味です。"]
@@ -168,12 +176,17 @@ def test_a_finished_translation_is_loaded_and_a_mismatch_stays_open(sop, people)
     texts = {"b1.text": WRONG, "b2.text": "Ghi hồ sơ.", "nowhere": "?"}
 
     assert acts.bulk_load(sop, "vi", texts, translated_by=people["ha"], verified_by=people["kobayashi"]) == 2
-    assert {row.path: row.state for row in Translation.objects.all()} == {"b1.text": "translated", "b2.text": "verified"}
+    assert {row.path: row.state for row in Translation.objects.all()} == {
+        "b1.text": "translated",
+        "b2.text": "verified",
+    }
 
 
 def test_one_person_cannot_load_and_verify(sop, people) -> None:
     with pytest.raises(NotAllowed):
-        acts.bulk_load(sop, "vi", {"b2.text": "Ghi."}, translated_by=people["kobayashi"], verified_by=people["kobayashi"])
+        acts.bulk_load(
+            sop, "vi", {"b2.text": "Ghi."}, translated_by=people["kobayashi"], verified_by=people["kobayashi"]
+        )
     assert not Translation.objects.exists()
 
 
@@ -248,7 +261,11 @@ def test_the_number_of_queries_does_not_grow_with_the_document(sop, people, djan
     fill(sop, people)
     large = release.draft("MSC-SOP-ISO-303", long)
     acts.bulk_load(
-        large, "vi", {f"p{n}.text": f"Ghi công đoạn {n}." for n in range(60)}, translated_by=people["ha"], verified_by=people["kobayashi"]
+        large,
+        "vi",
+        {f"p{n}.text": f"Ghi công đoạn {n}." for n in range(60)},
+        translated_by=people["ha"],
+        verified_by=people["kobayashi"],
     )
 
     queries(sop)

@@ -47,7 +47,9 @@ def as_(user: User) -> Client:
 
 
 def send(desk: Client, name: str, data: bytes | None = None) -> Any:
-    return desk.post(LIST, {"file": SimpleUploadedFile(name, sample(name.removesuffix(".docx")) if data is None else data)})
+    return desk.post(
+        LIST, {"file": SimpleUploadedFile(name, sample(name.removesuffix(".docx")) if data is None else data)}
+    )
 
 
 def preview(desk: Client, name: str) -> str:
@@ -99,10 +101,14 @@ def test_an_upload_leads_to_its_preview_and_is_listed(desk: Client) -> None:
 
     assert address == reverse("sop_import_file", args=[WordUpload.objects.get().pk])
     assert (Sop.objects.count(), SopPage.objects.count(), Picture.objects.count()) == (0, 0, 0)
-    assert f'href="{address}" lang="ja">無菌試験・エンドトキシン試験・マイコプラズマ否定試験手順書</a>' in shown(desk, LIST)
+    assert f'href="{address}" lang="ja">無菌試験・エンドトキシン試験・マイコプラズマ否定試験手順書</a>' in shown(
+        desk, LIST
+    )
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", b"<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", b"<script>alert(1)</script>"]
+)
 def test_a_bad_file_gets_a_sentence_at_its_field(desk: Client, data: bytes) -> None:
     answer = send(desk, "x.docx", data)
     page = answer.content.decode()
@@ -152,12 +158,18 @@ def test_the_preview_shows_header_text_losses_and_the_proof(desk: Client) -> Non
     text = words(page)
 
     assert all(value in text for value in ("SOP-QC-003", "第1版", "2025年10月1日", "品質部門"))
-    places = [page.index(f'id="b-{block["id"]}"') for block in read["content"]["blocks"] if block["type"] in ("section", "step", "table")]
+    places = [
+        page.index(f'id="b-{block["id"]}"')
+        for block in read["content"]["blocks"]
+        if block["type"] in ("section", "step", "table")
+    ]
     assert places == sorted(places)
     assert [str(LossKind(kind).label) in text for kind in ("ruby", "page_number", "end_mark")] == [True] * 3
     assert [aid in text for aid in ("かくはん", "かくり")] == [True, True]
     found = counted(read)
-    assert found.total == len(segments(read["content"])) + len(read["header"]["raw"]) + sum(not loss["kept"] for loss in read["losses"])
+    assert found.total == len(segments(read["content"])) + len(read["header"]["raw"]) + sum(
+        not loss["kept"] for loss in read["losses"]
+    )
     assert re.search(rf"\b{found.total}\b.*\b{found.preview}\b.*\b{found.header}\b.*\b{found.report}\b", text)
 
 
@@ -182,7 +194,9 @@ def test_words_of_the_file_are_never_markup(desk: Client, trainer: User) -> None
 def test_a_file_with_texts_unaccounted_for_shows_them_and_no_form(desk: Client) -> None:
     address = preview(desk, "SOP-QC-003_rev1")
     upload = WordUpload.objects.get()
-    WordUpload.objects.update(readings=upload.readings.replace('"unproved":[]', '"unproved":["document.xml: 忘れた一文"]'))
+    WordUpload.objects.update(
+        readings=upload.readings.replace('"unproved":[]', '"unproved":["document.xml: 忘れた一文"]')
+    )
     page = shown(desk, address)
 
     assert "document.xml: 忘れた一文" in page
@@ -235,7 +249,11 @@ def test_a_refusal_of_the_number_stands_at_the_number(desk: Client) -> None:
     docs.sop("MSC-SOP-QC-201")
     answer = accept(desk, preview(desk, "SOP-QC-003_rev1"), **NEW)
 
-    assert (answer.status_code, 'id="id_number_error"' in answer.content.decode(), WordSource.objects.count()) == (409, True, 0)
+    assert (answer.status_code, 'id="id_number_error"' in answer.content.decode(), WordSource.objects.count()) == (
+        409,
+        True,
+        0,
+    )
 
 
 def test_accepted_twice_by_a_double_click_is_one_draft(desk: Client) -> None:
@@ -248,7 +266,9 @@ def test_accepted_twice_by_a_double_click_is_one_draft(desk: Client) -> None:
 
 def test_open_changes_are_decided_before_the_form_is_there(desk: Client) -> None:
     address = preview(desk, "SOP-CRY-004_rev1")
-    undecided, accepted, rejected = (shown(desk, address + query) for query in ("", "?tracked=accept", "?tracked=reject"))
+    undecided, accepted, rejected = (
+        shown(desk, address + query) for query in ("", "?tracked=accept", "?tracked=reject")
+    )
 
     assert ['name="number"' in page for page in (undecided, accepted, rejected)] == [False, True, True]
     for page in (undecided, accepted, rejected):
@@ -304,7 +324,11 @@ def test_edits_of_the_draft_must_be_given_up_knowingly(desk: Client, known: Sop)
 
     assert "Vũ Đức Long" in words(shown(desk, address))
     refused = accept(desk, address)
-    assert (refused.status_code, 'id="id_replace_error"' in refused.content.decode(), draft_content(known)) == (400, True, content)
+    assert (refused.status_code, 'id="id_replace_error"' in refused.content.decode(), draft_content(known)) == (
+        400,
+        True,
+        content,
+    )
     assert accept(desk, address, replace="on").status_code == 302
 
 
@@ -325,7 +349,9 @@ def test_what_was_accepted_is_there_for_all_who_review(desk: Client, known: Sop,
     address = reverse("sop_import_file", args=[WordUpload.objects.get().pk])
     page = words(shown(other, address))
 
-    assert all(text in page for text in ("Phạm Quốc Bảo", WordSource.objects.get().sha256, str(LossKind.END_MARK.label)))
+    assert all(
+        text in page for text in ("Phạm Quốc Bảo", WordSource.objects.get().sha256, str(LossKind.END_MARK.label))
+    )
     assert other.get(f"{address}original/").content == sample("SOP-ISO-001_rev1")
     assert address in shown(other, reverse("sop_release", args=[known.number]))
 

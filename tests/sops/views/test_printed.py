@@ -114,5 +114,11 @@ def test_a_print_of_the_demonstration_says_so_on_every_page(client: Client, tmp_
 
     paper.write_bytes(client.get(f"/en/sops/{version.sop.number}/pdf/").content)
 
-    pages = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout.rstrip("\f").split("\f")
-    assert [page.count("the procedures are illustrative and not for clinical use.") for page in pages] == [times] * len(pages)
+    pages = (
+        subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True)
+        .stdout.rstrip("\f")
+        .split("\f")
+    )
+    assert [page.count("the procedures are illustrative and not for clinical use.") for page in pages] == [times] * len(
+        pages
+    )

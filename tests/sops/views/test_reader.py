@@ -108,7 +108,9 @@ def test_document_without_a_version_in_force_is_not_shown(reader: Client) -> Non
     assert "collagenase" not in page
 
 
-@pytest.mark.parametrize("path", ["/vi/sops/NO-SUCH-1/", "/vi/sops/{}/v/9/", "/vi/sops/{}/compare/1/9/", "/vi/sops/{}/pdf/?version=9"])
+@pytest.mark.parametrize(
+    "path", ["/vi/sops/NO-SUCH-1/", "/vi/sops/{}/v/9/", "/vi/sops/{}/compare/1/9/", "/vi/sops/{}/pdf/?version=9"]
+)
 def test_what_does_not_exist_is_not_found(reader: Client, path: str) -> None:
     sop = make.sop()
     make.released(sop)
@@ -222,9 +224,17 @@ def test_lab_mode_answers_any_step(reader: Client, step: str) -> None:
 
 
 def test_picture_of_a_document_is_shown_to_readers_only(reader: Client) -> None:
-    picture = Picture.objects.create(sha256="a" * 64, mime="image/png", width=1, height=1, data=b"\x89PNG", stored_at=TODAY)
+    picture = Picture.objects.create(
+        sha256="a" * 64, mime="image/png", width=1, height=1, data=b"\x89PNG", stored_at=TODAY
+    )
     sop = make.sop()
-    figure = {"id": "f", "type": "figure", "image": picture.sha256, "caption": make.text("Hình 1", "図1"), "alt": make.text("tủ", "箱")}
+    figure = {
+        "id": "f",
+        "type": "figure",
+        "image": picture.sha256,
+        "caption": make.text("Hình 1", "図1"),
+        "alt": make.text("tủ", "箱"),
+    }
     make.released(sop, document=make.content(sop, [figure]))
 
     page = text(reader, f"/vi/sops/{sop.number}/")

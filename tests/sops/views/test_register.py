@@ -71,7 +71,9 @@ def test_search_words_are_not_markup(reader: Client) -> None:
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("query", ["?q=%25", "?q=_", "?q=" + "a" * 3000, "?page=x", "?page=" + "9" * 5000, "?stage=z&product=x&state=y"])
+@pytest.mark.parametrize(
+    "query", ["?q=%25", "?q=_", "?q=" + "a" * 3000, "?page=x", "?page=" + "9" * 5000, "?stage=z&product=x&state=y"]
+)
 def test_strange_questions_get_an_answer(reader: Client, query: str) -> None:
     make.released()
 
@@ -83,7 +85,11 @@ def test_superseded_text_is_not_found(reader: Client) -> None:
 
     sop = make.sop()
     make.released(sop, dt.date(2025, 1, 6))
-    make.released(sop, dt.date(2025, 6, 1), document=make.content(sop, [{"id": "p", "type": "paragraph", "text": make.text("Mới", "新")}]))
+    make.released(
+        sop,
+        dt.date(2025, 6, 1),
+        document=make.content(sop, [{"id": "p", "type": "paragraph", "text": make.text("Mới", "新")}]),
+    )
 
     assert numbers(reader, "?q=collagenase") == []
 

@@ -76,7 +76,9 @@ def test_an_author_approving_the_own_document_is_refused_and_logged() -> None:
     who.author = both
     version = make.reviewed(make.draft(), who)
     day = clock.today().isoformat()
-    answer = as_(both).post(at("sop_approve"), {"sha256": version.sha256, "password": staff.PASSWORD, "effective_on": day})
+    answer = as_(both).post(
+        at("sop_approve"), {"sha256": version.sha256, "password": staff.PASSWORD, "effective_on": day}
+    )
     assert (answer.status_code, Release.objects.count()) == (403, 0)
     assert AuditEvent.objects.filter(action="approval_refused").count() == 1
 
@@ -96,7 +98,11 @@ def test_whoever_has_a_second_factor_approves_with_its_code() -> None:
     assert 'name="code"' in client.get(at("sop_release")).content.decode()
     for wrong in ("", "000000"):
         answer = client.post(at("sop_approve"), data | {"code": wrong})
-        assert (answer.status_code // 100, list(answer.context["approve_form"].errors), Release.objects.count()) == (4, ["code"], 0)
+        assert (answer.status_code // 100, list(answer.context["approve_form"].errors), Release.objects.count()) == (
+            4,
+            ["code"],
+            0,
+        )
     assert client.post(at("sop_approve"), data | {"code": code}).status_code == 302
     assert Signature.objects.latest("pk").method == "password+totp"
 
@@ -182,12 +188,16 @@ def test_a_new_document_takes_its_number_and_opens_the_editor() -> None:
 
 
 @pytest.mark.parametrize("changed", [1, 30])
-def test_the_number_of_queries_does_not_grow_with_the_changes(changed: int, django_assert_max_num_queries: object) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_changes(
+    changed: int, django_assert_max_num_queries: object
+) -> None:
     who = make.team()
     blocks = [{"id": f"n{i}", "type": "note", "text": f"注意{i}"} for i in range(40)]
     sop = make.draft(blocks=blocks)
     make.approved(sop, who)
-    make.draft(blocks=[{**block, "text": "変更" + block["text"]} if i < changed else block for i, block in enumerate(blocks)])
+    make.draft(
+        blocks=[{**block, "text": "変更" + block["text"]} if i < changed else block for i, block in enumerate(blocks)]
+    )
     make.submitted(sop, who)
     client = as_(who.reviewer)
     client.get(at("sop_release"))

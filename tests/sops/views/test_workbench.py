@@ -36,7 +36,9 @@ def translator(client: Client) -> User:
 def send(client: Client, sop: Sop, act: str, text: str | None = GOOD, *, revision: int = 0, live: bool = False) -> Any:
     data = {"act": act, "at": "b1.text", "source_hash": text_hash(SOURCE), "revision": revision, "following": "b2.text"}
     headers = {"Accept": "application/json"} if live else {}
-    return client.post(f"/en/sops/{sop.number}/translate/vi/", {**data, **({"text": text} if text else {})}, headers=headers)
+    return client.post(
+        f"/en/sops/{sop.number}/translate/vi/", {**data, **({"text": text} if text else {})}, headers=headers
+    )
 
 
 def row(sop: Sop) -> Translation:
@@ -97,7 +99,9 @@ def test_a_verifier_who_changes_the_words_has_translated(client: Client, sop: So
 
 def test_the_page_asks_as_often_for_thirty_texts_as_for_one(client: Client, translator: User) -> None:
     def asked(number: str, texts: int) -> int:
-        made = release.draft(number, [{"id": f"b{n}", "type": "paragraph", "text": f"{n}分間静置する。"} for n in range(texts)])
+        made = release.draft(
+            number, [{"id": f"b{n}", "type": "paragraph", "text": f"{n}分間静置する。"} for n in range(texts)]
+        )
         client.get(f"/vi/sops/{number}/translate/vi/")
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"/vi/sops/{made.number}/translate/vi/").status_code == 200
@@ -106,7 +110,9 @@ def test_the_page_asks_as_often_for_thirty_texts_as_for_one(client: Client, tran
     assert asked("MSC-SOP-ISO-401", 1) == asked("MSC-SOP-ISO-402", 30)
 
 
-def test_a_parameter_somebody_is_still_typing_does_not_stop_the_translation(client: Client, sop: Sop, translator: User) -> None:
+def test_a_parameter_somebody_is_still_typing_does_not_stop_the_translation(
+    client: Client, sop: Sop, translator: User
+) -> None:
     """The editor saves by itself, in the middle of a value: the texts can be translated all the same."""
     page = sop.page.get_latest_revision_as_object()
     raw = list(page.body.get_prep_value())

@@ -119,7 +119,9 @@ def docx(
             files[f"{folder}/{name}"] = content.encode() if isinstance(content, str) else content
             continue
         text = content if isinstance(content, str) else content.decode()
-        if not text.startswith(("<w:styles", "<w:numbering", "<?xml", "<w:footnotes", "<w:endnotes", "<w:comments", "<w:glossary")):
+        if not text.startswith(
+            ("<w:styles", "<w:numbering", "<?xml", "<w:footnotes", "<w:endnotes", "<w:comments", "<w:glossary")
+        ):
             root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
             text = f"<w:{root} {SPACES}>{text}</w:{root}>"
         path = "glossary/document.xml" if kind == "glossary" else f"{name}.xml"

@@ -40,7 +40,9 @@ def with_document(text: str | bytes) -> bytes:
 
 
 def with_relation(kind: str, target: str) -> bytes:
-    return docx(h("目的"), relations=f'<Relationship Id="rE" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>')
+    return docx(
+        h("目的"), relations=f'<Relationship Id="rE" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    )
 
 
 def truncated() -> bytes:
@@ -79,7 +81,11 @@ def _lying(name: str, packed: bytes, *, claimed: int) -> bytes:
     files = unzipped(honest())
     del files[name]
     rest = zipped(files)
-    head = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 8, 0, 0x21, 0, len(packed), claimed, len(name), 0) + name.encode() + packed
+    head = (
+        struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 8, 0, 0x21, 0, len(packed), claimed, len(name), 0)
+        + name.encode()
+        + packed
+    )
     entry = struct.pack(
         "<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, len(packed), claimed, len(name), 0, 0, 0, 0, 0, 0
     )  # fmt: skip
@@ -104,10 +110,34 @@ def overlapping() -> bytes:
     head = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 8, 0, 0x21, 0, len(packed), 1 << 20, 1, 0) + b"a" + packed
     names = [f"word/media/{n}.png".encode() for n in range(1000)]
     entries = b"".join(
-        struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, len(packed), 1 << 20, len(n), 0, 0, 0, 0, 0, 0) + n
+        struct.pack(
+            "<4sHHHHHHIIIHHHHHII",
+            b"PK\x01\x02",
+            20,
+            20,
+            0,
+            8,
+            0,
+            0x21,
+            0,
+            len(packed),
+            1 << 20,
+            len(n),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        )
+        + n
         for n in names
     )
-    return head + entries + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, len(names), len(names), len(entries), len(head), 0)
+    return (
+        head
+        + entries
+        + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, len(names), len(names), len(entries), len(head), 0)
+    )
 
 
 def many_entries(count: int = 9_000) -> bytes:
@@ -127,7 +157,11 @@ def twice() -> bytes:
     with zipfile.ZipFile(out, "a") as archive:
         info = zipfile.ZipInfo("word/document2.xml")
         archive.writestr(info, b"<x/>")
-    return out.getvalue().replace(b"word/document2.xml", b"word/document.xml ").replace(b"word/document.xml ", b"word/_rels/.xmlzzz")
+    return (
+        out.getvalue()
+        .replace(b"word/document2.xml", b"word/document.xml ")
+        .replace(b"word/document.xml ", b"word/_rels/.xmlzzz")
+    )
 
 
 def encrypted_entries() -> bytes:

@@ -101,7 +101,9 @@ def test_runs_broken_elsewhere_and_revision_marks_are_no_change() -> None:
     def broken() -> str:
         cuts = sorted(rng.sample(range(1, len(text)), 9))
         parts = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        return p(*('<w:proofErr w:type="spellStart"/>' + r(part, f'<w:lang w:val="ja-{rng.random()}"/>') for part in parts))
+        return p(
+            *('<w:proofErr w:type="spellStart"/>' + r(part, f'<w:lang w:val="ja-{rng.random()}"/>') for part in parts)
+        )
 
     assert changes(docx(h("手順"), broken()), docx(h("手順"), broken())) == []
 
@@ -132,20 +134,33 @@ def test_a_step_split_in_two_is_a_change_and_an_addition() -> None:
 
     assert changes(old, new) == [
         ("added", "procedural", "1 (2)", "", "上清を除去する。"),
-        ("changed", "procedural", "1 (3)", "上清を除去し、沈渣を完全培地10 mLに再懸濁する。", "沈渣を完全培地10 mLに再懸濁する。"),
+        (
+            "changed",
+            "procedural",
+            "1 (3)",
+            "上清を除去し、沈渣を完全培地10 mLに再懸濁する。",
+            "沈渣を完全培地10 mLに再懸濁する。",
+        ),
     ]
 
 
 def test_a_merged_cell_that_changed_is_one_change() -> None:
     def limits(text: str) -> bytes:
         start = tc(text, properties='<w:vMerge w:val="restart"/>')
-        return docx(h("管理値"), tbl(tr("項目", "値", "区分"), tr("温度", "37℃", start), tr("時間", "60分", tc(properties="<w:vMerge/>"))))
+        return docx(
+            h("管理値"),
+            tbl(tr("項目", "値", "区分"), tr("温度", "37℃", start), tr("時間", "60分", tc(properties="<w:vMerge/>"))),
+        )
 
     assert changes(limits("CPP"), limits("管理値")) == [("changed", "procedural", "1", "CPP", "管理値")]
 
 
 def test_a_cell_that_only_grew_is_no_change() -> None:
-    one = tbl(tr("項目", "区分"), tr("温度", tc("CPP", properties='<w:vMerge w:val="restart"/>')), tr("時間", tc(properties="<w:vMerge/>")))
+    one = tbl(
+        tr("項目", "区分"),
+        tr("温度", tc("CPP", properties='<w:vMerge w:val="restart"/>')),
+        tr("時間", tc(properties="<w:vMerge/>")),
+    )
     two = tbl(tr("項目", "区分"), tr("温度", "CPP"), tr("時間", "CPP"))
 
     assert changes(docx(h("管理値"), one), docx(h("管理値"), two)) == []
@@ -153,7 +168,13 @@ def test_a_cell_that_only_grew_is_no_change() -> None:
 
 def test_a_replaced_picture_is_a_change() -> None:
     def with_picture(colour: str) -> bytes:
-        return docx(h("手順"), p("図1に示す。"), pictures.inline("rP"), p("図1　曲線"), **pictures.part("rP", pictures.png(colour)))
+        return docx(
+            h("手順"),
+            p("図1に示す。"),
+            pictures.inline("rP"),
+            p("図1　曲線"),
+            **pictures.part("rP", pictures.png(colour)),
+        )
 
     (found,) = difference(read_docx(with_picture("red"), "a.docx"), read_docx(with_picture("blue"), "b.docx")).changes
 
@@ -183,7 +204,9 @@ def test_a_lost_power_is_critical() -> None:
     old = docx(h("手順"), p(r("細胞を3×10"), r("3", '<w:vertAlign w:val="superscript"/>'), r(" cells/cm²で播種する。")))
     new = docx(h("手順"), p(r("細胞を3×103 cells/cm²で播種する。")))
 
-    assert changes(old, new) == [("changed", "critical", "1", "細胞を3×10³ cells/cm²で播種する。", "細胞を3×103 cells/cm²で播種する。")]
+    assert changes(old, new) == [
+        ("changed", "critical", "1", "細胞を3×10³ cells/cm²で播種する。", "細胞を3×103 cells/cm²で播種する。")
+    ]
 
 
 def test_equal_sentences_in_two_sections_are_told_apart() -> None:
@@ -261,4 +284,6 @@ def test_what_the_content_does_not_hold_is_compared_too(old, new, expected) -> N
 def test_crossed_out_words_are_a_change() -> None:
     a, b = (docx(h("手順"), p(r("(1) 懸濁液を"), r("400×gで", look), r("遠心する。"))) for look in ("", "<w:strike/>"))
 
-    assert changes(a, b) == [("changed", "critical", "1 (1)", "懸濁液を400×gで遠心する。", "懸濁液を〔取り消し線：400×gで〕遠心する。")]
+    assert changes(a, b) == [
+        ("changed", "critical", "1 (1)", "懸濁液を400×gで遠心する。", "懸濁液を〔取り消し線：400×gで〕遠心する。")
+    ]

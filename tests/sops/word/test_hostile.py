@@ -46,7 +46,9 @@ def test_a_sample_cut_anywhere_is_refused(share) -> None:
 
 
 def test_pictures_that_unfold_to_a_wall_or_that_no_browser_shows_are_named_not_drawn() -> None:
-    header = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x06\x00\x00\x00" + b"\0" * 40
+    header = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x06\x00\x00\x00" + b"\0" * 40
+    )
     kinds = {
         "PNG 3600 MP": header,
         "EMF": b"\x01\x00\x00\x00" + bytes(36) + b" EMF" + bytes(40),
@@ -59,7 +61,9 @@ def test_pictures_that_unfold_to_a_wall_or_that_no_browser_shows_are_named_not_d
     }
     for name, data in kinds.items():
         result = read(pictures.inline("rP", "凍結曲線"), p("図1　曲線"), **pictures.part("rP", data))
-        assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind == "picture"] == [("picture", f"{name} (image1.png)")]
+        assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind == "picture"] == [
+            ("picture", f"{name} (image1.png)")
+        ]
         assert told(result) == ["figure 図1　曲線 (凍結曲線)"]
         assert result.images == {}
 
@@ -67,7 +71,9 @@ def test_pictures_that_unfold_to_a_wall_or_that_no_browser_shows_are_named_not_d
 def test_pictures_and_links_elsewhere_are_named_and_never_fetched() -> None:
     link = f'<Relationship Id="rP" Type="{OFFICE}/image" Target="https://evil.test/x.png" TargetMode="External"/>'
     script = f'<Relationship Id="rL" Type="{OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/>'
-    result = read(pictures.inline("rP"), p(f'<w:hyperlink r:id="rL">{r("様式")}</w:hyperlink>'), relations=link + script)
+    result = read(
+        pictures.inline("rP"), p(f'<w:hyperlink r:id="rL">{r("様式")}</w:hyperlink>'), relations=link + script
+    )
 
     assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind in ("picture_outside", "link")] == [
         ("picture_outside", "https://evil.test/x.png"),
@@ -105,7 +111,9 @@ def test_words_that_look_like_a_page_stay_words() -> None:
 def test_parts_nobody_shows_are_named_with_their_words() -> None:
     glossary = f"<w:glossaryDocument {SPACES}><w:docParts>{p('ここに入力')}</w:docParts></w:glossaryDocument>"
 
-    assert lost(read(p("文。"), parts={"glossary": glossary, "header9.xml": f"<w:hdr {SPACES}>{p('捨てられた頁眉')}</w:hdr>"})) == [
+    assert lost(
+        read(p("文。"), parts={"glossary": glossary, "header9.xml": f"<w:hdr {SPACES}>{p('捨てられた頁眉')}</w:hdr>"})
+    ) == [
         ("unused", "ここに入力"),
         ("unused", "捨てられた頁眉"),
     ]

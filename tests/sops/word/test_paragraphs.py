@@ -47,7 +47,9 @@ def old_form(code: str, data: str) -> str:
 def m(name: str, **parts: str) -> str:
     """A piece of a formula with its parts; `naryPr` is the sign of a sum."""
     inside = "".join(
-        f'<m:naryPr><m:chr m:val="{text}"/></m:naryPr>' if part == "naryPr" else f"<m:{part}><m:r><m:t>{text}</m:t></m:r></m:{part}>"
+        f'<m:naryPr><m:chr m:val="{text}"/></m:naryPr>'
+        if part == "naryPr"
+        else f"<m:{part}><m:r><m:t>{text}</m:t></m:r></m:{part}>"
         for part, text in parts.items()
     )
     return f"<m:{name}>{inside}</m:{name}>"
@@ -130,7 +132,11 @@ def test_heights_come_from_character_and_paragraph_styles_and_those_they_are_bas
         f'<w:style w:type="paragraph" w:styleId="Low"><w:name w:val="Low"/><w:rPr>{LOWERED}</w:rPr></w:style>'
     )
     result = read(
-        p(r("10"), r("3", '<w:rStyle w:val="Child"/>'), r("4", '<w:rStyle w:val="Child"/><w:vertAlign w:val="baseline"/>')),
+        p(
+            r("10"),
+            r("3", '<w:rStyle w:val="Child"/>'),
+            r("4", '<w:rStyle w:val="Child"/><w:vertAlign w:val="baseline"/>'),
+        ),
         p(r("2"), r("3", '<w:vertAlign w:val="baseline"/>'), style="Low"),
         styles=styles,
     )

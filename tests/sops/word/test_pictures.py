@@ -61,10 +61,15 @@ def test_any_bytes_have_an_answer(rest, start) -> None:
 
 
 def test_a_picture_in_a_sentence_follows_it() -> None:
-    result = read(p(r("図のとおり"), pictures.drawing("rP", "流路"), r("組み立てる。")), **pictures.part("rP", pictures.png()))
+    result = read(
+        p(r("図のとおり"), pictures.drawing("rP", "流路"), r("組み立てる。")), **pictures.part("rP", pictures.png())
+    )
 
     assert told(result) == ["paragraph 図のとおり組み立てる。", "figure  (流路)"]
-    assert [loss.kind for loss in result.losses if loss.kind.startswith("picture")] == ["picture_moved", "picture_words"]
+    assert [loss.kind for loss in result.losses if loss.kind.startswith("picture")] == [
+        "picture_moved",
+        "picture_words",
+    ]
     assert list(result.images) == [result.content["blocks"][2]["image"]]
 
 

@@ -15,7 +15,15 @@ from tests.sops.word.files import imported, lost, texts
 
 NAMES = ("SOP-ISO-001_rev1", "SOP-ISO-001_rev2", "SOP-CUL-002_rev1", "SOP-QC-003_rev1", "SOP-CRY-004_rev1")
 HEADERS = {
-    "SOP-ISO-001_rev1": ("SOP-ISO-001", "脂肪組織由来間葉系幹細胞 分離手順書", "第1版", "2025年10月1日", "―", "2025年11月1日", "製造部門"),
+    "SOP-ISO-001_rev1": (
+        "SOP-ISO-001",
+        "脂肪組織由来間葉系幹細胞 分離手順書",
+        "第1版",
+        "2025年10月1日",
+        "―",
+        "2025年11月1日",
+        "製造部門",
+    ),
     "SOP-ISO-001_rev2": (
         "SOP-ISO-001",
         "脂肪組織由来間葉系幹細胞 分離手順書",
@@ -25,7 +33,15 @@ HEADERS = {
         "2026年3月16日",
         "製造部門",
     ),
-    "SOP-CUL-002_rev1": ("SOP-CUL-002", "間葉系幹細胞 培養・継代手順書", "第1版", "2025年10月1日", "―", "2025年11月1日", "製造部門"),
+    "SOP-CUL-002_rev1": (
+        "SOP-CUL-002",
+        "間葉系幹細胞 培養・継代手順書",
+        "第1版",
+        "2025年10月1日",
+        "―",
+        "2025年11月1日",
+        "製造部門",
+    ),
     "SOP-QC-003_rev1": (
         "SOP-QC-003",
         "無菌試験・エンドトキシン試験・マイコプラズマ否定試験手順書",
@@ -35,7 +51,15 @@ HEADERS = {
         "2025年11月1日",
         "品質部門",
     ),
-    "SOP-CRY-004_rev1": ("SOP-CRY-004", "凍結保存及び液体窒素気相保管手順書", "第1版", "2025年10月1日", "―", "2025年11月1日", "製造部門"),
+    "SOP-CRY-004_rev1": (
+        "SOP-CRY-004",
+        "凍結保存及び液体窒素気相保管手順書",
+        "第1版",
+        "2025年10月1日",
+        "―",
+        "2025年11月1日",
+        "製造部門",
+    ),
 }
 CHAPTERS = [
     "1 目的", "2 適用範囲", "3 用語の定義", "4 責任と権限", "5 使用機器・試薬・資材", "6 手順", "7 管理値・判定基準", "8 異常時・逸脱時の措置",
@@ -71,7 +95,12 @@ def table(name: str, place: int) -> dict:
 def rows(found: dict) -> list[list[str | tuple]]:
     """Rows of a table; a merged cell as (text, columns, rows)."""
     return [
-        [cell["text"] if (cell["colspan"], cell["rowspan"]) == (1, 1) else (cell["text"], cell["colspan"], cell["rowspan"]) for cell in row]
+        [
+            cell["text"]
+            if (cell["colspan"], cell["rowspan"]) == (1, 1)
+            else (cell["text"], cell["colspan"], cell["rowspan"])
+            for cell in row
+        ]
         for row in found["rows"]
     ]
 
@@ -93,13 +122,17 @@ def steps(name: str, section: str) -> list[str]:
 def test_header_from_the_page_header(name) -> None:
     header = imported(name).header
 
-    found = tuple(header[key] for key in ("number", "title", "version", "established", "revised", "effective", "department"))
+    found = tuple(
+        header[key] for key in ("number", "title", "version", "established", "revised", "effective", "department")
+    )
 
     assert found == HEADERS[name]
     assert imported(name).content["source"] == {
         "organisation": "Mt. Fuji GX Holdings 細胞加工施設", "number": HEADERS[name][0], "version": HEADERS[name][2], "language": "ja",
     }  # fmt: skip
-    assert [pair["value"] for pair in header["raw"] if pair["part"] == "footer"] == ["見本/illustrative, not for clinical use"]
+    assert [pair["value"] for pair in header["raw"] if pair["part"] == "footer"] == [
+        "見本/illustrative, not for clinical use"
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -134,14 +167,20 @@ def test_isolation_computed_numbers_signs_and_formula() -> None:
     ]
     assert steps("SOP-ISO-001_rev1", "6.7")[0] == "(1) 細胞を5×10³ cells/cm²の密度でT-75フラスコに播種する。"
     assert rows(table("SOP-ISO-001_rev1", 3))[2] == ["D-PBS(−)", "Ca²⁺・Mg²⁺不含、無菌", "室温", "当日限り"]
-    assert "有核細胞数（cells/g）＝細胞濃度（cells/mL）×液量（mL）÷組織重量（g）" in texts(imported("SOP-ISO-001_rev1"), "paragraph")
+    assert "有核細胞数（cells/g）＝細胞濃度（cells/mL）×液量（mL）÷組織重量（g）" in texts(
+        imported("SOP-ISO-001_rev1"), "paragraph"
+    )
 
 
 def test_isolation_warning_is_a_shaded_cell_and_note_a_small_paragraph() -> None:
     blocks = imported("SOP-ISO-001_rev1").content["blocks"]
 
     assert [(b["kind"], b["title"], b["text"]) for b in blocks if b["type"] == "warning"] == [
-        ("warning", "", "警告：酵素処理時間の超過は生細胞率の低下を招く。タイマーを2台使用し、許容範囲の上限を超えないこと。")
+        (
+            "warning",
+            "",
+            "警告：酵素処理時間の超過は生細胞率の低下を招く。タイマーを2台使用し、許容範囲の上限を超えないこと。",
+        )
     ]
     assert texts(imported("SOP-ISO-001_rev1"), "note") == [
         "注記：採取から24時間を超えた組織は処理せず、8項に従って品質部門に連絡する。",
@@ -176,7 +215,10 @@ def test_culture_three_levels_and_a_list_that_continues() -> None:
 
 
 def test_culture_character_styles_keep_the_dose() -> None:
-    assert steps("SOP-CUL-002_rev1", "6.5")[2] == "(3) 3×10³ cells/cm²（許容範囲：2×10³〜4×10³ cells/cm²）の密度で播種する。"
+    assert (
+        steps("SOP-CUL-002_rev1", "6.5")[2]
+        == "(3) 3×10³ cells/cm²（許容範囲：2×10³〜4×10³ cells/cm²）の密度で播種する。"
+    )
     assert "PDL＝3.32×log₁₀（回収細胞数÷播種細胞数）＋前継代のPDL" in texts(imported("SOP-CUL-002_rev1"), "paragraph")
     assert rows(table("SOP-CUL-002_rev1", 2))[1] == ["CO₂インキュベーター", "37±0.5℃、5.0±0.5％ CO₂、湿度95％以上"]
 
@@ -186,8 +228,16 @@ def test_culture_boxes_of_three_builds() -> None:
 
     assert [(b["kind"], b["title"], b["text"]) for b in blocks if b["type"] == "warning"] == [
         ("warning", "警告", "加温した培地を冷蔵庫に戻してはならない。残った培地は廃棄する。"),
-        ("caution", "", "！注意　培地が黄色に変色した場合（pH 6.8未満）は、交換予定日を待たずに培地を交換し、記録する。"),
-        ("warning", "警告", "剥離時間の超過は細胞膜を損傷し、生細胞率を低下させる。剥離開始から停止までを必ずタイマーで管理すること。"),
+        (
+            "caution",
+            "",
+            "！注意　培地が黄色に変色した場合（pH 6.8未満）は、交換予定日を待たずに培地を交換し、記録する。",
+        ),
+        (
+            "warning",
+            "警告",
+            "剥離時間の超過は細胞膜を損傷し、生細胞率を低下させる。剥離開始から停止までを必ずタイマーで管理すること。",
+        ),
     ]
 
 
@@ -196,7 +246,12 @@ def test_culture_table_with_two_head_rows_and_spans() -> None:
 
     assert (found["caption"], found["head_rows"]) == ("表2　培養容器ごとの液量及び播種細胞数", 2)
     assert rows(found)[:3] == [
-        [("培養容器", 1, 2), ("培養面積\n（cm²）", 1, 2), ("液量（mL）", 3, 1), ("播種細胞数\n（3×10³ cells/cm²）", 1, 2)],
+        [
+            ("培養容器", 1, 2),
+            ("培養面積\n（cm²）", 1, 2),
+            ("液量（mL）", 3, 1),
+            ("播種細胞数\n（3×10³ cells/cm²）", 1, 2),
+        ],
         ["洗浄", "剥離", "培養"],
         ["T-75", "75", "10", "3", "15", "2.25×10⁵"],
     ]
@@ -206,11 +261,16 @@ def test_culture_picture_comes_with_bytes_caption_alt_and_a_word_about_its_words
     result = imported("SOP-CUL-002_rev1")
     (figure,) = [block for block in result.content["blocks"] if block["type"] == "figure"]
 
-    assert (figure["caption"], figure["alt"]) == ("図1　コンフルエンスの目安", "コンフルエンスの目安（約30％、約80％、100％）")
+    assert (figure["caption"], figure["alt"]) == (
+        "図1　コンフルエンスの目安",
+        "コンフルエンスの目安（約30％、約80％、100％）",
+    )
     data, mime = result.images[figure["image"]]
     assert mime == "image/png"
     assert Image.open(io.BytesIO(data)).format == "PNG"
-    assert [(loss.kind, loss.block) for loss in result.losses if loss.kind == LossKind.PICTURE_WORDS] == [("picture_words", figure["id"])]
+    assert [(loss.kind, loss.block) for loss in result.losses if loss.kind == LossKind.PICTURE_WORDS] == [
+        ("picture_words", figure["id"])
+    ]
 
 
 def test_quality_control_digits_kana_and_signs_stay_as_typed() -> None:
@@ -254,7 +314,9 @@ def test_quality_control_footnotes_stand_in_their_sentence_and_at_the_end_of_the
 def test_quality_control_fields_show_results_not_codes() -> None:
     result = imported("SOP-QC-003_rev1")
 
-    assert "判定は表2による。試験ごとの手順は6.2項から6.4項まで、不適合時の確認は6.5項を参照する。" in texts(result, "paragraph")
+    assert "判定は表2による。試験ごとの手順は6.2項から6.4項まで、不適合時の確認は6.5項を参照する。" in texts(
+        result, "paragraph"
+    )
     assert [b["caption"] for b in result.content["blocks"] if b["type"] == "table" and b["caption"]] == [
         "表1　使用機器・試薬一覧",
         "表2　判定基準（規格値及び処置値）",
@@ -275,7 +337,11 @@ def test_quality_control_acceptance_table_with_merges_both_ways() -> None:
         ["最終製品", "発育を認めない（１４日間）"],
     ]  # fmt: skip
     assert found[-1] == [
-        ("備考：体重60 kgの患者に1×10⁸ cells（50 mL）を投与する場合、≤ 0.5 EU/mLは総量25 EU、すなわち約0.42 EU/kgに相当する。", 5, 1)
+        (
+            "備考：体重60 kgの患者に1×10⁸ cells（50 mL）を投与する場合、≤ 0.5 EU/mLは総量25 EU、すなわち約0.42 EU/kgに相当する。",
+            5,
+            1,
+        )
     ]
 
 
@@ -290,9 +356,25 @@ def test_quality_control_substeps_are_a_level_of_their_own() -> None:
 def test_cryopreservation_typed_numbers_are_taken_off_and_remembered() -> None:
     result = imported("SOP-CRY-004_rev1")
 
-    assert list(result.numbers.values())[:10] == ["１．", "２．", "３．", "４．", "５．", "６．", "６．１　", "①\t", "②\t", "③\t"]
-    assert steps("SOP-CRY-004_rev1", "6.1")[0] == "(1) プログラムフリーザー及び液体窒素保管容器に警報が発生していないことを確認する。"
-    assert [loss.detail for loss in result.losses if loss.kind == "number_form"] == ["① → (1); ② → (2); ③ → (3); ④ → (4); ⑤ → (5)"]
+    assert list(result.numbers.values())[:10] == [
+        "１．",
+        "２．",
+        "３．",
+        "４．",
+        "５．",
+        "６．",
+        "６．１　",
+        "①\t",
+        "②\t",
+        "③\t",
+    ]
+    assert (
+        steps("SOP-CRY-004_rev1", "6.1")[0]
+        == "(1) プログラムフリーザー及び液体窒素保管容器に警報が発生していないことを確認する。"
+    )
+    assert [loss.detail for loss in result.losses if loss.kind == "number_form"] == [
+        "① → (1); ② → (2); ③ → (3); ④ → (4); ⑤ → (5)"
+    ]
 
 
 def test_cryopreservation_open_changes_have_both_readings_and_no_silent_choice() -> None:
@@ -330,7 +412,11 @@ def test_cryopreservation_comment_names_its_author_words_and_place() -> None:
 def test_cryopreservation_stamps_stay_behind_and_copies_are_kept() -> None:
     result = imported("SOP-CRY-004_rev1")
 
-    assert [loss.detail for loss in result.losses if loss.kind == "stamp"] == ["承認印：見本", "承認印：例示", "承認印：架空"]
+    assert [loss.detail for loss in result.losses if loss.kind == "stamp"] == [
+        "承認印：見本",
+        "承認印：例示",
+        "承認印：架空",
+    ]
     assert rows(table("SOP-CRY-004_rev1", 0))[0] == [("承認印欄", 1, 4), "作成", "照査", "承認"]
     assert rows(table("SOP-CRY-004_rev1", 1)) == [
         ["配付先", "製造部門", "品質部門", "保管管理担当", "Mescells（移転先）"],

@@ -24,7 +24,8 @@ LISTS = (
     + use(2, 0, '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>')
 )
 DEEPER = "".join(
-    f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/></w:style>' for n in range(3, 8)
+    f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/></w:style>'
+    for n in range(3, 8)
 )
 
 
@@ -38,7 +39,9 @@ def whole(*body: str, **more) -> WordImport:
 def outline(result: WordImport) -> list[str]:
     """Every block with its number: `1 目的`, `(1) 混合する。`, `- plain`."""
     numbers = labels(result.content)
-    return [f"{numbers.get(block['id'], '-')} {block.get('title') or block['text']}" for block in result.content["blocks"]]
+    return [
+        f"{numbers.get(block['id'], '-')} {block.get('title') or block['text']}" for block in result.content["blocks"]
+    ]
 
 
 def numbered(*pairs: tuple[int, str], list_id: int = 1) -> str:
@@ -112,7 +115,12 @@ def test_numbering_from_the_style_of_the_paragraph() -> None:
     )  # fmt: skip
     body = (p("甲", style="S"), p("乙", style="S2"), p("丙", style="S"), p("数えない", style="S", properties=num(0)))
 
-    assert told(read(*body, styles=styles, numbering=lists)) == ["step (1) 甲", "step ア 乙", "step (2) 丙", "paragraph 数えない"]
+    assert told(read(*body, styles=styles, numbering=lists)) == [
+        "step (1) 甲",
+        "step ア 乙",
+        "step (2) 丙",
+        "paragraph 数えない",
+    ]
 
 
 def test_a_list_by_a_numbering_style() -> None:
@@ -132,7 +140,10 @@ def test_a_list_by_a_numbering_style() -> None:
     ids=["no such list", "no such definition", "link to nowhere"],
 )  # fmt: skip
 def test_broken_numbering_loses_no_words(numbering) -> None:
-    assert [line.split()[-1] for line in told(read(numbered((0, "甲"), (8, "乙")), numbering=numbering))] == ["甲", "乙"]
+    assert [line.split()[-1] for line in told(read(numbered((0, "甲"), (8, "乙")), numbering=numbering))] == [
+        "甲",
+        "乙",
+    ]
 
 
 def test_the_same_signs_on_two_levels_of_word_are_two_levels_here() -> None:
@@ -156,7 +167,15 @@ def test_a_fourth_level_is_kept_on_the_third_and_named() -> None:
 def test_headings_deeper_than_four_are_kept_on_the_fourth_and_named() -> None:
     result = whole(*(h(f"深さ{n}", n) for n in range(1, 7)), h("手順"), styles=STYLES + DEEPER)
 
-    assert outline(result) == ["1 深さ1", "1.1 深さ2", "1.1.1 深さ3", "1.1.1.1 深さ4", "1.1.1.2 深さ5", "1.1.1.3 深さ6", "2 手順"]
+    assert outline(result) == [
+        "1 深さ1",
+        "1.1 深さ2",
+        "1.1.1 深さ3",
+        "1.1.1.1 深さ4",
+        "1.1.1.2 深さ5",
+        "1.1.1.3 深さ6",
+        "2 手順",
+    ]
     assert [loss.detail for loss in result.losses if loss.kind == "level"] == ["5 → 4", "6 → 4"]
 
 
@@ -178,7 +197,11 @@ def test_headings_by_outline_level_and_in_other_languages() -> None:
     )
     outlined = p("記録", properties='<w:outlineLvl w:val="0"/>')
 
-    assert outline(whole(p("目的", style="x0"), p("準備", style="x1"), outlined, styles=styles)) == ["1 目的", "1.1 準備", "2 記録"]
+    assert outline(whole(p("目的", style="x0"), p("準備", style="x1"), outlined, styles=styles)) == [
+        "1 目的",
+        "1.1 準備",
+        "2 記録",
+    ]
 
 
 TYPED = """
@@ -290,8 +313,14 @@ def test_articles_counted_through_the_chapters_are_named() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("① 甲\n② 乙\n③丙\n①と②を混合する。", ["step (1) 甲", "step (2) 乙", "step (3) 丙", "paragraph ①と②を混合する。"]),
-        ("1. 混合する。\n2. 静置する。\n3. 5分間待つ。", ["step (1) 混合する。", "step (2) 静置する。", "step (3) 5分間待つ。"]),
+        (
+            "① 甲\n② 乙\n③丙\n①と②を混合する。",
+            ["step (1) 甲", "step (2) 乙", "step (3) 丙", "paragraph ①と②を混合する。"],
+        ),
+        (
+            "1. 混合する。\n2. 静置する。\n3. 5分間待つ。",
+            ["step (1) 混合する。", "step (2) 静置する。", "step (3) 5分間待つ。"],
+        ),
         ("1. 甲\n1) 乙\n2) 丙\n2. 丁", ["step (1) 甲", "step ア 乙", "step イ 丙", "step (2) 丁"]),
         ("イ　培地\nロ　緩衝液\nハ　血清", ["step (1) 培地", "step (2) 緩衝液", "step (3) 血清"]),
         ("ア　培地\nイ　緩衝液\nウ　血清", ["step (1) 培地", "step (2) 緩衝液", "step (3) 血清"]),
@@ -323,7 +352,10 @@ def test_values_are_no_numbers_of_paragraphs(text) -> None:
 def test_a_number_drawn_in_a_symbol_font() -> None:
     circled = '<w:r><w:sym w:font="Wingdings" w:char="F0{}"/></w:r>'
 
-    assert told(read(p(circled.format("81"), r(" 甲")), p(circled.format("82"), r(" 乙")))) == ["step (1) 甲", "step (2) 乙"]
+    assert told(read(p(circled.format("81"), r(" 甲")), p(circled.format("82"), r(" 乙")))) == [
+        "step (1) 甲",
+        "step (2) 乙",
+    ]
 
 
 def test_numbers_that_differ_from_the_paper_are_named_where_they_stand() -> None:
@@ -375,11 +407,17 @@ def test_bold_lines_are_no_headings_where_headings_are_marked_or_too_few() -> No
     marked = whole(h("目的"), bold("範囲"), h("手順"), bold("準備"), p("混合する。"))
     assert [line for line in outline(marked) if line.endswith(("範囲", "準備"))] == ["- 範囲", "- 準備"]
 
-    assert not [block for block in whole(bold("目的"), p("定める。"), bold("至急")).content["blocks"] if block["type"] == "section"]
+    assert not [
+        block
+        for block in whole(bold("目的"), p("定める。"), bold("至急")).content["blocks"]
+        if block["type"] == "section"
+    ]
 
 
 def test_section_numbers_with_hyphens_and_ranges_that_are_none() -> None:
-    text = "1　目的\n定める。\n2　作業\n2-1　準備\n1)手を洗う。\n2-8 ℃で保つ。\n3-5 回洗浄する。\n2-2　操作\n1)播種する。"
+    text = (
+        "1　目的\n定める。\n2　作業\n2-1　準備\n1)手を洗う。\n2-8 ℃で保つ。\n3-5 回洗浄する。\n2-2　操作\n1)播種する。"
+    )
 
     assert outline(whole(*lines(text))) == [
         "1 目的", "- 定める。", "2 作業", "2.1 準備", "(1) 手を洗う。", "- 2-8 ℃で保つ。", "- 3-5 回洗浄する。", "2.2 操作", "(1) 播種する。",
@@ -402,7 +440,9 @@ def test_a_word_that_stands_in_the_header_and_in_a_cell_does_not_break_the_proof
 
 @pytest.mark.parametrize("line", ["〔注意〕手袋を着用する。", "〔警告〕\ufe0f火気厳禁とする。"])
 def test_tortoise_shell_brackets_open_a_warning(line: str) -> None:
-    assert [block["type"] for block in whole(*lines(f"1　目的\n定める。\n2　手順\n{line}")).content["blocks"]][-1] == "warning"
+    assert [block["type"] for block in whole(*lines(f"1　目的\n定める。\n2　手順\n{line}")).content["blocks"]][
+        -1
+    ] == "warning"
 
 
 def test_strict_markup_in_utf_16_reads_as_any_other() -> None:
@@ -411,7 +451,9 @@ def test_strict_markup_in_utf_16_reads_as_any_other() -> None:
     for strict, usual in STRICT.items():
         text = text.replace(usual.decode(), strict.decode())
     head, _sign, rest = text.partition("?>")
-    changed = zipped({**files, "word/document.xml": f'<?xml version="1.0" encoding="UTF-16"?>{rest or head}'.encode("utf-16")})
+    changed = zipped(
+        {**files, "word/document.xml": f'<?xml version="1.0" encoding="UTF-16"?>{rest or head}'.encode("utf-16")}
+    )
 
     assert outline(read_docx(changed, "x.docx")) == ["1 目的", "- 定める。"]
 
@@ -455,7 +497,9 @@ def test_numbers_before_words_that_begin_like_a_value() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", ["2.2 mLを加える。", "2.2 時間静置する。", "2.2 日間培養する。", "2.2 %とする。", "2.2 回、混和する。"])
+@pytest.mark.parametrize(
+    "value", ["2.2 mLを加える。", "2.2 時間静置する。", "2.2 日間培養する。", "2.2 %とする。", "2.2 回、混和する。"]
+)
 def test_a_value_after_a_section_of_the_number_before_stays_a_value(value) -> None:
     body = lines(f"1 目的\n定める。\n2 手順\n2.1 洗浄\n{value}")
 
@@ -479,7 +523,8 @@ def test_an_automatic_list_with_a_middle_dot_keeps_its_levels() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["－ 80～－70 ℃で保管する。", "－ 5 mVとする。", "－ 80 ℃で保管する。", "– 80 ℃で保管する。", "- 80 ℃で保管する。"]
+    "text",
+    ["－ 80～－70 ℃で保管する。", "－ 5 mVとする。", "－ 80 ℃で保管する。", "– 80 ℃で保管する。", "- 80 ℃で保管する。"],
 )
 def test_a_minus_is_no_sign_of_a_list(text) -> None:
     blocks = whole(h("保管"), p(text)).content["blocks"]
@@ -489,13 +534,20 @@ def test_a_minus_is_no_sign_of_a_list(text) -> None:
 
 def test_words_that_word_prints_before_an_entry_are_kept() -> None:
     lists = abstract(0, level(0, "bullet", "警告：")) + use(1, 0) + abstract(1, level(0, "bullet", "o")) + use(2, 1)
-    blocks = whole(h("保管"), p("液体窒素に触れない。", properties=num(1)), p("手袋", properties=num(2)), numbering=lists).content["blocks"]
+    blocks = whole(
+        h("保管"), p("液体窒素に触れない。", properties=num(1)), p("手袋", properties=num(2)), numbering=lists
+    ).content["blocks"]
 
-    assert [(block["type"], block["text"]) for block in blocks[1:]] == [("warning", "警告：液体窒素に触れない。"), ("list_item", "手袋")]
+    assert [(block["type"], block["text"]) for block in blocks[1:]] == [
+        ("warning", "警告：液体窒素に触れない。"),
+        ("list_item", "手袋"),
+    ]
 
 
 def test_header_lines_with_a_blank_between_label_and_value() -> None:
-    result = whole(*lines("標準操作手順書：細胞計数\n文書番号　CELL-07\n版　1.2　　制定日　2024年1月10日\n1　目的\n定める。"))
+    result = whole(
+        *lines("標準操作手順書：細胞計数\n文書番号　CELL-07\n版　1.2　　制定日　2024年1月10日\n1　目的\n定める。")
+    )
 
     assert {name: result.header[name] for name in ("number", "title", "version", "established")} == {
         "number": "CELL-07", "title": "細胞計数", "version": "1.2", "established": "2024年1月10日",

@@ -83,7 +83,12 @@ def test_tables_nested_deep() -> None:
 
 def test_rows_and_cells_inside_content_controls() -> None:
     wrap = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    table = tbl(tr("a", "b"), wrap.format(tr("c", "d")), f"<w:tr>{wrap.format(tc('e'))}{tc('f')}</w:tr>", f"<w:new>{tr('g', 'h')}</w:new>")
+    table = tbl(
+        tr("a", "b"),
+        wrap.format(tr("c", "d")),
+        f"<w:tr>{wrap.format(tc('e'))}{tc('f')}</w:tr>",
+        f"<w:new>{tr('g', 'h')}</w:new>",
+    )
 
     assert told(read(table)) == ["table a | b / c | d / e | f / g | h"]
 
@@ -91,7 +96,9 @@ def test_rows_and_cells_inside_content_controls() -> None:
 def test_numbers_word_prints_in_cells_are_written_out() -> None:
     lists = abstract(0, level(0, "decimal", "(%1)"), level(1, "bullet", "・")) + use(1, 0)
     numbered, empty = p("混合する。", properties=num(1)), p(properties=num(1))
-    result = read(tbl(tr("手順", "印"), tr(tc(numbered, p("静かに", properties=num(1, 1))), tc(empty))), numbering=lists)
+    result = read(
+        tbl(tr("手順", "印"), tr(tc(numbered, p("静かに", properties=num(1, 1))), tc(empty))), numbering=lists
+    )
 
     assert told(result) == ["table 手順 | 印 / (1) 混合する。\n・静かに | (2)"]
 
@@ -100,7 +107,13 @@ def test_numbers_word_prints_in_cells_are_written_out() -> None:
     ("table", "head"),
     [
         (tbl(tr("項目", "値", properties="<w:tblHeader/>"), tr("温度", "37℃")), 1),
-        (tbl(tr(tc("項目", properties='<w:shd w:fill="D9D9D9"/>'), tc("値", properties='<w:shd w:fill="D9D9D9"/>')), tr("温度", "37℃")), 1),
+        (
+            tbl(
+                tr(tc("項目", properties='<w:shd w:fill="D9D9D9"/>'), tc("値", properties='<w:shd w:fill="D9D9D9"/>')),
+                tr("温度", "37℃"),
+            ),
+            1,
+        ),
         (tbl(tr(tc(p(r("項目", "<w:b/>"))), tc(p(r("値", "<w:b/>")))), tr("温度", "37℃")), 1),
         (tbl(tr("項目", "値"), tr("温度", "37℃")), 0),
         (tbl(tr(tc(p(r("項目", "<w:b/>"))), "値"), tr("温度", "37℃")), 0),
@@ -134,9 +147,7 @@ def test_a_table_without_words_is_nothing(table) -> None:
 
 
 def test_a_broken_table_loses_no_words() -> None:
-    broken = (
-        f"<w:tbl>{p('表の中の段落')}<w:tr>{tc('a')}{tc('b')}{p('行の中の段落')}</w:tr><w:tr><w:tc>{r('裸')}</w:tc>{tc('d')}</w:tr></w:tbl>"
-    )
+    broken = f"<w:tbl>{p('表の中の段落')}<w:tr>{tc('a')}{tc('b')}{p('行の中の段落')}</w:tr><w:tr><w:tc>{r('裸')}</w:tc>{tc('d')}</w:tr></w:tbl>"
 
     assert told(read(broken)) == ["table a | b / 裸 | d", "paragraph 表の中の段落", "paragraph 行の中の段落"]
 

@@ -54,7 +54,9 @@ def test_a_deletion_inside_an_insertion() -> None:
 def test_moved_text_stands_in_one_place_only() -> None:
     body = (
         p("一。"),
-        p(f'<w:moveFromRangeStart w:id="1"/><w:moveFrom {BY}>{r("動く文。")}</w:moveFrom><w:moveFromRangeEnd w:id="1"/>'),
+        p(
+            f'<w:moveFromRangeStart w:id="1"/><w:moveFrom {BY}>{r("動く文。")}</w:moveFrom><w:moveFromRangeEnd w:id="1"/>'
+        ),
         p("二。"),
         p(f"<w:moveTo {BY}>{r('動く文。')}</w:moveTo>"),
     )
@@ -67,7 +69,9 @@ def test_moved_text_stands_in_one_place_only() -> None:
 
 
 def test_raising_a_digit_is_a_change_of_the_dose() -> None:
-    run = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:rPrChange {BY}><w:rPr/></w:rPrChange></w:rPr>{t("3")}</w:r>'
+    run = (
+        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:rPrChange {BY}><w:rPr/></w:rPrChange></w:rPr>{t("3")}</w:r>'
+    )
     body = p(r("3×10"), run, r(" cells"))
 
     assert both(body) == (["paragraph 3×10³ cells"], ["paragraph 3×103 cells"])
@@ -133,14 +137,20 @@ def test_rows_and_cells_that_come_or_go() -> None:
         ["table 項目 | 値 / 温度 | 37℃ / 時間 | 60分 | CPP"],
         ["table 項目 | 値 / 速度 | 100 rpm / 時間 | 60分"],
     )
-    assert {(c.kind, c.text) for c in read(body).tracked} == {("delete", "速度\n100 rpm"), ("insert", "温度\n37℃"), ("insert", "CPP")}
+    assert {(c.kind, c.text) for c in read(body).tracked} == {
+        ("delete", "速度\n100 rpm"),
+        ("insert", "温度\n37℃"),
+        ("insert", "CPP"),
+    }
     assert {(c.kind, c.text) for c in read(body, tracked="reject").tracked} == {
         ("delete", "速度"), ("delete", "100 rpm"), ("insert", "温度\n37℃"), ("insert", "CPP"),
     }  # fmt: skip
 
 
 def test_changes_inside_a_formula() -> None:
-    body = p(f"<m:oMath><m:r>{m_t('a')}</m:r><w:ins {BY}><m:r>{m_t('b')}</m:r></w:ins><w:del {BY}><m:r>{m_t('c')}</m:r></w:del></m:oMath>")
+    body = p(
+        f"<m:oMath><m:r>{m_t('a')}</m:r><w:ins {BY}><m:r>{m_t('b')}</m:r></w:ins><w:del {BY}><m:r>{m_t('c')}</m:r></w:del></m:oMath>"
+    )
 
     assert both(body) == (["paragraph ab"], ["paragraph ac"])
     assert named(body) == [("insert", "b", "ab", "ac"), ("delete", "c", "ab", "ac")]
@@ -160,7 +170,9 @@ def test_furigana_and_footnotes_under_a_change() -> None:
 
     assert accepted == ["paragraph 読[*1]む。", "footnote 注の文。"]
     assert rejected == ["paragraph む。"]
-    assert ("note_unused", "注の文。") in [(loss.kind, loss.text) for loss in read(body, tracked="reject", parts=parts).losses]
+    assert ("note_unused", "注の文。") in [
+        (loss.kind, loss.text) for loss in read(body, tracked="reject", parts=parts).losses
+    ]
 
 
 def test_changes_in_the_page_header() -> None:

@@ -49,7 +49,11 @@ def test_leave_ends_everything_and_keeps_the_records():
 
     row.refresh_from_db()
     user.refresh_from_db()
-    assert (row.valid_to, user.is_active, user.person.employed_to) == (DAY, False, Person.objects.get(pk=user.person_id).employed_to)
+    assert (row.valid_to, user.is_active, user.person.employed_to) == (
+        DAY,
+        False,
+        Person.objects.get(pk=user.person_id).employed_to,
+    )
     assert AuditEvent.objects.filter(action="person_left").count() == 1
 
 

@@ -133,7 +133,9 @@ def test_a_recovery_code_signs_once():
 
 
 def test_a_role_that_must_have_a_second_factor_does_not_sign_without():
-    set_value("second_factor_roles", "qa_approver, director", by=make.user("admin"), valid_from=clock.today(), reason="x")
+    set_value(
+        "second_factor_roles", "qa_approver, director", by=make.user("admin"), valid_from=clock.today(), reason="x"
+    )
     signer, other = make.user("qa_approver"), make.user("learner")
 
     assert (second_factor(signer), second_factor(other)) == (SecondFactor.MISSING, SecondFactor.NOT_ASKED)
@@ -144,7 +146,8 @@ def test_a_role_that_must_have_a_second_factor_does_not_sign_without():
 
 
 @pytest.mark.parametrize(
-    ("text", "roles"), [("none", set()), ("qa_approver director", {"qa_approver", "director"}), ("learner,", {"learner"})]
+    ("text", "roles"),
+    [("none", set()), ("qa_approver director", {"qa_approver", "director"}), ("learner,", {"learner"})],
 )
 def test_roles_that_must_have_a_second_factor_are_a_dated_value(text: str, roles: set[str]):
     set_value("second_factor_roles", text, by=make.user("admin"), valid_from=clock.today(), reason="x")

@@ -34,9 +34,12 @@ def test_a_person_without_an_account(admin: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"language": "xx"}, "language"), ({"email": "no address"}, "email"), ({"full_name": ""}, "full_name")]
+    ("wrong", "field"),
+    [({"language": "xx"}, "language"), ({"email": "no address"}, "email"), ({"full_name": ""}, "full_name")],
 )
-def test_bad_input_is_said_at_its_field_and_nothing_is_written(admin: Client, wrong: dict[str, str], field: str) -> None:
+def test_bad_input_is_said_at_its_field_and_nothing_is_written(
+    admin: Client, wrong: dict[str, str], field: str
+) -> None:
     answer = admin.post(reverse("person_add"), TYPED | wrong)
 
     assert answer.status_code == 400
