@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from audit import frozen, rows, trail
+from audit import frozen, registry, rows, trail
 
 
 @dataclass
@@ -47,7 +47,7 @@ def _chain() -> tuple[int, list[Finding]]:
 
 def _triggers() -> tuple[int, list[Finding]]:
     missing = frozen.unguarded(connection)
-    return len(frozen.FROZEN), [
+    return len(registry.FROZEN), [
         Finding(table, "a trigger that guards this table is missing or switched off") for table in missing
     ]
 

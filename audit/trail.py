@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from audit.models import GENESIS, AuditEvent
-from audit.rows import told
+from audit.rows import fingerprints_of_inserted
 from core import clock
 from core.canonical import canonical, sha256
 
@@ -69,7 +69,7 @@ def record(
     context = _context.get()
     actor = by if by is not None else context.actor
     data = {**({"old": old} if old is not None else {}), **({"new": new} if new is not None else {}), **extra}
-    if rows := told():
+    if rows := fingerprints_of_inserted():
         data["rows"] = rows
     with transaction.atomic():
         if connection.vendor == "postgresql":

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from bench.browser import EMPTY, Browser
 from bench.measure import compare
-from cms.demo import content as demo
 from core import clock
-from sops.content import segments, text_hash
+from demo import content as demo
+from sops.document.content import segments, text_hash
 from sops.domain.drafts import create_sop, save_draft
 from sops.enums import TranslationState
 from sops.models import Sop, Translation

@@ -18,9 +18,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.enums import CertificateKind
-from certificates.models import Confirmation
 from core.text import nfc
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.models import Person, Unit
 
 DEMO_NOTE = "Bản minh họa, dữ liệu hư cấu, không có giá trị pháp lý. Demonstration only. 見本"

@@ -23,9 +23,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from cms.database_copies import COPY_NAMES, copies_of
-from cms.demo.loading import is_empty
 from core import clock
 from core.errors import Refused
+from sops.queries import installation_is_empty
 
 MANIFEST = "manifest.json"
 
@@ -67,7 +67,7 @@ def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
         raise Refused(
             f"This backup is of a {manifest['database']} database; this installation uses {connection.vendor}."
         )
-    if "sops_sop" in connection.introspection.table_names() and not is_empty():
+    if "sops_sop" in connection.introspection.table_names() and not installation_is_empty():
         raise Refused("This database holds people or documents. A backup is only restored into an empty installation.")
     copies = copies_of(connection)
     with copies.unpacked(folder / COPY_NAMES[connection.vendor]) as address:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.errors import Conflict, NotAllowed, Refused
 from courses.models import Attempt
-from courses.queries import GRACE, QuizStanding
+from courses.queries import GRACE, QuizProgress
 from sops.models import Sop
 from staff.models import Person, User
 from staff.permissions import May, can, require
@@ -25,30 +25,30 @@ def person_of(user: User) -> Person:
     return user.person
 
 
-def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> None:
+def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
     """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
     require(by, May.LEARN)
     person = person_of(by)
-    quiz = standing.quiz
-    if standing.passed:
-        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": f"{standing.passed.happened_on:%d/%m/%Y}"})
-    if standing.open_attempt:
+    quiz = progress.quiz
+    if progress.passed:
+        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": f"{progress.passed.happened_on:%d/%m/%Y}"})
+    if progress.open_attempt:
         raise Conflict(_("An attempt is open already. Continue it."))
     if quiz.sop:
-        if standing.version is None:
+        if progress.version is None:
             raise Refused(
                 _("%(sop)s has no version in force, so there is nothing to be tested on.") % {"sop": quiz.sop.number}
             )
-        if not standing.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
+        if not progress.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
             raise Refused(
-                _("First read %(version)s and sign that you have understood it.") % {"version": standing.version}
+                _("First read %(version)s and sign that you have understood it.") % {"version": progress.version}
             )
-    if standing.course and standing.course.class_required and standing.enrolment is None:
+    if progress.course and progress.course.class_required and progress.enrolment is None:
         raise Refused(_("This test belongs to a class. Ask the CME office to enrol you."))
-    if standing.left == 0:
+    if progress.left == 0:
         raise Refused(_("No attempts are left. Ask the trainer: another one can be granted after retraining."))
-    if standing.wait_until:
-        minutes = max(int((standing.wait_until - at).total_seconds() // 60), 1)
+    if progress.wait_until:
+        minutes = max(int((progress.wait_until - at).total_seconds() // 60), 1)
         hours = -(-minutes // 60)
         raise Refused(
             ngettext(
@@ -58,10 +58,10 @@ def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> Non
         )
 
 
-def can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> str:
+def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
     """Why a new attempt is refused now, in a sentence; "" when it may start."""
     try:
-        check_can_start(standing, by=by, at=at)
+        check_can_start(progress, by=by, at=at)
     except Refused as refused:
         return str(refused)
     return ""

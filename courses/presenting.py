@@ -7,7 +7,7 @@ from typing import Any
 
 from courses.grading import accepted_answers, in_full
 from courses.questions import pick
-from sops.content import number_text, unit_text, value_text
+from sops.document.content import number_text, unit_text, value_text
 
 
 @dataclass

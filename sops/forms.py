@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sops.changes import Classified
 from sops.enums import ChangeClass, Product, Stage
+from sops.releasing.changes import Classified
 from staff.forms import DayInput, SigningForm
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.errors import Conflict, NotAllowed, Refused
-from sops.candidates import open_candidate, stage_of
 from sops.enums import EventKind, TranslationState, VersionState
 from sops.models import Acknowledgement, Release, Sop, SopVersion, Translation, WordUpload
-from sops.queries import standings
+from sops.queries import version_statuses
+from sops.releasing.candidates import open_candidate, stage_of
 from sops.word import WordImport
 from sops.word.read import READINGS
 from staff.models import User
@@ -79,7 +79,7 @@ def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: 
     require(by, May.ACKNOWLEDGE)
     if by.person is None:
         raise NotAllowed(_("This account belongs to no person."))
-    state = next((s.state for s in standings(version.sop, day) if s.version.pk == version.pk), None)
+    state = next((s.state for s in version_statuses(version.sop, day) if s.version.pk == version.pk), None)
     if state not in {VersionState.EFFECTIVE, VersionState.APPROVED}:
         raise Refused(_("Only a version in force, or approved to be, can be signed as read. Open the one in force."))
     if language not in version.languages:

@@ -7,7 +7,7 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 step .venv/bin/ruff check .
 step .venv/bin/ruff format --check .
 step .venv/bin/lint-imports
-step .venv/bin/mypy core audit staff sops courses certificates cms
+step .venv/bin/mypy .
 step $PY manage.py makemigrations --check --dry-run
 step env -u DATABASE_URL $PY -m pytest -q -n 2 --dist loadgroup
 # The same suite on PostgreSQL: DATABASE_URL if it names one, else a server on this machine.

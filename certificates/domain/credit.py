@@ -11,7 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
-from certificates.enums import CreditForm
+from certificates.credit.enums import CreditForm
+from certificates.credit.policies import check_can_correct_credit, check_can_decide_claim
+from certificates.credit.scans import check_scan
 from certificates.models import (
     Certificate,
     CmeCredit,
@@ -21,8 +23,6 @@ from certificates.models import (
     CreditDecision,
     RegimeMembership,
 )
-from certificates.policies import check_can_correct_credit, check_can_decide_claim
-from certificates.scans import check_scan
 from core import clock
 from core.canonical import sha256
 from core.errors import Conflict, NotAllowed, Refused

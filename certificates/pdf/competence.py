@@ -8,9 +8,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.pdf import parts
-from certificates.pdf.parts import BLUE, DIM, GREEN, INK, day
 from core import pdf
+from core.pdf import parts
+from core.pdf.parts import BLUE, DIM, GREEN, INK, day
 
 SIZE = landscape(A4)
 WIDTH, HEIGHT = SIZE

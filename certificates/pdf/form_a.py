@@ -10,10 +10,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.pdf import parts
-from certificates.pdf.parts import DIM, INK, LINE, day
 from certificates.words import hours_text, in_words
 from core import pdf
+from core.pdf import parts
+from core.pdf.parts import DIM, INK, LINE, day
 
 SIZE = A4
 WIDTH, HEIGHT = A4

@@ -14,10 +14,10 @@ from cms.today.viewer import Viewer
 from core import clock
 from core.dated import in_language
 from core.templatetags.ui import daydate
-from sops.candidates import stage_of, waiting_for
 from sops.enums import ChangeClass, VersionState
 from sops.models import SopVersion
-from sops.waiting import Draft, Review, Work, periodic_reviews
+from sops.releasing.candidates import stage_of
+from sops.waiting import Draft, Review, Work, periodic_reviews, waiting_for
 from staff.permissions import May
 
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from certificates.enums import Step
-from certificates.models import PlannedAppointment
-from certificates.waiting import Need, appointments_of, needs_of
 from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
 from core.templatetags.ui import daydate
 from courses.models import Assessment, Attempt
 from courses.waiting import CourseUnderWay, open_attempts, practice_to_sign
+from qualification.enums import Step
+from qualification.models import PlannedAppointment
+from qualification.waiting import Need, appointments_of, needs_of
 from sops.enums import ChangeClass
 from sops.waiting import reading_lengths
 from staff.models import Person

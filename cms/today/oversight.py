@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.waiting import trail_review_due
 from cms.today.spine import Task
 from cms.today.training import names
 from cms.today.viewer import Viewer
+from inspection.waiting import trail_review_due
 from sops.waiting import without_training_plan
 from staff.permissions import May
 from staff.values import VALUES

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from certificates.enums import Status
-from certificates.presenting import CmeBlock, cme_block, shown_state
-from certificates.waiting import Expiring, expiring
+from certificates.credit.presenting import CmeBlock, cme_block
 from cms.today.viewer import Viewer
 from core.templatetags.ui import CHIPS
+from qualification.enums import Status
+from qualification.presenting import shown_state
+from qualification.waiting import Expiring, expiring
 from sops.models import Sop
 from staff.models import Assignment
 
@@ -76,7 +77,7 @@ def side_of(viewer: Viewer) -> Side | None:
         word, tone, icon = CHIPS[shown_state(answer)]
         glyphs.append(Glyph(icon, TONES.get(tone, "g-dim"), word, sops[answer.sop_id].number))
     return Side(
-        cme=hours if hours.regime or hours.standing.earned else None,
+        cme=hours if hours.regime or hours.balance.earned else None,
         endings=[_ending(row, sops) for row in expiring(answers)],
         glyphs=glyphs,
         may=sum(answer.may for answer in answers),

@@ -20,9 +20,9 @@ from courses.domain.completion import check_courses_with
 from courses.grading import ZERO, grade, passes
 from courses.models import Answer, Attempt, ExtraAttempt, Question, Quiz, Submission
 from courses.policies import check_can_answer, check_can_start, check_owns, person_of
-from courses.queries import GRACE, quiz_standing
+from courses.queries import GRACE, quiz_progress
 from courses.questions import as_asked, clean_answer
-from courses.tasks import close_at_deadline
+from courses.signals import attempt_started
 from sops.models import SopVersion
 from staff.models import Person, User
 from staff.permissions import May, require
@@ -45,17 +45,17 @@ def start_attempt(
     at = at or clock.now()
     person = person_of(by)
     close_expired(person, at=at, quiz=quiz)
-    standing = quiz_standing(quiz, person, at=at, sop_version=sop_version)
-    if standing.open_attempt:
-        return standing.open_attempt
-    check_can_start(standing, by=by, at=at)
-    asked = draw_questions(quiz, version=standing.version, chance=chance or random.SystemRandom())
+    progress = quiz_progress(quiz, person, at=at, sop_version=sop_version)
+    if progress.open_attempt:
+        return progress.open_attempt
+    check_can_start(progress, by=by, at=at)
+    asked = draw_questions(quiz, version=progress.version, chance=chance or random.SystemRandom())
     attempt = Attempt(
         person=person,
         quiz=quiz,
-        sop_version=standing.version,
+        sop_version=progress.version,
         number=Attempt.objects.filter(person=person, quiz=quiz).count() + 1,
-        turn=standing.used + 1,
+        turn=progress.used + 1,
         started_at=at,
         deadline=at + dt.timedelta(minutes=quiz.time_limit_min) if quiz.time_limit_min else None,
         language=(get_language() or "vi")[:2],
@@ -74,7 +74,7 @@ def start_attempt(
                 turn=attempt.turn,
                 questions=sha256(attempt.questions),
             )
-            close_at_deadline(attempt)
+            attempt_started.send(Attempt, attempt=attempt)
     except IntegrityError:
         # a second click at the same moment was first: there is one open attempt, and it is theirs
         found = Attempt.objects.select_related("quiz").filter(person=person, quiz=quiz, number=attempt.number).first()
@@ -260,13 +260,13 @@ def grant_attempt(quiz: Quiz, person: Person, *, by: User, reason: str, at: dt.d
         raise Refused(_("Nobody grants an attempt to themselves."))
     if not reason.strip():
         raise Refused(_("A reason is needed."), field="reason")
-    standing = quiz_standing(quiz, person, at=at)
-    if standing.passed or standing.left:
+    progress = quiz_progress(quiz, person, at=at)
+    if progress.passed or progress.left:
         raise Conflict(_("There are attempts left, or the quiz is passed."))
     extra = ExtraAttempt.objects.create(
         person=person,
         quiz=quiz,
-        sop_version=standing.version,
+        sop_version=progress.version,
         granted_by=person_of(by),
         granted_at=at,
         reason=reason.strip(),

@@ -21,7 +21,7 @@ from courses.live_steps import live_steps
 from courses.models import Attempt, Submission
 from courses.policies import can_read_attempt, check_owns
 from courses.presenting import is_answered, outcome, screen
-from courses.queries import quiz_standing
+from courses.queries import quiz_progress
 from sops.enums import Depth
 from sops.models import Requirement
 from staff.views.access import asks_in_json, for_every_account
@@ -188,7 +188,7 @@ def _result(request: HttpRequest, found: Attempt, submission: Submission) -> Htt
         "total": len(pairs),
         "shown": shown,
         "step": link,
-        "standing": quiz_standing(found.quiz, found.person, sop_version=found.sop_version),
+        "progress": quiz_progress(found.quiz, found.person, sop_version=found.sop_version),
         "own": request.user.person_id == found.person_id,  # type: ignore[union-attr]  # our user model
         "japanese": has_japanese([shown.text, [entry.text for entry in shown.entries], shown.explanation]),
         "practice_left": submission.passed and _practice_left(found),

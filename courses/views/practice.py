@@ -22,7 +22,7 @@ from courses.models import Assessment, Checklist
 from courses.policies import assessor_scopes, is_assessor, person_of
 from courses.queries import assessable_versions
 from courses.questions import pick
-from sops.content import value_text
+from sops.document.content import value_text
 from sops.models import Sop, SopVersion
 from staff.forms import SigningForm
 from staff.models import Person, User

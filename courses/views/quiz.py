@@ -13,7 +13,7 @@ from core.errors import Refused
 from courses.domain.attempts import close_expired, grant_attempt, start_attempt
 from courses.models import Attempt, Quiz
 from courses.policies import can_start, person_of
-from courses.queries import quiz_standing
+from courses.queries import quiz_progress
 from staff.models import Person
 from staff.permissions import May
 from staff.views.access import needs
@@ -36,18 +36,18 @@ def quiz(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _start_context(found: Quiz, person: Person, request: HttpRequest) -> dict[str, object]:
-    standing = quiz_standing(found, person)
+    progress = quiz_progress(found, person)
     bank = found.questions.filter(retired=False).count()
-    refusal = can_start(standing, by=request.user, at=clock.now()) if not standing.open_attempt else ""  # type: ignore[arg-type]  # our user model
-    version = standing.version
+    refusal = can_start(progress, by=request.user, at=clock.now()) if not progress.open_attempt else ""  # type: ignore[arg-type]  # our user model
+    version = progress.version
     unread = bool(version and not version.acknowledgements.filter(person=person).exists())
     return {
         "quiz": found,
-        "standing": standing,
+        "progress": progress,
         "asked": min(found.draw or bank, bank),
         "refusal": refusal,
         "unread": unread,
-        "finished": [attempt for attempt in standing.attempts if hasattr(attempt, "submission")],
+        "finished": [attempt for attempt in progress.attempts if hasattr(attempt, "submission")],
     }
 
 

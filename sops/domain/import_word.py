@@ -16,14 +16,11 @@ from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Conflict, Refused
 from core.text import nfc
-from sops.content import segments, source_language
+from sops.document.content import segments, source_language
 from sops.domain.drafts import NUMBER, create_sop, draft_content, save_draft
 from sops.domain.pictures import store_picture
-from sops.models import Sop, WordSource, WordUpload
-from sops.numbering import stage_of
-from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
-from sops.revising import Revised
-from sops.sources import (
+from sops.importing.revising import Revised
+from sops.importing.sources import (
     busy_editors,
     draft_hash,
     is_handmade,
@@ -33,6 +30,9 @@ from sops.sources import (
     reading_hash,
     with_ids,
 )
+from sops.models import Sop, WordSource, WordUpload
+from sops.numbering import stage_of
+from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.read import READINGS
 from staff.models import Person, User
@@ -97,7 +97,7 @@ def accept_upload(
 
     `tracked` decides the changes left open in the file; `losses_read` says the person read the report. `new`: whether the number must be new
     (True), must exist (False), or either (None). `stage`, `titles`, `products`, `languages`, `source` are for a new number. `seen` and
-    `draft_seen` are hashes (`reading_hash`, `sops.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
+    `draft_seen` are hashes (`reading_hash`, `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
     edits made by hand in the present draft go. Raises Refused, naming the field, and then nothing was written.
     """
     at = at or clock.now()

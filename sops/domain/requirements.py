@@ -37,18 +37,18 @@ def require_sop(
     if depth not in Depth.values:
         raise Refused(_("There is no such depth."), field="depth")
     at = at or clock.now()
-    standing = Requirement.objects.on(valid_from).filter(job_role=job_role, sop=sop).first()
+    current = Requirement.objects.on(valid_from).filter(job_role=job_role, sop=sop).first()
     old = None
-    if standing:
-        if standing.valid_from >= valid_from:
+    if current:
+        if current.valid_from >= valid_from:
             raise Refused(_("This requirement was set from this day on already."), field="valid_from")
         old = {
-            "depth": standing.depth,
-            "runs": standing.runs,
-            "requalification_months": standing.requalification_months,
+            "depth": current.depth,
+            "runs": current.runs,
+            "requalification_months": current.requalification_months,
         }
-        standing.valid_to, standing.end_recorded_at = valid_from - dt.timedelta(days=1), at
-        standing.save(update_fields=["valid_to", "end_recorded_at"])
+        current.valid_to, current.end_recorded_at = valid_from - dt.timedelta(days=1), at
+        current.save(update_fields=["valid_to", "end_recorded_at"])
     row = Requirement.objects.create(
         job_role=job_role, sop=sop, depth=depth, runs=runs, requalification_months=requalification_months, valid_from=valid_from,
         recorded_at=at,

@@ -15,7 +15,7 @@ from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.domain.drafts import draft_content
 from sops.enums import Origin, TranslationState
-from sops.guard import Finding, check
+from sops.guard.check import Finding, check
 from sops.models import SegmentComment, Sop, Translation
 from sops.policies import (
     check_can_comment,
@@ -24,7 +24,7 @@ from sops.policies import (
     check_can_translate,
     check_can_verify,
 )
-from sops.translating import Line, source_lines, target_languages
+from sops.translation.lines import Line, source_lines, target_languages
 from staff.models import User
 
 LONGEST = 20_000  # characters of one text

@@ -20,7 +20,7 @@ from core import pdf
 from core.pdf.faces import LATIN, face
 from core.templatetags.ui import moment, sign_method
 from sops.pdf.parts import DIM, INK, LINE, Gap, Pictures, Qr, block, step, words
-from sops.reading import Reading
+from sops.reading.reading import Reading
 from staff.models import Signature
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 16 * mm, 24 * mm, 24 * mm

@@ -17,16 +17,10 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.errors import Refused
-from sops.candidates import open_candidate
 from sops.domain.import_word import accept_upload, discard_upload, stage_upload
 from sops.forms import AcceptForm, NewNumberForm, NextDraftForm, UploadForm
-from sops.importing import cells, changed_rows, counted, groups, open_changes
-from sops.models import Sop, WordSource, WordUpload
-from sops.numbering import next_numbers, stage_in
-from sops.policies import check_can_take_upload
-from sops.reading import read as reading_of
-from sops.rendering import draw
-from sops.sources import (
+from sops.importing.page import cells, changed_rows, counted, groups, open_changes
+from sops.importing.sources import (
     base_content,
     busy_editors,
     draft_hash,
@@ -38,6 +32,12 @@ from sops.sources import (
     staged_picture,
     with_ids,
 )
+from sops.models import Sop, WordSource, WordUpload
+from sops.numbering import next_numbers, stage_in
+from sops.policies import check_can_take_upload
+from sops.reading.drawing import draw
+from sops.reading.reading import read as reading_of
+from sops.releasing.candidates import open_candidate
 from sops.word.read import READINGS
 from staff.permissions import May, can
 from staff.views.access import actor, needs

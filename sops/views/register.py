@@ -90,8 +90,8 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 def shown_version(row: Row) -> int | None:
     """Key of the version whose texts this row stands for."""
-    standing = row.effective or row.upcoming or row.newest
-    return standing.version.pk if standing else None
+    status = row.effective or row.upcoming or row.newest
+    return status.version.pk if status else None
 
 
 def _found(rows: list[Row], query: str) -> list[Row]:

@@ -19,8 +19,8 @@ from sops.domain import translation as acts
 from sops.enums import Origin
 from sops.forms import SegmentForm
 from sops.models import Sop, Translation
-from sops.translating import memory, target_languages
-from sops.workbench import checks_of, desk, filter_words, icon_of
+from sops.translation.lines import memory, target_languages
+from sops.translation.workbench import checks_of, desk, filter_words, icon_of
 from staff.models import User
 from staff.permissions import May
 from staff.views.access import actor, asks_in_json, needs

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from sops.comparison import Change, compare, weight
+from sops.comparison import weight
+from sops.comparison.compare import Change, compare
 from sops.word.header import key_of
 from sops.word.losses import LossKind
 from sops.word.result import Loss, WordImport

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from sops.content import KATAKANA, labels, section_of
+from sops.document.content import KATAKANA, labels, section_of
 from sops.word.assemble import Assembler, Block
 from sops.word.origin import shown
 from sops.word.result import Loss, WordImport

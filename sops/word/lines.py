@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from core.text import nfc
-from sops.content import STRUCK
+from sops.document.content import STRUCK
 from sops.word import origin
 from sops.word.result import Loss, Tracked
 from sops.word.scripts import script_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from core.text import nfc
-from sops.formal import is_approval
+from sops.document.formal import is_approval
 from sops.word import header as head
 from sops.word.boxes import box_table, numbered
 from sops.word.lines import Line, untabbed

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = ("core", "audit", "staff", "sops", "courses", "certificates", "cms")
+from tests.architecture.house import APPS, ROOT
+
 NAMES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
 Found = list[tuple[str | None, str]]

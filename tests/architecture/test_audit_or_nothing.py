@@ -8,7 +8,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from django.db import DatabaseError, connection
 from core import clock
 from core.errors import Refused
 from courses.banks import read_bank
+from tests.architecture.house import APPS, ROOT
 from tests.factories import certificates as certs
 from tests.factories import courses as teach
 from tests.factories import facts
@@ -25,8 +25,7 @@ from tests.factories import release as way
 from tests.factories import sops as docs
 from tests.factories import staff as make
 
-ROOT = Path(__file__).resolve().parents[2]
-OURS = ("staff", "sops", "courses", "certificates", "wagtailcore")
+OURS = {*APPS, "wagtailcore"} - {"audit"}
 TODAY = clock.today()
 TOMORROW = TODAY + dt.timedelta(days=1)
 
@@ -532,9 +531,9 @@ def _qualified(version: Any = None) -> tuple[Any, Any]:
     return who, version
 
 
-@write("certificates.domain.standing.confirm_qualification")
+@write("qualification.domain.confirmation.confirm_qualification")
 def _confirm() -> Act:
-    from certificates.domain.standing import confirm_qualification
+    from qualification.domain.confirmation import confirm_qualification
 
     qa, (who, version) = make.user("qa_approver"), _qualified()
     return lambda: confirm_qualification(who, version, by=qa, proof=make.proof(qa))
@@ -543,7 +542,7 @@ def _confirm() -> Act:
 @write("certificates.domain.issue.issue_competence")
 def _issue_competence() -> Act:
     from certificates.domain.issue import issue_competence
-    from certificates.domain.standing import confirm_qualification
+    from qualification.domain.confirmation import confirm_qualification
 
     director, qa = certs.director(), make.user("qa_approver")
     who, version = _qualified(docs.released())
@@ -552,14 +551,14 @@ def _issue_competence() -> Act:
 
 
 WHY = {"vi": "Điều tra DEV-26-044"}
-STANDING = "certificates.domain.standing."
-_later(STANDING + "suspend", lambda: ((make.person(),), {"by": make.user("qa_approver"), "reasons": WHY}))
-_later(STANDING + "disqualify", lambda: ((make.person(),), {"by": make.user("qa_approver"), "reasons": WHY}))
+RESTRICT = "qualification.domain.restrictions."
+_later(RESTRICT + "suspend", lambda: ((make.person(),), {"by": make.user("qa_approver"), "reasons": WHY}))
+_later(RESTRICT + "disqualify", lambda: ((make.person(),), {"by": make.user("qa_approver"), "reasons": WHY}))
 
 
-@write("certificates.domain.standing.restore")
+@write("qualification.domain.restrictions.restore")
 def _restore() -> Act:
-    from certificates.domain.standing import restore, suspend
+    from qualification.domain.restrictions import restore, suspend
 
     qa, who = make.user("qa_approver"), make.person()
     suspend(who, by=qa, reasons=WHY)
@@ -567,26 +566,26 @@ def _restore() -> Act:
 
 
 _later(
-    "certificates.domain.planning.plan",
+    "qualification.domain.planning.plan",
     lambda: ((make.person(),), {"by": make.user("trainer"), "day": TOMORROW, "activity": "aps"}),
 )
 
 
-@write("certificates.domain.planning.cancel")
+@write("qualification.domain.planning.cancel")
 def _cancel() -> Act:
-    from certificates.domain.planning import cancel, plan
+    from qualification.domain.planning import cancel, plan
 
     appointment = plan(make.person(), by="test", day=TOMORROW, activity="aps")
     return lambda: cancel(appointment, by="test", reason="Người hướng dẫn vắng")
 
 
 LOT = {"product": "AD", "stage": "ISO", "lot": "TL-AD-001", "made_on": TODAY, "passed": None}
-_later("certificates.domain.transfer.enter_trial_lot", lambda: ((), {**LOT, "by": make.user("trainer")}))
+_later("transfer.domain.lots.enter_trial_lot", lambda: ((), {**LOT, "by": make.user("trainer")}))
 
 
-@write("certificates.domain.transfer.judge_trial_lot")
+@write("transfer.domain.lots.judge_trial_lot")
 def _judge_lot() -> Act:
-    from certificates.domain.transfer import enter_trial_lot, judge_trial_lot
+    from transfer.domain.lots import enter_trial_lot, judge_trial_lot
 
     trainer = make.user("trainer")
     lot = enter_trial_lot(**LOT, by=trainer)
@@ -613,10 +612,10 @@ _later(
 )
 
 
-@write("certificates.domain.review.review_trail")
+@write("inspection.domain.review.review_trail")
 def _review_trail() -> Act:
     from audit.trail import record
-    from certificates.domain.review import review_trail
+    from inspection.domain.review import review_trail
 
     record("login", by="test")
     qa = make.user("qa_approver")
@@ -626,7 +625,7 @@ def _review_trail() -> Act:
 
 
 _later(
-    "certificates.domain.packs.make_pack", lambda: ((make.person(), docs.released().sop), {"by": make.user("auditor")})
+    "inspection.domain.packs.make_pack", lambda: ((make.person(), docs.released().sop), {"by": make.user("auditor")})
 )
 
 

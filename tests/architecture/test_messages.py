@@ -17,12 +17,10 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from django.views.i18n import JavaScriptCatalog
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = [
-    app
-    for app in ("core", "staff", "sops", "courses", "certificates", "cms", "audit")
-    if (ROOT / app / "locale").exists()
-]
+from tests.architecture import house
+from tests.architecture.house import ROOT
+
+APPS = [app for app in house.APPS if (ROOT / app / "locale").exists()]
 HOUSE_STYLE = re.compile(r"\b(?:bạn|vui lòng|thành công)\b|!", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 

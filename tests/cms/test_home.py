@@ -12,7 +12,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from certificates.domain.planning import plan
 from cms.today import Viewer, tasks_of
 from core import clock
 from core.dated import add_months
@@ -21,6 +20,7 @@ from courses.domain.classes import enrol, open_class
 from courses.domain.completion import mark_lesson_done
 from courses.grading import right_answer
 from courses.queries import lessons_of
+from qualification.domain.planning import plan
 from sops.domain.release import return_to_draft, review
 from sops.domain.translation import return_segment, save_translation
 from staff.models import AccessGrant

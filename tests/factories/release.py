@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import clock
-from sops.content import segments, text_hash
+from sops.document.content import segments, text_hash
 from sops.domain import release
 from sops.domain.drafts import create_sop, draft_content, save_draft
 from sops.domain.submission import submit

@@ -13,9 +13,10 @@ from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.utils.translation import override
 
-from certificates.enums import CertificateState, Status
+from certificates.enums import CertificateState
 from core.templatetags.icons import ICONS
 from core.templatetags.ui import CHIPS, daydate, gmt, initials, lang_of, longdate, moment, quantity, vi_decimal
+from qualification.enums import Status
 from sops.enums import TranslationState, VersionState
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from sops.domain import translation as acts
 from sops.domain.drafts import save_draft
 from sops.enums import Origin, TranslationState
 from sops.models import SegmentComment, Translation
-from sops.translating import lines_of, memory
+from sops.translation.lines import lines_of, memory
 from tests.factories import release, staff
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sops.content import labels
+from sops.document.content import labels
 from sops.word import WordImport, read_docx
 from tests.sops.word.build import docx, h
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sops.content import labels, segments
+from sops.document.content import labels, segments
 from sops.word import LossKind
 from tests.sops.word.files import imported, lost, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sops.content import labels
+from sops.document.content import labels
 from sops.word import WordImport, read_docx
 from sops.word.names import STRICT
 from sops.word.numbering import numeral

@@ -1,0 +1,41 @@
+"""Evidence leaves the house: what was asked, by whom, and the hash of what was handed over, on the trail (domain (e), R-13)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from audit.trail import record
+from core import clock
+from inspection.packs.build import Pack, build
+from qualification.evidence import explain
+from sops.models import Sop
+from staff.models import Person, User
+from staff.permissions import May, require
+
+
+@transaction.atomic
+def make_pack(
+    person: Person,
+    sop: Sop,
+    *,
+    by: User | str,
+    as_of: dt.date | None = None,
+    known_at: dt.datetime | None = None,
+    at: dt.datetime | None = None,
+) -> Pack:
+    """The pack about `person` and `sop` as of a day, as known at a moment. Raises NotAllowed, SealMissing.
+
+    The line on the trail names the hash of the file, so that any copy can be held against what was handed over.
+    """
+    if isinstance(by, User):
+        require(by, May.READ_TRAIL)
+    at = at or clock.now()
+    as_of, known_at = as_of or clock.site_date(at), known_at or at
+    pack = build(explain(person, sop, as_of, known_at), made_by=str(by), made_at=at)
+    record(
+        "pack_made", by=by, at=at, object_type="evidence pack", object_id=pack.sha256, object_name=f"{person.full_name}, {sop.number}, {as_of.isoformat()}",
+        person=person.pk, sop=sop.number, as_of=as_of, known_at=known_at, sha256=pack.sha256, files=pack.files,
+    )  # fmt: skip
+    return pack
