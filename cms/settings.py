@@ -181,7 +181,9 @@ EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.conso
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("ja", _("Japanese"))]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]  # what Wagtail's editor says from JavaScript is looked for here only
+# Words of Django, Wagtail and allauth that they lack or say badly; our apps have theirs in `locale`.
+# What Wagtail's editor says from JavaScript (`djangojs`) is looked for here only.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale_libraries"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 PARTNER_TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True

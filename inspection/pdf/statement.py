@@ -84,9 +84,9 @@ def draw_statement(context: dict[str, Any]) -> bytes:
     sheet.text(f"{found.sop.number}{version} · {found.sop.title}", 10.5, after=3)
     question = _("State at the end of %(day)s, as known at %(moment)s")
     sheet.text(question % {"day": daydate(found.as_of), "moment": moment(found.known_at, "zone")}, colour=DIM)
-    until = (
-        f" · {_('valid until %(day)s') % {'day': daydate(answer.valid_to)}}" if answer.valid_to and answer.may else ""
-    )
+    until = ""
+    if answer.valid_to and answer.may:
+        until = " · " + _("valid until %(day)s") % {"day": daydate(answer.valid_to)}
     sheet.text(f"{state_word(context['state'])}{until}", 13, bold=True, colour=GREEN if answer.may else INK, after=1.5)
     if answer.required:
         sheet.text(_("Version in force that day: v%(n)s") % {"n": answer.required})

@@ -1,10 +1,10 @@
-"""The apps of this project, from its settings: the one list every test of the architecture walks."""
+"""The apps of this project: the one list every test of the architecture walks."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from cms.messages import ROOT
+from cms.strings import own_apps
 
-from django.conf import settings
+__all__ = ["APPS", "ROOT"]
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = tuple(name for name in settings.INSTALLED_APPS if (ROOT / name).is_dir())
+APPS = tuple(app.name for app in own_apps())
