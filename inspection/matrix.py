@@ -1,4 +1,4 @@
-"""People × SOPs on a day, grouped by stage: what the auditor's matrix shows and exports (R-13; domain (f))."""
+"""The qualification matrix: people × SOPs on a day, grouped by stage, as shown and as exported (R-13; domain (f))."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STAGES = {stage: position for position, stage in enumerate(Stage.values)}
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which part of the matrix: `state` is one of STATES, "problem" for all but valid, or empty."""
+    """Which part of the matrix is asked for: `state` is one of STATES, "problem" for every state but valid, or empty."""
 
     stage: str = ""
     product: str = ""
@@ -40,7 +40,7 @@ class Chosen:
 
 @dataclass
 class Cell:
-    """One answer; nothing is required where the person has none."""
+    """The qualification of one person for one SOP; empty where nothing is required and nothing is on record."""
 
     answer: Qualification | None = None
     state: str = "not_required"
@@ -55,7 +55,7 @@ NOTHING = Cell()
 
 @dataclass
 class Column:
-    """An SOP, the version in force on the day, and how many of those who need it may work by it."""
+    """An SOP, its version in force on the day, and how many of those who need it are qualified."""
 
     sop: Sop
     version: int | None
@@ -64,7 +64,7 @@ class Column:
 
     @property
     def short(self) -> str:
-        """The number without what all numbers share: `ISO-001`."""
+        """The document number without what all numbers share: `ISO-001`."""
         return "-".join(self.sop.number.rsplit("-", 2)[-2:])
 
 
@@ -79,20 +79,22 @@ class Line:
 
 @dataclass
 class Matrix:
-    """Lines in the order of job roles and names, columns in the order of stages; `counts` are of the whole selection, whatever state is asked for."""
+    """Lines ordered by job role and name, columns by stage. `counts` are those of the whole selection, whatever state
+    is asked for.
+    """
 
     columns: list[Column]
     lines: list[Line]
     counts: Counter[str]
 
     def part(self, columns: slice, lines: slice) -> Matrix:
-        """Some columns and lines of it, for one page."""
+        """A window of the matrix: some lines and columns, for one page."""
         kept = [Line(line.person, line.roles, line.cells[columns]) for line in self.lines[lines]]
         return Matrix(self.columns[columns], kept, self.counts)
 
     @property
     def stages(self) -> list[tuple[str, int]]:
-        """Names of the stages with the number of their columns."""
+        """Names of the stages with the number of columns of each."""
         found: list[tuple[str, int]] = []
         for column in self.columns:
             name = str(column.sop.get_stage_display())
@@ -104,7 +106,9 @@ class Matrix:
 
 
 def matrix(as_of: dt.date, known_at: dt.datetime, chosen: Chosen) -> Matrix:
-    """Who could work by what at the end of the day `as_of`, as known at `known_at`. Five queries, however many people and SOPs there are."""
+    """Returns the matrix at the end of the day `as_of`, as known at `known_at`. Five queries, however many people and
+    SOPs.
+    """
     roles = _roles(as_of, known_at)
     people = _people(chosen, roles)
     sops = {sop.pk: sop for sop in Sop.objects.all() if _is_chosen(sop, chosen)}
@@ -125,7 +129,7 @@ def matrix(as_of: dt.date, known_at: dt.datetime, chosen: Chosen) -> Matrix:
 
 
 def lots(number: str) -> tuple[TrialLot, ...]:
-    """The trial lots of this number, one for each stage it went through, in the order they were made."""
+    """Returns the trial lots with this number, one for each stage it went through, in the order of manufacture."""
     return tuple(TrialLot.objects.filter(lot__iexact=number).order_by("made_on", "pk")) if number else ()
 
 
@@ -183,7 +187,7 @@ def _columns(cells: dict[int, dict[int, Cell]], sops: dict[int, Sop]) -> list[Co
 
 
 def _narrow(whole: Matrix, wants: Callable[[str], bool]) -> Matrix:
-    """Lines and columns that hold a wanted cell; their other cells stay, so that a line is still read as a whole."""
+    """Keeps the lines and columns that hold a wanted cell; their other cells stay, so that a line is read as a whole."""
     kept = [place for place in range(len(whole.columns)) if any(wants(line.cells[place].state) for line in whole.lines)]
     lines = [
         Line(line.person, line.roles, [line.cells[place] for place in kept])

@@ -10,7 +10,7 @@ from staff.models import Person, Signature
 
 @frozen
 class TrailReview(models.Model):
-    """Somebody read the lines of a period that were not their own, and signed what they found (R-33, PIC/S Annex 11 §9)."""
+    """A signed review of the audit events of a period, without the reviewer's own (R-33, PIC/S Annex 11 §9)."""
 
     # known before the row is written, so that the signature can name it and the row can name the signature
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

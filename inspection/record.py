@@ -1,4 +1,6 @@
-"""Everything about one person as of a day, as known at a moment: for the auditor's page and the evidence pack (R-13, R-18)."""
+"""The complete record of one person as of a day, as known at a moment: for the auditor's page and the pack (R-13,
+R-18).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from staff.models import AccessGrant, Assignment, DutyAppointment, Licence, Pers
 
 @dataclass
 class Record:
-    """`explanations`: every SOP that was required or has evidence, what may not be done first."""
+    """`explanations` holds every SOP that is required or has evidence; those the person is not qualified for come
+    first.
+    """
 
     explanations: list[Explanation]
     assignments: list[Assignment]
@@ -41,7 +45,9 @@ class Record:
 
 
 def record_of(person: Person, as_of: dt.date, known_at: dt.datetime) -> Record:
-    """The record of `person` at the end of `as_of`. Every list in a constant number of queries; signatures are read a page at a time."""
+    """Returns the record of `person` at the end of `as_of`. A constant number of queries for each list; signatures are
+    paged.
+    """
     explanations = explain_all(person, None, as_of, known_at)
     explanations.sort(key=lambda found: (not found.answer.depth, found.answer.may, found.sop.number))
     practice = list(
@@ -74,12 +80,12 @@ def record_of(person: Person, as_of: dt.date, known_at: dt.datetime) -> Record:
 
 
 def _dated(rows: Any, as_of: dt.date) -> Any:
-    """What held on the day or before; the newest first."""
+    """Rows that held on the day or before, newest first."""
     return rows.filter(Q(valid_from__lte=as_of)).order_by("-valid_from", "-pk")
 
 
 def _state(certificate: Certificate, as_of: dt.date, known_at: dt.datetime) -> str:
-    """Its state on the day, without a revocation or a successor that was not known yet."""
+    """The state of a certificate on the day, ignoring a revocation or a successor that was not yet recorded."""
     revocation, successor = getattr(certificate, "revocation", None), getattr(certificate, "superseded_by", None)
     if (revocation and revocation.recorded_at > known_at) or (successor and successor.recorded_at > known_at):
         return "valid" if certificate.valid_to is None or certificate.valid_to >= as_of else "expired"

@@ -1,4 +1,6 @@
-"""The matrix as a table for machines: one line a cell, each with the question it answers, so that no line needs another."""
+"""The matrix as a flat table: one row per cell, each repeating the question it answers, so that a row can be read
+alone.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ COLUMNS = (
 
 
 def table(whole: Matrix, as_of: dt.date, known_at: dt.datetime) -> Iterator[Sequence[str]]:
-    """The heading, then every cell where something is required."""
+    """Yields the heading, then one row for every cell where something is required."""
     yield COLUMNS
     question = (as_of.isoformat(), known_at.astimezone(dt.UTC).isoformat(timespec="seconds"))
     for line in whole.lines:

@@ -1,4 +1,4 @@
-"""Open tasks of inspection: when the audit trail is to be reviewed next."""
+"""Open tasks of inspection."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from staff.values import value
 
 
 def trail_review_due(day: dt.date) -> dt.date | None:
-    """The day by which the trail is to be reviewed next; None while it never was (R-33). Two queries."""
+    """The day by which the audit trail is to be reviewed next; None before the first review (R-33). Two queries."""
     last = TrailReview.objects.values_list("recorded_at", flat=True).first()
     return add_months(clock.site_date(last), value("trail_review_months", on=day)) if last else None

@@ -29,7 +29,7 @@ FAMILIES = {
 
 
 class CellState(StrEnum):
-    """How far one stage of one product is; the order is that of a legend."""
+    """How far one stage of one product has come; in the order of the legend."""
 
     READY = "ready"
     CONDITIONAL = "conditional"  # ready today; a version to come will not find enough people ready
@@ -40,13 +40,14 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True)
 class Count:
-    """So many there are, of so many that are needed."""
+    """How many there are, of how many are needed."""
 
     have: int
     need: int
 
     @property
     def short(self) -> bool:
+        """Stages that are not ready, not even conditionally."""
         return self.have < self.need
 
 
@@ -72,6 +73,7 @@ class Cell:
 
     @property
     def state(self) -> CellState:
+        """The state of a product is that of its weakest stage."""
         if self.failed or self.waiting or self.ended:
             return CellState.BLOCKED
         if not self.sops.need or (not self.sops.have and not self.lots.have and not self.people.have):
@@ -94,12 +96,12 @@ class ProductRow:
 
     @property
     def short(self) -> list[Cell]:
-        """Stages that are not ready, not even under a condition."""
+        """Stages that are not ready, not even conditionally."""
         return [cell for cell in self.cells if cell.state not in (CellState.READY, CellState.CONDITIONAL)]
 
     @property
     def state(self) -> CellState:
-        """The product runs as far as its weakest stage."""
+        """The state of a product is that of its weakest stage."""
         states = {cell.state for cell in self.cells}
         if CellState.BLOCKED in states:
             return CellState.BLOCKED
@@ -112,7 +114,7 @@ class ProductRow:
 
 @dataclass(frozen=True)
 class Package:
-    """The documents received from the sending unit, and how many have come how far; each state includes the next."""
+    """Documents received from the sending unit, counted by how far they have come; each state includes the next."""
 
     received: int
     translated: int
@@ -139,13 +141,13 @@ class Board:
 
     @property
     def following(self) -> ProductRow | None:
-        """The product that needs the fewest stages more."""
+        """The product with the fewest stages left."""
         rest = [row for row in self.rows if row.short]
         return min(rest, key=lambda row: len(row.short), default=None)
 
     @property
     def thin(self) -> list[tuple[Document, int]]:
-        """Steps in force with fewer qualified people than they need, the thinnest first."""
+        """SOPs in force with fewer qualified people than needed, the fewest first."""
         found = [
             (document, self.people[document.sop.pk])
             for document in self.documents
@@ -155,7 +157,7 @@ class Board:
 
 
 def board(at: dt.datetime | None = None) -> Board:
-    """Everything the page shows. The same number of queries for one product and for all, for one document and for hundreds."""
+    """Returns everything the page shows. A constant number of queries, whatever the number of products and documents."""
     at = at or clock.now()
     day = clock.site_date(at)
     values = all_values(day)
@@ -184,13 +186,15 @@ def board(at: dt.datetime | None = None) -> Board:
 
 
 def _products(documents: list[Document], lots: list[TrialLot]) -> list[Product]:
-    """Products that a document names itself, or of which a lot was made."""
+    """Products named by a document, or of which a lot was made."""
     named = {product for document in documents for product in document.sop.products} | {lot.product for lot in lots}
     return [product for product in FAMILIES if product in named]
 
 
 def _people(chain: list[Document], day: dt.date) -> dict[int, int]:
-    """How many people may do the work of each SOP, at the depth the work itself asks: whoever needs only to read it does not do it."""
+    """Number of qualified people per SOP, at the depth the work itself requires: somebody who must only read it does
+    not perform it.
+    """
     by_sop: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     depths = {"read": 1, "quiz": 2, "practical": 3}
     if chain:
@@ -236,7 +240,9 @@ def _cell(
 
 
 def _package(documents: list[Document], work: list[Work]) -> Package:
-    """Documents of the sending unit. Translated: every required text verified in some version or in the draft; reviewed: signed by the reviewer."""
+    """Documents of the sending unit. Translated: every required text verified, in a version or in the draft; reviewed:
+    signed by the technical reviewer.
+    """
     received = [document for document in documents if document.sop.source_organisation or document.sop.source_number]
     finished = {row.sop.pk for row in work} - {row.sop.pk for row in work if row.verified < row.total}
     translated = [

@@ -1,4 +1,4 @@
-"""What holds the chain of the transfer, in words: since when, what it stops, whose turn it is. The oldest stands first."""
+"""Bottlenecks of the transfer: what waits, since when, what it stops, and who acts next. The longest wait comes first."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ TRAINING, PRODUCTION = "training_officer", "head_of_production"
 
 
 @dataclass(frozen=True)
-class Held:
-    """One thing that holds the chain."""
+class Bottleneck:
+    """One thing that keeps the transfer waiting, and who acts next."""
 
     icon: str
     tone: str
@@ -42,7 +42,7 @@ class Held:
 
 
 class Owners:
-    """Whose turn it is: holders of access roles and of duties on a day, by name. Two queries."""
+    """Who acts next: holders of access roles and of duties on a day, by name. Two queries."""
 
     def __init__(self, day: dt.date) -> None:
         self.by_role: dict[str, list[Person]] = defaultdict(list)
@@ -70,10 +70,10 @@ def _names(people: list[Person]) -> str:
     )
 
 
-def holding(found: Board, *, inside: bool) -> list[Held]:
-    """Everything that waits for somebody, the longest wait first; with the pages of candidates for those who see them (`inside`).
-
-    Three queries beside those of the board."""
+def bottlenecks(found: Board, *, inside: bool) -> list[Bottleneck]:
+    """Returns everything that waits for somebody, the longest wait first, with the pages of candidates for those who see them
+    (`inside`). Three queries beside those of the board.
+    """
     day = clock.site_date(found.at)
     owners = Owners(day)
     planned: dict[int, list[dt.date]] = defaultdict(list)
@@ -82,7 +82,7 @@ def holding(found: Board, *, inside: bool) -> list[Held]:
     )
     for sop_id, on in rows.values_list("sop_id", "day"):
         planned[sop_id or 0].append(on)
-    held = [
+    found_rows = [
         *(_candidate(row, owners, inside) for row in found.candidates if row.version.sop.stage in CHAIN),
         *(_translation(rows, owners, inside) for rows in _first_versions(found.work)),
         *(
@@ -90,30 +90,32 @@ def holding(found: Board, *, inside: bool) -> list[Held]:
             for row in found.touched
             if row.late and row.release.sop.stage in CHAIN
         ),
-        *(held for row in found.rows for cell in row.cells for held in _lots(cell, found.lots, owners)),
+        *(row for line in found.rows for cell in line.cells for row in _lots(cell, found.lots, owners)),
     ]
-    return sorted(held, key=lambda row: (row.since, row.title))
+    return sorted(found_rows, key=lambda row: (row.since, row.title))
 
 
 def leads_to(name: str, sop: Sop, *more: str, inside: bool, in_force: bool = True) -> str:
-    """The page about what comes, for those who see candidates (`inside`); for the others what is in force, and nothing where nothing is."""
+    """The page of the coming version for those who see candidates (`inside`); for others that of the version in force,
+    or none.
+    """
     if inside:
         return reverse(name, args=[sop.number, *more])
     return reverse("sop_detail", args=[sop.number]) if in_force else ""
 
 
 def where(sop: Sop) -> str:
-    """Products and stage an SOP stands in, for the head of a line: NK, Culture."""
+    """Products and stage of an SOP, as the head of a line: NK, Culture."""
     products = [product for product in FAMILIES if FAMILIES[product] & set(sop.products)]
     shown = [Product.ALL] if Product.ALL in sop.products else products
     return f"{', '.join(str(product.label) for product in shown)}, {Stage(sop.stage).label.lower()}"
 
 
-def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
+def _candidate(row: Candidate, owners: Owners, inside: bool) -> Bottleneck:
     version, sop = row.version, row.version.sop
     base = version.base.release.number if version.base and hasattr(version.base, "release") else 0
     what = _("approval") if row.reviewed else _("technical review")
-    return Held(
+    return Bottleneck(
         icon="await",
         tone="g-nghe" if base else "g-man",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
@@ -127,7 +129,7 @@ def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
 
 
 def _first_versions(work: list[Work]) -> Iterator[list[Work]]:
-    """Drafts of the chain without any version yet, whose translation is not finished; by document."""
+    """Drafts of SOPs without any version yet whose translation is unfinished, grouped by document."""
     by_sop: dict[int, list[Work]] = defaultdict(list)
     for row in work:
         if row.draft.newest is None and row.sop.stage in CHAIN and row.verified < row.total:
@@ -136,7 +138,7 @@ def _first_versions(work: list[Work]) -> Iterator[list[Work]]:
 
 
 def open_texts(rows: list[Work]) -> str:
-    """How many texts are open, by language."""
+    """Number of untranslated texts, by language."""
     names = dict(settings.LANGUAGES)
     parts = []
     for row in rows:
@@ -149,9 +151,9 @@ def open_texts(rows: list[Work]) -> str:
     return "; ".join(parts)
 
 
-def _translation(rows: list[Work], owners: Owners, inside: bool) -> Held:
+def _translation(rows: list[Work], owners: Owners, inside: bool) -> Bottleneck:
     sop = rows[0].sop
-    return Held(
+    return Bottleneck(
         icon="ja",
         tone="g-nghe",
         title=_("%(where)s: %(sop)s is being translated") % {"where": where(sop), "sop": sop.number},
@@ -162,7 +164,7 @@ def _translation(rows: list[Work], owners: Owners, inside: bool) -> Held:
     )
 
 
-def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Held:
+def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Bottleneck:
     release = row.release
     late = len(row.late)
     title = ngettext(
@@ -177,7 +179,7 @@ def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Held:
         }
     else:
         why += " " + _("No practice is planned yet.")
-    return Held(
+    return Bottleneck(
         icon="exp",
         tone="g-nghe",
         title=title,
@@ -189,13 +191,13 @@ def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Held:
     )
 
 
-def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
-    """A failed lot, lots without a result, lots that are missing in a stage that is otherwise complete."""
+def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Bottleneck]:
+    """Failed lots, lots without a result, and lots missing in a stage that is otherwise complete."""
     mine = [lot for lot in lots if lot.product == cell.product and lot.stage == cell.stage]
     place = {"where": f"{cell.product.label}, {cell.stage.label.lower()}"}
     url = reverse("transfer_lots") + f"?product={cell.product}&stage={cell.stage}"
     if cell.failed:
-        yield Held(
+        yield Bottleneck(
             icon="x",
             tone="g-man",
             title=_("%(where)s: trial lot %(lot)s did not pass") % {**place, "lot": cell.failed.lot},
@@ -206,7 +208,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
         )
     unjudged = [lot for lot in mine if lot.passed is None]
     if unjudged:
-        yield Held(
+        yield Bottleneck(
             icon="lab",
             tone="g-nghe",
             title=_("%(where)s: trial lot %(lot)s has no result")
@@ -219,7 +221,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
     complete = not cell.sops.short and not cell.people.short
     if mine and complete and cell.lots.short and not cell.failed and not unjudged:
         missing = cell.lots.need - cell.lots.have
-        yield Held(
+        yield Bottleneck(
             icon="lab",
             tone="g-nghe",
             title=ngettext("%(where)s: %(n)s trial lot is missing", "%(where)s: %(n)s trial lots are missing", missing)

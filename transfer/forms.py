@@ -14,7 +14,7 @@ RESULTS = (("yes", _("Passed")), ("no", _("Not passed")))
 
 
 class TrialLotForm(forms.Form):
-    """A lot made to show that a stage works here as it does in Japan."""
+    """A lot made to show that a stage is reproduced here as in Japan."""
 
     product = forms.ChoiceField(label=_("Product"))
     stage = forms.ChoiceField(label=_("Stage"))

@@ -8,7 +8,9 @@ from staff.models import Person
 
 
 class TrialLot(models.Model):
-    """A lot made to show that the receiving unit reproduces the process: entered by hand, one line per product and stage (WHO TRS 1044 Annex 4)."""
+    """A lot made to show that the receiving unit reproduces the process; one row per product and stage (WHO TRS 1044
+    Annex 4).
+    """
 
     product = models.CharField(max_length=8)
     stage = models.CharField(max_length=8)

@@ -19,7 +19,7 @@ from sops.waiting import Work
 from staff.permissions import May, can
 from staff.views.access import actor, needs
 from transfer.board import CHAIN, FAMILIES, CellState, ProductRow, board
-from transfer.bottlenecks import holding, leads_to, open_texts
+from transfer.bottlenecks import bottlenecks, leads_to, open_texts
 from transfer.domain.lots import enter_trial_lot, judge_trial_lot
 from transfer.forms import JudgeForm, TrialLotForm
 from transfer.models import TrialLot
@@ -37,7 +37,7 @@ JAPANESE = {Stage.ISO: "分離", Stage.CUL: "培養", Stage.QC: "品質管理", 
 
 @needs(May.READ_TRANSFER)
 def transfer(request: HttpRequest) -> HttpResponse:
-    """Cell product × five stages, and what holds the chain."""
+    """Products × five stages, and the bottlenecks."""
     found = board()
     inside = can(request.user, May.SEE_CANDIDATES)
     context = {
@@ -47,7 +47,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
             for row in found.rows
         ],
         "stages": [(stage, JAPANESE[stage]) for stage in CHAIN],
-        "holding": holding(found, inside=inside),
+        "holding": bottlenecks(found, inside=inside),
         "stale": _stale(found.work, found, inside),
         "today": clock.site_date(found.at),
     }
@@ -55,7 +55,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
 
 
 def _tag(row: ProductRow) -> tuple[str, str, str]:
-    """The word under the name of a product: (words, tone, icon)."""
+    """The state under the name of a product: words, tone, icon."""
     if row.state == CellState.READY:
         return _("Ready to produce"), "f-ngoc", "effective"
     if row.state == CellState.CONDITIONAL:
@@ -82,7 +82,7 @@ def _notes(cell: Any) -> list[str]:
 
 
 def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
-    """Documents whose source has moved on: the translation in force follows an older source (R-09)."""
+    """Documents whose source was revised: the translation in force follows an older source (R-09)."""
     effective = {document.sop.pk: document.effective for document in found.documents if document.effective}
     by_sop: dict[int, list[Work]] = {}
     for row in work:
@@ -114,7 +114,7 @@ def _stale(work: list[Work], found: Any, inside: bool) -> list[dict[str, Any]]:
 
 @needs(May.READ_TRANSFER)
 def transfer_lots(request: HttpRequest) -> HttpResponse:
-    """Trial lots, of one stage of one product where the address says so; who may enters one."""
+    """Trial lots, limited to a stage of a product by the query string; for those who may, a form to enter one."""
     product, stage = request.GET.get("product", ""), request.GET.get("stage", "")
     here = {"product": product if product in Product.values else "", "stage": stage if stage in Stage.values else ""}
     form, status = _lot_form(request, here), 200
@@ -147,7 +147,7 @@ def transfer_lots(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(May.EDIT_TRANSFER)
 def trial_lot_judge(request: HttpRequest, id: int) -> HttpResponse:
-    """The result of a lot, or its correction with a reason."""
+    """Records the result of a lot, or its correction with a reason."""
     lot = get_object_or_404(TrialLot, pk=id)
     form = JudgeForm(request.POST)
     if not form.is_valid():

@@ -1,4 +1,6 @@
-"""Evidence leaves the house: what was asked, by whom, and the hash of what was handed over, on the trail (domain (e), R-13)."""
+"""Evidence packs are issued: the audit event names what was asked, by whom, and the hash of the file (domain (e),
+R-13).
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,8 @@ def make_pack(
     known_at: dt.datetime | None = None,
     at: dt.datetime | None = None,
 ) -> Pack:
-    """The pack about `person` and `sop` as of a day, as known at a moment. Raises NotAllowed, SealMissing.
-
-    The line on the trail names the hash of the file, so that any copy can be held against what was handed over.
+    """Returns the evidence pack about `person` and `sop` as of a day, as known at a moment. The audit event stores the
+    hash of the file, so that any copy can be compared with what was issued. Raises NotAllowed, SealMissing.
     """
     if isinstance(by, User):
         require(by, May.READ_TRAIL)

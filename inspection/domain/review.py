@@ -1,4 +1,4 @@
-"""The trail is read by somebody who did not write it, and what they found is signed (R-33, PIC/S Annex 11 §9)."""
+"""Independent review of the audit trail: another person reads it and signs the findings (R-33, PIC/S Annex 11 §9)."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def review_trail(
     follow_up: bool = False,
     at: dt.datetime | None = None,
 ) -> TrailReview:
-    """`by` has read the lines of these days and signs what was found. Their own lines are left out and counted: another person reviews them.
-
-    The chain is verified with it. Raises NotAllowed, Refused where there is nothing by others to review.
+    """Records a signed review of the audit events of these days. Events of the reviewer's own are left out and counted:
+    another person reviews them. The hash chain is verified in the same act.
+    Raises NotAllowed; Refused where nothing by others is to be reviewed or the text of the findings is missing.
     """
     at = at or clock.now()
     findings = nfc(findings).strip()

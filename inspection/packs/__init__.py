@@ -1,4 +1,4 @@
-"""Evidence packs: the answer about one person and one SOP with every record behind it, in a file that is checked without this site."""
+"""Evidence packs: one qualification with every record behind it, in a file that is verified without this site."""
 
 from pathlib import Path
 

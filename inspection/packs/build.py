@@ -1,4 +1,4 @@
-"""An evidence pack: made at once or not at all, under the seal of the institution, and on the trail with its hash (R-13, R-38, R-40)."""
+"""Builds an evidence pack under the seal of the institution, in whole or not at all (R-13, R-38, R-40)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from staff.models import Signature
 
 @dataclass(frozen=True)
 class Pack:
-    """The bytes of a pack, its hash, and how many files it holds."""
+    """The bytes of a pack, their hash, and the number of files inside."""
 
     data: bytes
     sha256: str
@@ -47,7 +47,7 @@ class Pack:
 
 
 def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
-    """The pack of one answer, in the language of the moment. Raises SealMissing, GlyphMissing."""
+    """Returns the pack for one qualification, in the current language. Raises SealMissing, GlyphMissing."""
     own = seal.current()
     files: dict[str, tuple[bytes, str]] = {}
     signatures: dict[str, Signature] = {}
@@ -114,7 +114,7 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
 
 
 def _document(version: SopVersion) -> dict[str, tuple[bytes, str]]:
-    """The frozen content exactly as it was signed, and the same to read."""
+    """The frozen content exactly as it was signed, and a readable rendering of it."""
     name = f"sop/{version.sop.number}-v{version.release.number}"
     keys = [block["image"] for block in version.document["blocks"] if block.get("image")]
     pictures = {row.sha256: row for row in Picture.objects.filter(sha256__in=keys)}
@@ -140,12 +140,12 @@ def _certificates(found: Explanation) -> list[Certificate]:
 
 
 def _authority() -> bytes:
-    """DER of the certificate of our authority."""
+    """The certificate of our authority as DER."""
     return pem.unarmor((seal.folder() / "ca.crt").read_bytes())[2]
 
 
 def _seal(manifest: bytes, own: seal.Seal) -> bytes:
-    """ECDSA over the manifest, with the smaller of the two values that would verify, so that there is exactly one; and the two certificates."""
+    """An ECDSA signature over the manifest in its low-s form, so that no other bytes verify, with both certificates."""
     r, s = decode_dss_signature(own.key.sign(manifest, ec.ECDSA(hashes.SHA256())))
     signature = encode_dss_signature(r, min(s, N - s))
     certificate: x509.Certificate = own.certificate
@@ -169,5 +169,5 @@ def _zip(contents: dict[str, bytes], made_at: dt.datetime) -> bytes:
 
 
 def _pretty(value: Any) -> bytes:
-    """JSON a person can read, of the same values the canonical form has."""
+    """Indented JSON of the same values that the canonical form has."""
     return json.dumps(json.loads(canonical(value)), ensure_ascii=False, indent=1).encode()

@@ -1,4 +1,6 @@
-"""A pack somebody brings: checked by the program it carries (our own copy of it), and held against our authorities and our trail."""
+"""Verifies a pack that somebody submits: by the program it carries (our own copy), against our authorities and our
+audit trail.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ LARGEST = 50 * 1024 * 1024  # bytes of an uploaded pack
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, and the line of our trail on which this very file was handed over, if there is one."""
+    """The findings, and the audit event by which this very file was issued, if there is one."""
 
     report: Report
     sha256: str
@@ -24,7 +26,9 @@ class Checked:
 
 
 def check_file(path: Path) -> Report:
-    """A file, a folder, or an export of the trail. A pack's seal must be of one of our authorities."""
+    """Verifies a pack file, an unpacked pack, or an export of the audit trail. The seal must chain to one of our
+    authorities.
+    """
     report = check(path)
     if "authority" in report.facts:
         _hold_against_ours(report)
@@ -32,7 +36,7 @@ def check_file(path: Path) -> Report:
 
 
 def check_bytes(data: bytes) -> Checked:
-    """An uploaded pack."""
+    """Verifies an uploaded pack."""
     report = check_zip(data)
     _hold_against_ours(report)
     digest = sha256(data)

@@ -1,4 +1,4 @@
-"""What a pack is asked about, and a pack somebody brings."""
+"""Forms for requesting a pack and for submitting one for verification."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from staff.models import Person
 
 
 class PackForm(forms.Form):
-    """Person, SOP, day; and the other clock."""
+    """Person, SOP, day, and the moment of knowledge."""
 
     person = forms.ModelChoiceField(Person.objects.order_by("full_name"), label=_("Person"))
     sop = forms.ModelChoiceField(

@@ -1,4 +1,6 @@
-"""The matrix on paper: A4 landscape, as many sheets as it takes, each with the question it answers. Glyphs differ by shape, so greyscale is enough."""
+"""The matrix in print: A4 landscape, as many sheets as needed, each with the question it answers. States differ by
+shape, so greyscale suffices.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ GROUNDS = {"expiring": "nghe", "expired": "nghe", "retraining": "nghe", "suspend
 
 
 def draw_matrix(whole: Matrix, as_of: dt.date, known_at: dt.datetime, *, by: str, made_at: dt.datetime) -> bytes:
-    """The PDF of a selection; an empty one says so. Raises core.pdf.GlyphMissing."""
+    """Returns the PDF of a selection; an empty selection is stated as such. Raises core.pdf.GlyphMissing."""
     file = io.BytesIO()
     page = draw.canvas(
         file, size=(WIDTH, HEIGHT), title=f"{_('Qualification matrix')} {daydate(as_of)}", author="Mescells", subject=by
@@ -120,7 +122,7 @@ def _line(page: Canvas, sheet: Matrix, place: int, y: float) -> None:
 
 
 def _dots(page: Canvas, empty: list[bool], y: float) -> None:
-    """A dot in the middle of each empty cell: dashes of a line through the cells that follow each other, as most are empty."""
+    """Draws a dot in each empty cell, as one dashed line through neighbouring cells: most cells are empty."""
     page.saveState()
     page.setStrokeColor(DIM)
     page.setLineWidth(DOT)
@@ -167,7 +169,9 @@ def _glyph(page: Canvas, x: float, y: float, state: str) -> None:
 
 
 def _glyphs(page: Canvas) -> None:
-    """The silhouettes of the screen around their middle, drawn once: disc with a tick, clock, arrow turning back, minus in a ring, crossed octagon."""
+    """Defines the state symbols once per file: disc with tick, clock, returning arrow, ring with minus, crossed
+    octagon.
+    """
     size, half = 1.35 * mm, 2 * mm
     for state in STATES:
         page.beginForm(state, lowerx=-half, lowery=-half, upperx=half, uppery=half)

@@ -1,4 +1,4 @@
-"""The statement of an evidence pack on paper: question, answer, reasons, the chain of proof, signatures; sealed."""
+"""The printed statement of an evidence pack: question, answer, reasons, chain of proof, signatures; sealed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOM = A4[0] - LEFT - RIGHT
 
 
 class _Sheet:
-    """A pen that goes down the page and begins the next one when there is no room left."""
+    """A cursor that moves down the page and starts the next page when no room is left."""
 
     def __init__(self, file: io.BytesIO, context: dict[str, Any]) -> None:
         found = context["found"]
@@ -75,7 +75,9 @@ class _Sheet:
 
 
 def draw_statement(context: dict[str, Any]) -> bytes:
-    """The sealed PDF. `context` is what the pack's page shows (inspection.packs.build). Raises GlyphMissing, SealMissing."""
+    """Returns the sealed PDF. `context` is that of the pack's page (inspection.packs.build). Raises GlyphMissing,
+    SealMissing.
+    """
     file = io.BytesIO()
     sheet, found, answer = _Sheet(file, context), context["found"], context["found"].answer
     sheet.text(_("Statement of qualification"), 17, bold=True, after=2)

@@ -1,4 +1,6 @@
-"""The trail as a file that is checked from the file alone: every line with the text that was hashed, its hash and the hash before it (domain (e), R-40)."""
+"""The audit trail as a file that verifies itself: each event with the text that was hashed, its hash and the previous
+hash (domain (e), R-40).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,7 @@ COLUMNS = (
 
 
 def as_json(rows: QuerySet[AuditEvent], **about: Any) -> Iterator[str]:
-    """One JSON document, piece by piece, in the order of the chain."""
+    """Yields one JSON document in pieces, in the order of the chain."""
     head = {"format": "mescells-trail", "version": 1, "rule": RULE, "hashed": list(HASHED), **about}
     yield json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "events": ['
     words = names()
@@ -47,7 +49,7 @@ def as_json(rows: QuerySet[AuditEvent], **about: Any) -> Iterator[str]:
 
 
 def as_csv_lines(rows: QuerySet[AuditEvent]) -> Iterator[str]:
-    """One line each; the last column is the text that was hashed."""
+    """Yields one line per event; the last column is the text that was hashed."""
     yield "\ufeff" + _csv(COLUMNS)
     words = names()
     for event in rows.order_by("seq").iterator(1000):

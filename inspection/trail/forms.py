@@ -1,4 +1,4 @@
-"""What is asked of the trail, and what a reviewer signs."""
+"""Forms for selecting audit events and for signing a review."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ OBJECTS = (
 
 
 def _day(label: Any, **fields: Any) -> forms.DateField:
-    """A day as it is typed everywhere on these pages: 15/04/2026, or the year first."""
+    """A day typed as 15/04/2026 or as 2026-04-15."""
     widget = forms.DateInput({"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
     return forms.DateField(label=label, widget=widget, input_formats=["%d/%m/%Y", "%Y-%m-%d"], **fields)
 
 
 class TrailForm(forms.Form):
-    """The selection, from the address."""
+    """The selection, from the query string."""
 
     who = forms.CharField(label=_("Who"), required=False, max_length=100)
     about = forms.CharField(label=_("About"), required=False, max_length=200)
@@ -60,7 +60,7 @@ class TrailForm(forms.Form):
 
 
 class ReviewForm(SigningForm):
-    """Which days were read, what was found."""
+    """The days that were reviewed, and the findings."""
 
     first_day = _day(_("From"))
     last_day = _day(_("To"), initial=clock.today)

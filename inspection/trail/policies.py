@@ -1,4 +1,4 @@
-"""Who may review the trail, and of what (R-33)."""
+"""Who may review the audit trail, and which days (R-33)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from staff.permissions import May, require
 
 
 def check_can_review(*, by: User, first_day: dt.date, last_day: dt.date, findings: str, on: dt.date) -> None:
-    """QA and the director review days that are over or today's, and say what they found. Raises NotAllowed, Refused."""
+    """QA and the director review days up to today, and state their findings. Raises NotAllowed, Refused."""
     require(by, May.REVIEW_TRAIL)
     if by.person is None:
         raise NotAllowed(_("This account belongs to no person."))

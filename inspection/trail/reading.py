@@ -1,4 +1,4 @@
-"""Lines of the trail: chosen, said in words, and each held against its own hash and the line before it as it is shown."""
+"""Audit events for display: selected, put into words, and each verified against its own hash and the event before it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BESIDE = ("old", "new", "rows")  # shown apart, or for the verification alone
 
 @dataclass(frozen=True)
 class TrailFilter:
-    """Who, what, which act, which object, which days (of the site, both included)."""
+    """Selection by actor, text, act, object and days (site days, both included)."""
 
     who: str = ""
     about: str = ""
@@ -61,7 +61,7 @@ class TrailFilter:
 
 @dataclass
 class Line:
-    """One line as it is shown. `broken` says why it does not hold, else empty."""
+    """One event as displayed. `broken` gives the reason why it does not verify, else it is empty."""
 
     event: AuditEvent
     said: str
@@ -72,7 +72,7 @@ class Line:
 
 
 def lines_chosen(chosen: TrailFilter) -> QuerySet[AuditEvent]:
-    """The newest first."""
+    """The selected events, newest first."""
     rows = AuditEvent.objects.order_by("-seq")
     if chosen.who:
         rows = rows.filter(actor_name__icontains=chosen.who)
@@ -95,12 +95,12 @@ def lines_chosen(chosen: TrailFilter) -> QuerySet[AuditEvent]:
 
 
 def stamp(moment: dt.datetime) -> str:
-    """An instant as the trail writes it, which sorts as text."""
+    """An instant in the form the trail stores, which sorts as text."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
 def names() -> Words:
-    """Words of codes that are entered, not written in the program: job roles and duties. Two queries."""
+    """Names of codes that are data, not program text: job roles and duties. Two queries."""
     entered = {"job_role": JobRole.objects, "duty": Duty.objects}
     return WORDS | {
         name: {code: in_language(texts) for code, texts in rows.values_list("code", "names")}
@@ -109,7 +109,7 @@ def names() -> Words:
 
 
 def shown(events: list[AuditEvent]) -> list[Line]:
-    """The lines in words, each verified. Three queries, however many lines."""
+    """The events in words, each verified. Three queries, however many events."""
     words = names()
     before = dict(AuditEvent.objects.filter(seq__in=[event.seq - 1 for event in events]).values_list("seq", "hash"))
     return [_line(event, before.get(event.seq - 1, GENESIS if event.seq == 1 else ""), words) for event in events]
@@ -142,7 +142,7 @@ def _broken(event: AuditEvent, before: str) -> str:
 
 
 def say(event: AuditEvent, words: Words, data: dict[str, Any] | None = None) -> str:
-    """The sentence of a line; `words` are those of `names`."""
+    """The sentence of one event; `words` are those of `names`."""
     data = _data(event) if data is None else data
     values: dict[str, Any] = {}
     for part in (data, data.get("old"), data.get("new")):
@@ -159,7 +159,7 @@ def say(event: AuditEvent, words: Words, data: dict[str, Any] | None = None) -> 
 
 
 class _Blanks(dict[str, Any]):
-    """A value the line does not have is a dash, never an error."""
+    """A value that the event does not have is shown as a dash."""
 
     def __missing__(self, name: str) -> str:
         return "–"

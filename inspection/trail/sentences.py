@@ -159,5 +159,5 @@ SENTENCES: dict[str, Any] = {action: sentence for _name, acts in AREAS.values() 
 
 
 def sentence(action: str) -> Any:
-    """The sentence of an act, with blanks."""
+    """The sentence template of an action, with placeholders."""
     return SENTENCES.get(action) or (_EDITED if action.startswith(WAGTAIL) else _OTHER)

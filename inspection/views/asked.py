@@ -1,4 +1,6 @@
-"""What an as-of page is asked for in its address: the day, the other clock, the selection. Strange values get a sentence, not a fault."""
+"""Reads the query string of as-of pages: the day, the moment of knowledge, the selection. A value that cannot be read
+is answered with a sentence at its field.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from sops.enums import Product, Stage
 
 @dataclass
 class Asked:
-    """`as_of` and `known_at` are whole even where something was refused; `refused` says what, by field."""
+    """`as_of` and `known_at` are always usable; `refused` holds a sentence for each field that could not be read."""
 
     as_of: dt.date
     known_at: dt.datetime
@@ -46,7 +48,7 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """The two clocks as part of an address."""
+        """The two clocks as part of a query string."""
         clocks = {"as_of": self.as_of.isoformat()} | ({} if self.known_now else {"known_at": self.known_at.isoformat()})
         return urlencode(clocks)
 
@@ -56,7 +58,9 @@ class Asked:
 
 
 def asked_day(request: HttpRequest) -> Asked:
-    """The two clocks: `?as_of=` (today) and `?known_at=` (now); what is not known yet cannot be asked for."""
+    """Reads the two clocks: `?as_of=` (default today) and `?known_at=` (default now). A moment in the future is
+    refused.
+    """
     now = clock.now()
     found = Asked(clock.site_date(now), now, now)
     try:
@@ -75,7 +79,7 @@ def asked_day(request: HttpRequest) -> Asked:
 
 
 def asked(request: HttpRequest) -> Asked:
-    """The two clocks and which part of the matrix. A lot brings its own day: the day it was last made."""
+    """Reads the two clocks and the selection. A trial lot sets its own day: the day of its last stage."""
     found = asked_day(request)
     get = {
         name: nfc(request.GET.get(name, "")).replace("\0", "").strip()[:100]

@@ -31,7 +31,7 @@ KINDS = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 
 @needs(May.READ_MATRIX)
 def audit_matrix(request: HttpRequest) -> HttpResponse:
-    """People × SOPs. `?person=&sop=` opens a cell; asked for that alone (htmx, target `#o`), the cell is the answer."""
+    """People × SOPs. `?person=&sop=` opens a cell; requested by htmx with target `#o`, only the cell is returned."""
     found = asked(request)
     if request.headers.get("HX-Target") == "o" and not request.headers.get("HX-History-Restore-Request"):
         answer = render(request, "inspection/matrix/_cell.html", {"asked": found, "cell": _cell(request, found)})
@@ -43,7 +43,7 @@ def audit_matrix(request: HttpRequest) -> HttpResponse:
 
 @needs(May.READ_MATRIX)
 def audit_matrix_export(request: HttpRequest, format: str) -> HttpResponse:
-    """The selection as a file: one line a cell, or a print. The export is on the trail (domain (e))."""
+    """The selection as CSV, one row per cell, or as PDF. The export is recorded (domain (e))."""
     found = asked(request)
     if found.refused:
         return render(request, "inspection/matrix.html", _page(request, found), status=400)
@@ -106,7 +106,7 @@ def _page(request: HttpRequest, found: Asked) -> dict[str, Any]:
 
 
 def _lines(request: HttpRequest, shown: Matrix) -> list[dict[str, Any]]:
-    """Cells with their address and what a screen reader says; the first of a stage is marked."""
+    """Cells with their address and the text for screen readers; the first column of a stage is marked."""
     kept = request.GET.copy()
     open_person, open_sop = kept.pop("person", [""])[0], kept.pop("sop", [""])[0]
     address = "?" + "".join(f"{part}&" for part in [kept.urlencode()] if part)
@@ -139,7 +139,7 @@ def _label(line: Line, column: Column, state: str, held: int | None) -> str:
 
 
 def _cell(request: HttpRequest, found: Asked) -> dict[str, Any] | None:
-    """The chain of proof behind the cell in the address."""
+    """The chain of proof behind the selected cell."""
     number, person = request.GET.get("sop", ""), request.GET.get("person", "")
     if not number or not person or found.refused:
         return None

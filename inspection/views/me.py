@@ -1,4 +1,4 @@
-"""My record: what I may do, my certificates, my hours, what I signed."""
+"""One's own record: qualifications, certificates, CME hours, signatures."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SIGNED = 50
 
 @for_every_account
 def me(request: HttpRequest) -> HttpResponse:
-    """Everything about the person behind the account; an account without a person has no record."""
+    """The record of the person behind the account; an account without a person has none."""
     person, today = actor(request).person, clock.today()
     if person is None:
         return render(request, "inspection/me.html", {"person": None})
@@ -58,7 +58,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @needs(May.LEARN)
 def claim_add(request: HttpRequest) -> HttpResponse:
-    """Claim hours earned elsewhere, with the scan of the paper."""
+    """Claims CME hours earned elsewhere, with a scan of the certificate."""
     rows = ConversionRow.objects.on(clock.today()).select_related("regime")
     form = ClaimForm(request.POST or None, request.FILES or None, rows=rows)
     person = actor(request).person
@@ -76,7 +76,7 @@ def claim_add(request: HttpRequest) -> HttpResponse:
 
 
 def _qualifications(person: Person) -> list[dict[str, Any]]:
-    """One row per SOP that is required of the person or for which there is evidence, what may not be done first."""
+    """One row per SOP that is required or has evidence; those the person is not qualified for come first."""
     answers = qualifications([person], None)
     sops = Sop.objects.in_bulk([answer.sop_id for answer in answers])
     rows = [

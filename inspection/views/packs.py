@@ -1,4 +1,4 @@
-"""Evidence packs: made, listed from the trail, and checked when somebody brings one back."""
+"""Evidence packs: issued, listed from the audit trail, and verified when somebody submits one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ PER_PAGE = 20
 
 @needs(May.READ_TRAIL)
 def audit_packs(request: HttpRequest) -> HttpResponse:
-    """The form, filled from the address where a cell asks for its evidence; below it every pack that was handed over. Posted: the pack."""
+    """The request form, prefilled from a cell of the matrix, above the list of issued packs; posted, it returns the
+    pack.
+    """
     form = PackForm(request.POST) if request.method == "POST" else PackForm(initial=_given(request))
     status = 400 if form.is_bound else 200
     if form.is_valid():
@@ -46,7 +48,7 @@ def audit_packs(request: HttpRequest) -> HttpResponse:
 @needs(May.READ_TRAIL)
 @require_POST
 def audit_pack_check(request: HttpRequest) -> HttpResponse:
-    """Is this pack whole, is the seal ours, and did we hand it over? The check is on the trail."""
+    """Verifies a submitted pack: is it intact, is the seal ours, did we issue it? The check is recorded."""
     form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, status=400, check_form=form)
@@ -81,7 +83,7 @@ def _page(request: HttpRequest, *, status: int, **context: Any) -> HttpResponse:
 
 
 def _given(request: HttpRequest) -> dict[str, str]:
-    """What a cell asks for, as it is typed; what cannot be read is left to be typed."""
+    """The prefilled values of the form; a value that cannot be read is left empty."""
     given = {name: request.GET[name] for name in ("person", "sop") if request.GET.get(name)}
     asked = asked_day(request)
     return given | {"as_of": asked.typed_day, "known_at": asked.typed_moment}

@@ -1,4 +1,4 @@
-"""One person as of a day: what they were allowed to do and why; and for QA, the decisions about it."""
+"""The record of one person as of a day, and for QA the decisions about it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SIGNATURES = 30  # on one page
 
 @needs(May.READ_PEOPLE)
 def audit_person(request: HttpRequest, id: int) -> HttpResponse:
-    """The whole record of one person at the end of the day `?as_of=`, as known at `?known_at=`."""
+    """The whole record of one person at the end of `?as_of=`, as known at `?known_at=`."""
     who, asked = get_object_or_404(Person.objects.select_related("unit"), pk=id), asked_day(request)
     context: dict[str, Any] = {"person": who, "asked": asked}
     if not asked.refused:
@@ -56,7 +56,7 @@ def audit_person(request: HttpRequest, id: int) -> HttpResponse:
 
 @needs(May.SUSPEND_PERSON)
 def audit_person_restrict(request: HttpRequest, id: int, decision: str) -> HttpResponse:
-    """Suspend, disqualify, restore: with a reason, on record (R-22)."""
+    """Suspends, disqualifies or restores a person, with a reason (R-22)."""
     who = get_object_or_404(Person, pk=id)
     if decision == "restore":
         return _restore(request, who)
@@ -100,7 +100,7 @@ def _restore(request: HttpRequest, who: Person) -> HttpResponse:
 
 @needs(May.CONFIRM_QUALIFICATION)
 def audit_person_confirm(request: HttpRequest, id: int) -> HttpResponse:
-    """QA confirms by signature that the person is qualified for a version; what is missing is said (R-15, R-17)."""
+    """QA confirms by signature that the person is qualified for a version; what is missing is listed (R-15, R-17)."""
     who, today = get_object_or_404(Person, pk=id), clock.today()
     releases = (
         Release.objects.select_related("sop", "version")
@@ -135,7 +135,7 @@ def audit_person_confirm(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, who: Person, form: Any, decide: Any, **words: Any) -> HttpResponse:
-    """One act: the domain does it or refuses; a refusal stands at its field with everything typed kept."""
+    """Performs one act; a refusal is shown at its field, and everything typed is kept."""
     status = 400 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -153,7 +153,7 @@ def _field(form: forms.Form, name: str) -> str | None:
 
 
 def _open_restrictions(who: Person) -> list[Restriction]:
-    """The newest decision of each scope that stands."""
+    """The latest open decision of each scope."""
     found: dict[tuple[str, int | None], Restriction] = {}
     for event in Restriction.objects.filter(person=who).select_related("sop").order_by("from_on", "pk"):
         if event.kind == RestrictionKind.LIFTED:

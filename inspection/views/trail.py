@@ -37,7 +37,7 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 @needs(May.READ_TRAIL)
 def audit_trail(request: HttpRequest) -> HttpResponse:
-    """The newest lines of a selection; each is held against its hash and the line before it as it is shown."""
+    """The newest events of a selection, each verified as it is displayed."""
     form = TrailForm(request.GET)
     context: dict[str, Any] = {
         "form": form,
@@ -59,7 +59,7 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
 
 @needs(May.READ_TRAIL)
 def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
-    """The selection as a file that is checked from the file alone. The export is on the trail, as the line after the last one exported."""
+    """The selection as a file that verifies itself. The export is recorded as the event after the last one exported."""
     form = TrailForm(request.GET)
     if not form.is_valid():
         return render(request, "inspection/trail.html", {"form": form}, status=400)
@@ -81,7 +81,7 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
 @needs(May.READ_TRAIL)
 @require_POST
 def audit_trail_verify(request: HttpRequest) -> HttpResponse:
-    """Read the whole chain back now; what was found is itself on the trail."""
+    """Verifies the whole chain now; the result is recorded."""
     lines, broken = verify()
     record(
         "trail_verified",
@@ -101,7 +101,7 @@ def audit_trail_verify(request: HttpRequest) -> HttpResponse:
 
 @needs(May.REVIEW_TRAIL)
 def audit_trail_review(request: HttpRequest) -> HttpResponse:
-    """Sign what was found in the lines of others (R-33)."""
+    """Signs the review of events by others (R-33)."""
     form = ReviewForm(request.POST or None, signer=actor(request), initial={"first_day": _next_first_day()})
     status = 400 if form.is_bound else 200
     if form.is_valid():
@@ -127,20 +127,20 @@ def audit_trail_review(request: HttpRequest) -> HttpResponse:
 
 @needs(May.READ_TRAIL)
 def audit_verifier(request: HttpRequest) -> HttpResponse:
-    """The small program that checks packs and exports with plain Python, without this site."""
+    """The stand-alone program that verifies packs and exports with plain Python."""
     answer = HttpResponse(Path(packs.VERIFIER).read_bytes(), content_type="text/x-python; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="verify.py"'
     return answer
 
 
 def _last_check() -> dict[str, Any] | None:
-    """When the chain was last read back, and what was found."""
+    """When the chain was last verified, and the result."""
     event = AuditEvent.objects.filter(action="trail_verified").order_by("-seq").first()
     return {"at": dt.datetime.fromisoformat(event.at), **json.loads(event.data)} if event else None
 
 
 def _reviews() -> dict[str, Any]:
-    """The last reviews and the day by which the next is due."""
+    """The latest reviews, and the day by which the next one is due."""
     reviews = list(TrailReview.objects.select_related("by", "signature")[:5])
     due = add_months(clock.site_date(reviews[0].recorded_at), value("trail_review_months")) if reviews else None
     return {"reviews": reviews, "review_due": due, "review_late": due is not None and due < clock.today()}

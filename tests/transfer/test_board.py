@@ -17,7 +17,7 @@ from tests.factories import facts
 from tests.factories import release as way
 from tests.factories import staff as make
 from transfer.board import CHAIN, FAMILIES, CellState, Count, board
-from transfer.bottlenecks import holding
+from transfer.bottlenecks import bottlenecks
 from transfer.models import TrialLot
 
 pytestmark = pytest.mark.django_db
@@ -277,7 +277,7 @@ def test_what_holds_the_chain_stands_the_oldest_first_with_whose_turn_it_is() ->
     make.appointment(make.person("Phạm Quốc Bảo"), "training_officer")
     make.user("translator", full_name="Lê Thu Hà")
 
-    held = holding(board(), inside=True)
+    held = bottlenecks(board(), inside=True)
 
     said = [(row.title, row.owner, row.since) for row in held]
     assert said[:2] == [
@@ -296,14 +296,14 @@ def test_missing_lot_holds_a_stage_that_is_otherwise_complete() -> None:
     qualified(sop())
     lots(2, on=-8)
 
-    assert [(row.title, row.since) for row in holding(board(), inside=True)] == [
+    assert [(row.title, row.since) for row in bottlenecks(board(), inside=True)] == [
         ("Adipose tissue, isolation: 1 trial lot is missing", days(-8))
     ]
 
 
 def _queries() -> int:
     with CaptureQueriesContext(connection) as found:
-        holding(board(), inside=True)
+        bottlenecks(board(), inside=True)
     return len(found)
 
 

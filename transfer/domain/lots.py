@@ -1,4 +1,4 @@
-"""What the transfer board cannot compute: trial lots, entered by hand until batch records are part of the system (WHO TRS 1044 Annex 4)."""
+"""Trial lots, entered by hand until batch records are part of the system (WHO TRS 1044 Annex 4)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def enter_trial_lot(
     note: str = "",
     at: dt.datetime | None = None,
 ) -> TrialLot:
-    """One trial lot of a product at a stage, with its result (None: not judged yet). Raises NotAllowed, Refused, Conflict."""
+    """Records a trial lot of a product at a stage, with its result (None: not judged yet). Raises NotAllowed, Refused,
+    Conflict.
+    """
     require(by, May.EDIT_TRANSFER)
     at = at or clock.now()
     lot = nfc(lot).strip()
@@ -65,7 +67,7 @@ def enter_trial_lot(
 def judge_trial_lot(
     row: TrialLot, *, passed: bool, by: User, reason: str = "", at: dt.datetime | None = None
 ) -> TrialLot:
-    """The result of a lot that was waiting for it, or a correction with its reason. The same result once more is no act."""
+    """Records the result of a lot, or corrects it with a reason. The same result again changes nothing."""
     require(by, May.EDIT_TRANSFER)
     row = TrialLot.objects.select_for_update().get(pk=row.pk)
     if row.passed is passed:

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 
 def _write(out: Path, data: bytes) -> None:
-    """The whole file or none."""
+    """Writes the whole file or none."""
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".pack-")
     try:
         with os.fdopen(handle, "wb") as file:
