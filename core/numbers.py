@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
+from core.units.reading import LATIN
+
 _NB = "\u00a0"
 _WJ = "\u2060"
-_UNITS = (
-    r"°C|℃|%|‰|[µμnm]?[mMlLgA](?![^\W\d_])|kg|cm[²³]?|mm[²³]?|m[²³]|[µm]?[lL]/|mg/|ng/|m/s|rpm|min|hours?|days?|k?Pa|kV|Hz|CFU|EU|IU|U/|ppm|CO₂|O₂"
-    r"|phút|giờ|giây|ngày|tuần|tháng|năm|lần|vòng/phút|tế bào|cells"
-)
 _NUMBER = re.compile(r"[\d%×]")  # most texts hold neither a number nor a sign: they are not looked through five times
 _SIGN = re.compile("[±–×≥≤<>]")
-_UNIT_SPACE = re.compile(rf"(?<=\d) (?=(?:{_UNITS}))|(?<=%) (?=CO₂|O₂)")
+_UNIT_SPACE = re.compile(rf"(?<=\d) (?={LATIN}|CO₂|O₂)|(?<=%) (?=CO₂|O₂)")
 _SIGN_SPACE = re.compile(r"(?<=\d) (±|–|×) (?=[\dg])")
 _FORCE = re.compile(r"(?<=\d)[ \u00a0]?×[ \u00a0]?(?=g\b)")
 _LEADING_SIGN = re.compile(r"([≥≤<>±×]) (?=[\dg])")
