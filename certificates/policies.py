@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from certificates.payload import Decision, Signer
+from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from core.text import nfc
 from courses.models import CourseCompletion
@@ -46,7 +47,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
     if on < completion.completed_on:
         raise Refused(
             _("The course was completed on %(day)s; no certificate is issued before.")
-            % {"day": _day(completion.completed_on)}
+            % {"day": daydate(completion.completed_on)}
         )
     check_decision(decision, on)
     _check_signer(completion.person, by)
@@ -59,9 +60,9 @@ def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.d
     require(by, May.SIGN_CERTIFICATE)
     check_not_issued(f"confirmation-{confirmation.pk}")
     if on < confirmation.qualified_from:
-        raise Refused(_("The qualification begins on %(day)s.") % {"day": _day(confirmation.qualified_from)})
+        raise Refused(_("The qualification begins on %(day)s.") % {"day": daydate(confirmation.qualified_from)})
     if confirmation.valid_to and confirmation.valid_to < on:
-        raise Refused(_("The qualification ended on %(day)s.") % {"day": _day(confirmation.valid_to)})
+        raise Refused(_("The qualification ended on %(day)s.") % {"day": daydate(confirmation.valid_to)})
     _check_signer(confirmation.person, by)
 
 
@@ -71,7 +72,7 @@ def check_decision(decision: Decision, on: dt.date) -> None:
         raise Refused(_("Enter the number and the date of the decision to issue."), field="decision_number")
     if decision.on > on:
         raise Refused(
-            _("The decision of %(day)s is later than the day of issue.") % {"day": _day(decision.on)},
+            _("The decision of %(day)s is later than the day of issue.") % {"day": daydate(decision.on)},
             field="decision_on",
         )
 
@@ -92,7 +93,7 @@ def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None
     if on < certificate.issued_on:
         raise Refused(
             _("The certificate was issued on %(day)s; it cannot be revoked before.")
-            % {"day": _day(certificate.issued_on)},
+            % {"day": daydate(certificate.issued_on)},
             field="on",
         )
 
@@ -167,7 +168,3 @@ def _lecturers(completion: CourseCompletion) -> set[str]:
     """Names as printed in the programme, without titles."""
     named = {nfc(str(row.get("name", ""))) for row in completion.course.plan.get("lecturers", [])}
     return named | {name.split(". ")[-1] for name in named}
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"

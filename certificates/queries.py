@@ -20,6 +20,7 @@ from certificates.numbering import read_code
 from certificates.seal.check import SealCheck, verify_pdf
 from core.canonical import sha256
 from core.dated import in_language
+from core.days import vietnamese_day
 from courses.models import CourseCompletion
 from qualification.models import Confirmation
 from staff.models import Signature
@@ -168,22 +169,22 @@ def register_row(place: int, certificate: Certificate, on: dt.date) -> list[str]
     """One line of the register, from the frozen texts (domain (g)); the last column tells its fate."""
     facts = certificate.facts
     person, activity = facts["person"], (facts["activities"] or [{}])[0]
-    born = _vn(person["born_on"]) if person["born_on"] else str(person["born_year"] or "")
+    born = vietnamese_day(person["born_on"]) or str(person["born_year"] or "")
+    day = vietnamese_day
     return [
-        str(place), certificate.number, person["name"], born, person["workplace"], person["licence"], facts["subject"]["titles"]["vi"],
-        activity.get("form", facts["subheading"]), _vn(facts["from"]), _vn(facts["to"] or facts["valid_to"]), activity.get("periods", ""), facts["hours"] or "",
-        facts["decision"]["number"], _vn(facts["decision"]["on"]), _vn(facts["issued_on"]), facts["signer"]["name"], "", "", _fate(certificate, on),
+        str(place), certificate.number, person["name"], born, person["workplace"], person["licence"],
+        facts["subject"]["titles"]["vi"], activity.get("form", facts["subheading"]),
+        day(facts["from"]), day(facts["to"] or facts["valid_to"]), activity.get("periods", ""), facts["hours"] or "",
+        facts["decision"]["number"], day(facts["decision"]["on"]), day(facts["issued_on"]), facts["signer"]["name"],
+        "", "", _fate(certificate, on),
     ]  # fmt: skip
 
 
 def _fate(certificate: Certificate, on: dt.date) -> str:
     state = certificate.state_on(on)
     if state == CertificateState.REVOKED:
-        return f"Thu hồi {certificate.revocation.revoked_on:%d/%m/%Y}: {in_language(certificate.revocation.public_reasons, 'vi')}"
+        revoked = certificate.revocation
+        return f"Thu hồi {vietnamese_day(revoked.revoked_on)}: {in_language(revoked.public_reasons, 'vi')}"
     if state == CertificateState.SUPERSEDED:
         return f"Thay thế bằng {certificate.superseded_by.number}"
     return f"Thay thế {certificate.supersedes.number}" if certificate.supersedes else ""
-
-
-def _vn(day: str | None) -> str:
-    return f"{dt.date.fromisoformat(day):%d/%m/%Y}" if day else ""

@@ -6,11 +6,10 @@ from typing import Any
 
 from django import forms
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+from core.days import TYPED
 
 
 def day_field(label: Any, **fields: Any) -> forms.DateField:
     """A field for one day: the browser's own date picker; a day typed as 30/11/2026 is taken too."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), input_formats=DAY_FORMATS, **fields
-    )
+    picker = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(**{"label": label, "widget": picker, "input_formats": TYPED, **fields})

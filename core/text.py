@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Vietnamese alphabet: ă â after a, đ after d, ê after e, ô ơ after o, ư after u; tones only break ties (TCVN 6909).
@@ -13,6 +14,11 @@ _BASE_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong t
 def nfc(text: str) -> str:
     """`text` in Unicode normal form C, the only form that is stored."""
     return unicodedata.normalize("NFC", text)
+
+
+def has_japanese(text: object) -> bool:
+    """Whether kana or kanji occur, so that the element gets `lang="ja"` and the page the Japanese fonts."""
+    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", str(text)))
 
 
 def fold(text: str) -> str:

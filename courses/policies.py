@@ -8,30 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from courses.models import Attempt
 from courses.queries import GRACE, QuizProgress
 from sops.models import Sop
 from staff.models import Person, User
-from staff.permissions import May, can, require
+from staff.permissions import May, can, require, require_person
 
 ASSESSOR_DUTY = "practical_assessor"
-
-
-def person_of(user: User) -> Person:
-    """The person behind an account; facts are kept about persons. Raises NotAllowed for an account without one."""
-    if user.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
-    return user.person
 
 
 def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
     """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
     require(by, May.LEARN)
-    person = person_of(by)
+    person = require_person(by)
     quiz = progress.quiz
     if progress.passed:
-        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": f"{progress.passed.happened_on:%d/%m/%Y}"})
+        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": daydate(progress.passed.happened_on)})
     if progress.open_attempt:
         raise Conflict(_("An attempt is open already. Continue it."))
     if quiz.sop:
@@ -89,13 +83,13 @@ def can_read_attempt(attempt: Attempt, user: User) -> bool:
 
 def check_can_assess(sop: Sop, person: Person, *, by: User, happened_on: dt.date) -> None:
     """An assessor is appointed for this SOP on that day, and never assesses themselves (domain (a), (f))."""
-    assessor = person_of(by)
+    assessor = require_person(by)
     if assessor.pk == person.pk:
         raise NotAllowed(_("Nobody assesses themselves."))
     if not assessor_scopes(assessor, happened_on).covers(sop.number):
         raise NotAllowed(
             _("%(name)s was not appointed to assess practice of %(sop)s on %(day)s.")
-            % {"name": assessor.full_name, "sop": sop.number, "day": f"{happened_on:%d/%m/%Y}"}
+            % {"name": assessor.full_name, "sop": sop.number, "day": daydate(happened_on)}
         )
 
 

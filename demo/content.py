@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from core.days import vietnamese_day
 from core.text import nfc
 from sops.document.content import segments
 
@@ -68,7 +69,7 @@ class Calendar:
         """{year} and {yy} of the document's own day, {day:N} as DD/MM/YYYY."""
         date = self.date(day)
         text = text.replace("{year}", str(date.year)).replace("{yy}", f"{date.year % 100:02d}")
-        return _DAY.sub(lambda match: self.date(int(match[1])).strftime("%d/%m/%Y"), text)
+        return _DAY.sub(lambda match: vietnamese_day(self.date(int(match[1]))), text)
 
     def fill_all(self, texts: dict[str, str], day: int | dt.date = 0) -> dict[str, str]:
         """The same for a text in several languages; Japanese and English write dates their own way."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from core.labels import state_word
 from inspection.matrix import Matrix
-from qualification.templatetags.matrix import state_word
 
 COLUMNS = (
     "as_of", "known_at", "person_id", "person", "unit", "job_roles", "sop", "title", "version_in_force", "status", "state", "version_held", "valid_to",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from inspection.models import TrailReview
 from staff.values import value
 

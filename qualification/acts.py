@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import daydate, moment, sign_method
+from core.days import daydate, moment
+from core.labels import sign_method
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist, Submission
 from courses.policies import ASSESSOR_DUTY, Scopes

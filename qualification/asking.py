@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.days import vietnamese_day
 from core.errors import Refused
 from core.text import nfc
 from sops.models import Sop
@@ -65,7 +66,7 @@ def read_instant(text: str | None, *, field: str = "known_at") -> dt.datetime | 
 
 def typed_day(day: dt.date) -> str:
     """A day as it is typed: 15/04/2026, and 2026-04-15 for who writes the year first."""
-    return day.isoformat() if (get_language() or "").startswith("ja") else f"{day:%d/%m/%Y}"
+    return day.isoformat() if (get_language() or "").startswith("ja") else vietnamese_day(day)
 
 
 def typed_moment(moment: dt.datetime) -> str:

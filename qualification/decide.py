@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from core.days import add_months
 from qualification.enums import Status
 from qualification.reasons import Reason
 from qualification.statement import PLACE
@@ -106,14 +106,6 @@ class Qualification(NamedTuple):
 @lru_cache(maxsize=8192)
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
-
-
-@lru_cache(maxsize=8192)
-def add_months(start: dt.date, months: int) -> dt.date:
-    """The same day `months` later; where that month is shorter, its last day (29 February + 12 months = 28 February)."""
-    year, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + year, month + 1
-    return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
 def conditions(rows: Iterable[Gathered]) -> dict[int, Conditions]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core.days import add_months, daydate
 from core.errors import Conflict, NotAllowed, Refused
-from core.templatetags.ui import daydate
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist, Quiz, Submission
-from qualification.decide import add_months
 from qualification.enums import RestrictionKind
 from qualification.models import Confirmation, Restriction
 from sops.enums import ChangeClass

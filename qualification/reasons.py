@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.ui import daydate
+from core.days import daydate
 
 SENTENCES: dict[str, Any] = {
     "read_missing": gettext_lazy("Version %(version)s has not been read and signed."),

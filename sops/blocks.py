@@ -13,6 +13,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.errors import Refused
+from core.units import stored
 from sops.document.pictures import is_stored, picture_facts
 from sops.enums import Comparator
 
@@ -88,6 +89,7 @@ class ParameterBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        cleaned["unit"] = stored(cleaned["unit"] or "")
         faults = parameter_faults(cleaned)
         if self.is_deferred_validation:  # a draft may be unfinished, not wrong
             faults = {name: sentence for name, sentence in faults.items() if cleaned[name]}

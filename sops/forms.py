@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import day_field
 from sops.enums import ChangeClass, Product, Stage
 from sops.releasing.changes import Classified
-from staff.forms import DayInput, SigningForm
+from staff.forms import SigningForm
 
 
 class ReadForm(SigningForm):
@@ -51,7 +52,7 @@ class ReturnForm(CandidateForm):
 
 
 class WithdrawForm(SigningForm):
-    on = forms.DateField(label=_("No longer in force from"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    on = day_field(_("No longer in force from"))
     reason_vi = forms.CharField(
         label=_("Reason, in Vietnamese"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"})
     )

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import Length
 
 from core.canonical import digest
-from core.dated import add_months
+from core.days import add_months
 from core.errors import Refused
 from sops.document.content import in_language, join, segments, text_hash
 from sops.document.stream import from_stream, normal

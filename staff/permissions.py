@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotAllowed
 from staff.enums import AccessRole as R
-from staff.models import User
+from staff.models import Person, User
 
 
 class May(models.TextChoices):
@@ -85,6 +85,13 @@ def require(user: User | AnonymousUser, what: May) -> None:
     """Raise NotAllowed (403) unless `can`."""
     if not can(user, what):
         raise NotAllowed(_("Your role does not allow this. Ask the administrator if you should have it."))
+
+
+def require_person(user: User) -> Person:
+    """The person behind an account; facts are kept about persons (R-42). Raises NotAllowed where there is none."""
+    if user.person is None:
+        raise NotAllowed(_("This account belongs to no person."))
+    return user.person
 
 
 def roles_with(what: May) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
-from core.templatetags.ui import daydate
+from core.days import daydate
 from qualification.models import PlannedAppointment
 from qualification.waiting import Touched
 from sops.enums import Product, Stage

@@ -9,9 +9,10 @@ from typing import Any
 
 from certificates.credit.enums import WindowMode
 from certificates.credit.queries import credit_balance
-from certificates.credit.window import Balance, Line, years_from
+from certificates.credit.window import Balance, Line
 from certificates.models import CmeCredit, CmeRegime
-from core.pdf.parts import day, long_day
+from core.days import add_years, vietnamese_day
+from core.pdf.parts import long_day
 from staff.models import Person
 
 
@@ -97,8 +98,8 @@ def _period(
     """Beginning and end of the period hours are to be spread over; a rolling window that is full has none."""
     if mode == WindowMode.FIXED:
         return now.window.first, now.window.last
-    if counts_from and years_from(counts_from, years) > on:
-        return counts_from, years_from(counts_from, years) - dt.timedelta(days=1)
+    if counts_from and add_years(counts_from, years) > on:
+        return counts_from, add_years(counts_from, years) - dt.timedelta(days=1)
     return None, None
 
 
@@ -114,8 +115,8 @@ class Sheet:
 def sheet(facts: dict[str, Any]) -> Sheet:
     """For the page of a certificate."""
     if facts["hours"]:
-        period = f"từ {day(facts['from'])} đến {day(facts['to'])}"
+        period = f"từ {vietnamese_day(facts['from'])} đến {vietnamese_day(facts['to'])}"
     else:
-        until = f", có giá trị đến hết ngày {day(facts['valid_to'])}" if facts["valid_to"] else ""
-        period = f"{facts['subject']['reference']}, từ ngày {day(facts['from'])}{until}"
+        until = f", có giá trị đến hết ngày {vietnamese_day(facts['valid_to'])}" if facts["valid_to"] else ""
+        period = f"{facts['subject']['reference']}, từ ngày {vietnamese_day(facts['from'])}{until}"
     return Sheet(period=period, issued=long_day(facts["issued_on"]))

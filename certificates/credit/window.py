@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from certificates.credit.enums import WindowMode
+from core.days import add_years
 
 ZERO = Decimal(0)
 
@@ -59,27 +60,19 @@ class Balance:
     year_missing: Decimal
 
 
-def years_from(day: dt.date, years: int) -> dt.date:
-    """The same day `years` later (or earlier, negative); 29 February becomes 28 February in a common year."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def window(rule: Rule, on: dt.date) -> Window:
     """Days whose activities count on `on`. Rolling: (D − years, D]. Fixed: the period from the anchor that holds D, up to its last day."""
     if rule.mode == WindowMode.FIXED and rule.anchor:
         period = (on.year - rule.anchor.year) // rule.years
         # the year alone may point one period too far: the anniversary decides
-        while years_from(rule.anchor, period * rule.years) > on:
+        while add_years(rule.anchor, period * rule.years) > on:
             period -= 1
-        while years_from(rule.anchor, (period + 1) * rule.years) <= on:
+        while add_years(rule.anchor, (period + 1) * rule.years) <= on:
             period += 1
-        first = years_from(rule.anchor, period * rule.years)
-        last = years_from(rule.anchor, (period + 1) * rule.years) - dt.timedelta(days=1)
+        first = add_years(rule.anchor, period * rule.years)
+        last = add_years(rule.anchor, (period + 1) * rule.years) - dt.timedelta(days=1)
     else:
-        first, last = years_from(on, -rule.years) + dt.timedelta(days=1), on
+        first, last = add_years(on, -rule.years) + dt.timedelta(days=1), on
     return Window(max(first, rule.counts_from) if rule.counts_from else first, last)
 
 
@@ -87,8 +80,8 @@ def lost_on(rule: Rule, ended_on: dt.date, on: dt.date) -> dt.date:
     """The first day after `on` on which an activity that ended on `ended_on` and counts on `on` no longer counts."""
     if rule.mode == WindowMode.FIXED and rule.anchor:
         return window(rule, on).last + dt.timedelta(days=1)
-    day = years_from(ended_on, rule.years)
-    while years_from(day, -rule.years) < ended_on:  # an activity of 29 February counts through 28 February
+    day = add_years(ended_on, rule.years)
+    while add_years(day, -rule.years) < ended_on:  # an activity of 29 February counts through 28 February
         day += dt.timedelta(days=1)
     return day
 

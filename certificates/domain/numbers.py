@@ -13,6 +13,7 @@ from certificates.enums import SequenceScope
 from certificates.models import Certificate, NumberPattern, NumberSequence, VoidNumber
 from certificates.numbering import NumberParts, check_template, read_sequence, write
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
 from staff.models import Unit, User
 from staff.permissions import May, require
@@ -35,7 +36,7 @@ def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
     if not found:
         raise Refused(
             _("No number pattern for form %(form)s holds on %(day)s. Enter one first.")
-            % {"form": form, "day": f"{day:%d/%m/%Y}"}
+            % {"form": form, "day": daydate(day)}
         )
     return found[0]
 

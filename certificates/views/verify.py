@@ -19,8 +19,8 @@ from certificates.queries import ALTERED, UNKNOWN, Verdict, signature_of, verify
 from certificates.seal.sealing import folder
 from core import clock
 from core.dated import in_language
+from core.days import daydate
 from core.errors import Refused
-from core.templatetags.ui import daydate
 from staff.views.access import open_to_public
 
 MAX_BYTES = 5 * 1024 * 1024

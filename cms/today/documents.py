@@ -13,7 +13,7 @@ from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import daydate
+from core.days import daydate
 from sops.enums import ChangeClass, VersionState
 from sops.models import SopVersion
 from sops.releasing.candidates import stage_of

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
-from core.templatetags.ui import daydate
+from core.days import daydate
 from courses.models import Assessment, Attempt
 from courses.waiting import CourseUnderWay, open_attempts, practice_to_sign
 from qualification.enums import Step

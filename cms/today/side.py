@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from certificates.credit.presenting import CmeBlock, cme_block
 from cms.today.viewer import Viewer
-from core.templatetags.ui import CHIPS
+from core.labels import CHIPS
 from qualification.enums import Status
 from qualification.presenting import shown_state
 from qualification.waiting import Expiring, expiring

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.ui import daydate, weekday
+from core.days import daydate, weekday
 
 NEAR = 7  # days ahead that stand on the spine
 OPEN = 6  # tasks of one node that are shown; the others are folded

@@ -17,7 +17,7 @@ from cms.today.learning import appointment_title, shown_name
 from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
-from core.templatetags.ui import daydate
+from core.days import daydate
 from courses.models import Assessment, Checklist, CourseClass
 from courses.waiting import UsedUp, classes_near, practice_given, rounds_used_up
 from qualification.models import PlannedAppointment

@@ -25,11 +25,6 @@ INK, BLUE, GREEN, TINT, LINE, DIM, VERMILION = (
 )
 
 
-def day(text: str) -> str:
-    """A frozen ISO date as 15/06/2026."""
-    return f"{dt.date.fromisoformat(text):%d/%m/%Y}"
-
-
 def long_day(text: str) -> str:
     """A frozen ISO date as `ngày 15 tháng 6 năm 2026`; days and January, February with a nought, so that none can be put before them."""
     date = dt.date.fromisoformat(text)

@@ -19,13 +19,13 @@ from core.errors import Conflict, Refused
 from courses.domain.completion import check_courses_with
 from courses.grading import ZERO, grade, passes
 from courses.models import Answer, Attempt, ExtraAttempt, Question, Quiz, Submission
-from courses.policies import check_can_answer, check_can_start, check_owns, person_of
+from courses.policies import check_can_answer, check_can_start, check_owns
 from courses.queries import GRACE, quiz_progress
 from courses.questions import as_asked, clean_answer
 from courses.signals import attempt_started
 from sops.models import SopVersion
 from staff.models import Person, User
-from staff.permissions import May, require
+from staff.permissions import May, require, require_person
 
 DEADLINE_ACTOR = "deadline"
 
@@ -43,7 +43,7 @@ def start_attempt(
     Raises Refused when attempts are used up, the wait is not over, the version is not read, nothing can be asked.
     """
     at = at or clock.now()
-    person = person_of(by)
+    person = require_person(by)
     close_expired(person, at=at, quiz=quiz)
     progress = quiz_progress(quiz, person, at=at, sop_version=sop_version)
     if progress.open_attempt:
@@ -267,7 +267,7 @@ def grant_attempt(quiz: Quiz, person: Person, *, by: User, reason: str, at: dt.d
         person=person,
         quiz=quiz,
         sop_version=progress.version,
-        granted_by=person_of(by),
+        granted_by=require_person(by),
         granted_at=at,
         reason=reason.strip(),
     )

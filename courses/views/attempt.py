@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.days import clocktime
 from core.errors import NotAllowed, Refused
-from core.templatetags.ui import clocktime, has_japanese
+from core.text import has_japanese
 from courses.domain.attempts import close_expired, save_answer, server_sequence, submit_attempt
 from courses.live_steps import live_steps
 from courses.models import Attempt, Submission

@@ -19,14 +19,14 @@ from courses.checking import lines_for, parameters_of
 from courses.domain.practice import accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
-from courses.policies import assessor_scopes, is_assessor, person_of
+from courses.policies import assessor_scopes, is_assessor
 from courses.queries import assessable_versions
 from courses.questions import pick
 from sops.document.content import value_text
 from sops.models import Sop, SopVersion
 from staff.forms import SigningForm
 from staff.models import Person, User
-from staff.permissions import May, can
+from staff.permissions import May, can, require_person
 from staff.views.access import actor, for_every_account
 
 
@@ -273,7 +273,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise NotAllowed(_("Only the person who was assessed signs here."))
-        person_of(user)  # an account of nobody lends no tablet
+        require_person(user)  # an account of nobody lends no tablet
         try:
             accept_assessment(found, by=form.signer, proof=form.proof(what=str(found)))
         except Refused as refused:

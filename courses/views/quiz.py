@@ -12,10 +12,10 @@ from core import clock
 from core.errors import Refused
 from courses.domain.attempts import close_expired, grant_attempt, start_attempt
 from courses.models import Attempt, Quiz
-from courses.policies import can_start, person_of
+from courses.policies import can_start
 from courses.queries import quiz_progress
 from staff.models import Person
-from staff.permissions import May
+from staff.permissions import May, require_person
 from staff.views.access import needs
 
 
@@ -24,7 +24,7 @@ def quiz(request: HttpRequest, pk: int) -> HttpResponse:
     """Rules, attempts left, wait; POST starts an attempt or leads to the open one."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
     user = request.user
-    person = person_of(user)  # type: ignore[arg-type]  # our user model
+    person = require_person(user)  # type: ignore[arg-type]  # our user model
     if request.method == "POST":
         try:
             return redirect("attempt", start_attempt(found, by=user).pk)  # type: ignore[arg-type]  # as above

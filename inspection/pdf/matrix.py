@@ -14,10 +14,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from core import pdf as draw
+from core.days import daydate, moment
+from core.labels import state_word
 from core.pdf.parts import DIM, INK, LINE
-from core.templatetags.ui import daydate, moment
 from inspection.matrix import STATES, Matrix
-from qualification.templatetags.matrix import state_word
 
 WIDTH, HEIGHT = landscape(A4)
 MARGIN = 12 * mm

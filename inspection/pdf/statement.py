@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certificates.seal import sealing as seal
 from core import pdf as draw
+from core.days import daydate, moment
+from core.labels import sign_method, state_word
 from core.pdf.parts import BLUE, DIM, GREEN, INK, LINE
-from core.templatetags.ui import daydate, moment, sign_method
-from qualification.templatetags.matrix import state_word
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 18 * mm, 20 * mm, 20 * mm
 ROOM = A4[0] - LEFT - RIGHT

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.days import VIETNAMESE
+from core.forms import day_field
 from core.text import nfc
 from inspection.trail.reading import TrailFilter
 from inspection.trail.sentences import AREAS, EDITOR, EDITOR_AREA
@@ -29,8 +31,8 @@ OBJECTS = (
 
 def _day(label: Any, **fields: Any) -> forms.DateField:
     """A day typed as 15/04/2026 or as 2026-04-15."""
-    widget = forms.DateInput({"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
-    return forms.DateField(label=label, widget=widget, input_formats=["%d/%m/%Y", "%Y-%m-%d"], **fields)
+    widget = forms.DateInput({"inputmode": "numeric", "autocomplete": "off"}, format=VIETNAMESE)
+    return day_field(label, widget=widget, **fields)
 
 
 class TrailForm(forms.Form):

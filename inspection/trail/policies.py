@@ -6,16 +6,15 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from staff.models import User
-from staff.permissions import May, require
+from staff.permissions import May, require, require_person
 
 
 def check_can_review(*, by: User, first_day: dt.date, last_day: dt.date, findings: str, on: dt.date) -> None:
     """QA and the director review days up to today, and state their findings. Raises NotAllowed, Refused."""
     require(by, May.REVIEW_TRAIL)
-    if by.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
+    require_person(by)
     if last_day < first_day:
         raise Refused(_("The last day lies before the first."), field="last_day")
     if last_day > on:

@@ -15,10 +15,10 @@ from wagtail.log_actions import registry as log_actions
 
 from audit.models import GENESIS, AuditEvent
 from audit.trail import HASHED, row_hash
-from certificates.templatetags.credit import hours
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import daydate
+from core.days import daydate
+from core.numbers import short_decimal
 from courses.enums import PracticeKind
 from inspection.trail.sentences import AREAS, EDITOR, WAGTAIL, sentence
 from qualification.reasons import SCOPES
@@ -174,7 +174,7 @@ def _word(name: str, words: Mapping[str, Any], value: Any) -> str:
     if isinstance(value, str) and value in words:
         return str(words[value])
     if name == "hours" and _NUMBER.fullmatch(str(value)):
-        return hours(str(value))
+        return short_decimal(str(value))
     return truncatechars(_plain(value), QUOTED) if name == "text" else _plain(value)
 
 

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from audit.trail import record
+from core.labels import state_word
 from core.tables import as_csv
 from inspection.matrix import STATES, Column, Line, Matrix, matrix
 from inspection.pdf.matrix import draw_matrix
@@ -18,7 +19,6 @@ from inspection.tables import table
 from inspection.views.asked import Asked, asked
 from qualification.evidence import explain
 from qualification.presenting import shown_state
-from qualification.templatetags.matrix import state_word
 from sops.enums import Product, Stage
 from sops.models import Sop
 from staff.models import JobRole, Person, Unit

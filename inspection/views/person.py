@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.days import daydate
 from core.errors import Refused
-from core.templatetags.ui import daydate
 from inspection.record import record_of
 from inspection.views.asked import asked_day
 from qualification.domain.confirmation import confirm_qualification

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from audit.models import AuditEvent
 from audit.trail import record, verify
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from core.errors import Refused
 from inspection import packs
 from inspection.domain.review import review_trail

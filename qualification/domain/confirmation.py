@@ -10,7 +10,7 @@ from django.db import transaction
 from audit.trail import record
 from core import clock
 from core.canonical import canonical, sha256
-from qualification.decide import add_months
+from core.days import add_months
 from qualification.models import Confirmation
 from qualification.policies import (
     Proofs,

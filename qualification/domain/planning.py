@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from courses.policies import assessor_scopes
 from qualification.enums import Activity
@@ -49,7 +50,7 @@ def plan(
     if assessor is not None and sop is not None and not assessor_scopes(assessor, day).covers(sop.number):
         raise Refused(
             _("%(name)s was not appointed to assess practice of %(sop)s on %(day)s.")
-            % {"name": assessor.full_name, "sop": sop.number, "day": f"{day:%d/%m/%Y}"},
+            % {"name": assessor.full_name, "sop": sop.number, "day": daydate(day)},
             field="assessor",
         )
     Person.objects.select_for_update().get(
@@ -59,7 +60,7 @@ def plan(
         person=person, day=day, activity=activity, sop=sop, cancelled_at=None
     ).exists():
         raise Conflict(
-            _("This is planned already: %(name)s, %(day)s.") % {"name": person.full_name, "day": f"{day:%d/%m/%Y}"},
+            _("This is planned already: %(name)s, %(day)s.") % {"name": person.full_name, "day": daydate(day)},
             field="day",
         )
     row = PlannedAppointment.objects.create(

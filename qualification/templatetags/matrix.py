@@ -7,10 +7,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.dated import in_language
-from core.templatetags.icons import ICONS
-from core.templatetags.ui import CHIPS
+from core.icons import ICONS
+from core.labels import CHIPS, state_word
 
 register = template.Library()
+register.filter("state_word", state_word)
 
 # ground of a cell: quiet states have none, so that problems stand out
 GROUND = {"nghe": "nghe", "f-man": "man"}
@@ -43,12 +44,6 @@ def glyph(state: str, size: int = 15) -> SafeString:
 def ground(state: str) -> str:
     """The tone class of a cell in this state."""
     return GROUND.get(CHIPS[state][1], "")
-
-
-@register.filter
-def state_word(state: str) -> str:
-    """The word of a state."""
-    return str(CHIPS[state][0])
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.days import daydate
 from core.errors import Refused
 from courses.enums import ChecklistKind
 from courses.models import Checklist
@@ -45,7 +46,7 @@ def practice_plan(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             messages.success(
-                request, _("Planned: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"}
+                request, _("Planned: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": daydate(row.day)}
             )
             return redirect(
                 reverse("practice_plan") + (f"?sop={sop.number}" if sop and "person" not in request.GET else "")
@@ -76,7 +77,7 @@ def appointment_cancel(request: HttpRequest, id: int) -> HttpResponse:
     form = CancelForm(request.POST)
     cancel(row, by=actor(request), reason=form.cleaned_data["reason"] if form.is_valid() else "")
     messages.success(
-        request, _("Cancelled: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": f"{row.day:%d/%m/%Y}"}
+        request, _("Cancelled: %(name)s, %(day)s.") % {"name": row.person.full_name, "day": daydate(row.day)}
     )
     return redirect("practice_plan")
 

@@ -11,34 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.numbers import vi_decimal
 from core.text import nfc
+from core.units import symbol
 
 NBSP = "\u00a0"
-MINUS = "\u2212"
 STRUCK = ("〔取り消し線：", "〕")  # around words that the author of a Word file crossed out
 KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
-
-# Units that are words: everything else (°C, mL, CFU) is written alike in all languages.
-UNIT_WORDS: dict[str, dict[str, str]] = {
-    "s": {"vi": "giây", "ja": "秒", "en": "s"},
-    "min": {"vi": "phút", "ja": "分", "en": "min"},
-    "h": {"vi": "giờ", "ja": "時間", "en": "h"},
-    "d": {"vi": "ngày", "ja": "日", "en": "days"},
-    "week": {"vi": "tuần", "ja": "週", "en": "weeks"},
-    "month": {"vi": "tháng", "ja": "か月", "en": "months"},
-    "year": {"vi": "năm", "ja": "年", "en": "years"},
-    "cases": {"vi": "trường hợp", "ja": "例", "en": "cases"},
-    "times": {"vi": "lần", "ja": "回", "en": "times"},
-    "rpm": {"vi": "vòng/phút", "ja": "rpm", "en": "rpm"},
-    "°C/min": {"vi": "°C/phút", "ja": "°C/分", "en": "°C/min"},
-    "cells": {"vi": "tế bào", "ja": "cells", "en": "cells"},
-    "cells/cm²": {"vi": "tế bào/cm²", "ja": "cells/cm²", "en": "cells/cm²"},
-    "cells/mL": {"vi": "tế bào/mL", "ja": "cells/mL", "en": "cells/mL"},
-    "cells/g": {"vi": "tế bào/g", "ja": "cells/g", "en": "cells/g"},
-    "units": {"vi": "đơn vị", "ja": "単位", "en": "units"},
-    "CFU/plate": {"vi": "CFU/đĩa", "ja": "CFU/プレート", "en": "CFU/plate"},
-    "CFU/4 h": {"vi": "CFU/4 giờ", "ja": "CFU/4時間", "en": "CFU/4 h"},
-}
 
 Text = str | dict[str, str]
 
@@ -200,30 +179,11 @@ def section_of(content: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def number_text(value: str | None, language: str) -> str:
-    """A decimal kept with "." as it is written in `language`: `0.5` → `0,5` and `5000` → `5.000` in Vietnamese; a true minus sign."""
-    if value is None:
-        return ""
-    sign, digits = (MINUS, value[1:]) if value[:1] in {"-", MINUS} else ("", value)
-    whole, _, fraction = digits.partition(".")
-    if whole.isdigit() and len(whole) > 3:
-        whole = f"{int(whole):,}"
-    decimal = "."
-    if language == "vi":
-        whole, decimal = whole.replace(",", "."), ","
-    return sign + whole + (decimal + fraction if fraction else "")
-
-
-def unit_text(unit: str, language: str) -> str:
-    """The unit as it is written in `language`; only units that are words differ."""
-    return UNIT_WORDS.get(unit, {}).get(language, unit)
-
-
 def value_text(parameter: Mapping[str, Any], language: str) -> str:
     """The typed value of a critical parameter in `language`: `37 ± 0,5 °C`, `30–45 phút`, `≥ 80 %`, with no-break spaces (domain (c) 6)."""
 
     def num(key: str) -> str:
-        return number_text(parameter.get(key), language)
+        return vi_decimal(parameter.get(key) or "", language)
 
     comparator = parameter.get("comparator") or "="
     if comparator == "±":
@@ -234,7 +194,7 @@ def value_text(parameter: Mapping[str, Any], language: str) -> str:
         text = num("value")
     else:
         text = f"{comparator}{NBSP}{num('value')}"
-    unit = unit_text((parameter.get("unit") or "").strip(), language)
+    unit = symbol((parameter.get("unit") or "").strip(), language)
     if not unit:
         return text
     if unit == "pH":

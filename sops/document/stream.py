@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.text import nfc
+from core.units import stored
 from sops.blocks import NUMBERS, parameter_faults
 
 Block = dict[str, Any]
@@ -121,7 +122,7 @@ def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int, unfi
         row: Block = {"id": str(parameter.get("id") or ""), "name": plain(parameter.get("name"))}
         row["comparator"] = plain(parameter.get("comparator"))
         row |= {name: plain(parameter.get(name)) or None for name in NUMBERS}
-        row["unit"] = plain(parameter.get("unit"))
+        row["unit"] = stored(plain(parameter.get("unit")))
         faults = parameter_faults(row)
         if not ID.fullmatch(row["id"]) or row["id"] in {other["id"] for other in made}:
             raise Refused(_("Block %(place)s: each parameter needs an id of its own.") % {"place": place}, line=place)

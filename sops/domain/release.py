@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.domain.refusals import all_or_refused
@@ -188,8 +189,7 @@ def _check_day(version: SopVersion, effective_on: dt.date, day: dt.date) -> None
     current = Release.objects.filter(sop=version.sop, withdrawal=None).aggregate(last=Max("effective_on"))["last"]
     if current and effective_on < current:
         raise Refused(
-            _("Another version takes effect on %(day)s; this one cannot begin before it.")
-            % {"day": current.strftime("%d/%m/%Y")},
+            _("Another version takes effect on %(day)s; this one cannot begin before it.") % {"day": daydate(current)},
             field="effective_on",
         )
 

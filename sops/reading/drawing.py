@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core.templatetags.ui import icon
+from core.markup import icon
 from sops.reading.reading import Reading
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.templatetags.ui import daydate
+from core.days import daydate
 from sops.document.content import segments, text_of
 from sops.enums import ChangeClass, EventKind, VersionState
 from sops.models import Release, Sop, SopVersion

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core.errors import Refused
 from core.text import fold
+from core.units.reading import ANY
 from sops import policies
 from sops.enums import TranslationState
 from sops.guard.check import Finding, check, quantities
@@ -31,7 +32,7 @@ ICONS = {
 }
 _QUANTITY = re.compile(
     r"[≥≤<>±−]?\s?[0-9０-９](?:[0-9０-９.,．，⁰¹²³⁴⁵⁶⁷⁸⁹⁻^]|[〜～~–±×](?=\s?[0-9０-９−])|(?<=[±×〜～–])\s(?=[0-9０-９])|\s(?=[±×〜～–]\s?[0-9０-９]))*"
-    r"(?:\s?(?:℃|°C|％|%|分間|分|時間|日間|日|秒間|秒|か月|週間|年間|年|回|名|本|枚|mL|[µμ]L|L|[µμm]?g|kg|×\s?g|rpm|[kM]?Pa|CFU|EU|IU|cm|mm|[µμ]m|phút|giờ|giây|ngày|min|h)(?![A-Za-z]))?"
+    rf"(?:\s?{ANY})?"
 )
 
 

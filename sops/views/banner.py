@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.dated import add_months, in_language
-from core.templatetags.ui import daydate
+from core.dated import in_language
+from core.days import add_months, daydate
 from sops.enums import VersionState
 from sops.models import Sop
 from sops.queries import VersionStatus

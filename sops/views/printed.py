@@ -15,8 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from core import clock
-from core.dated import add_months
-from core.templatetags.ui import daydate
+from core.days import add_months, daydate
 from sops.domain.printing import print_copy
 from sops.enums import VersionState
 from sops.models import Picture, PrintedCopy, Sop, SopVersion

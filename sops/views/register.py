@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import lang_of
+from core.markup import lang_of
 from core.text import fold, nfc, sort_key
 from sops.enums import Product, Stage
 from sops.queries import Row, matching, register, search

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
-from core.templatetags.ui import daydate
 from sops import policies
 from sops.domain import release as acts
 from sops.domain.submission import Readiness, readiness, submit

@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.days import clocktime
 from core.errors import Refused
-from core.templatetags.ui import clocktime
 from sops.domain import translation as acts
 from sops.enums import Origin
 from sops.forms import SegmentForm

@@ -6,16 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from core.units.reading import BOUND, LEADING
 from sops.word.numbering import AIUEO, IROHA
 
 _DIGITS = r"[0-9０-９]{1,3}"
 _DOT = r"[.．・‐-]"
 _GAP = r"[\s\u3000]"
 # What makes a number a value or a date: a unit, a counter, a sign. Compared after NFKC.
-_VALUE = re.compile(
-    r"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|年|月|日|時|分|秒|週|回|名|人|本|個|枚|台|箱|袋|版|倍|種|次|度|代|例|点|層|穴|件|歳|以|未満|超|ヶ|か月|カ月|ヵ月|Ｌ|"
-    r"(?:[kmμµnp]?(?:g|L|l|m|mol|M|Pa|V|A|W|Hz|bar|IU|U|EU|Da|Gy|s|h)|min|sec|hr|rpm|cm|cm2|cm²|xg|cells?|CFU|ppm|ppb|psi|wt|vol|w/v|v/v|hours?|days?|weeks?|minutes?|pH)(?![A-Za-zÀ-ɏḀ-ỿ]))"
-)
+_VALUE = re.compile(rf"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|{BOUND}|以|未満|超|ヶ|{LEADING})")
 _COUNTED = re.compile(
     r"(?:ヶ月|か月|カ月|ヵ月|以|未満|超|.)(?:間|以|未|程|経|後|前|目|頃|[のをにでまとはず、。~〜-]|\s|$)"
 )

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cms.today import Viewer, tasks_of
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from courses.domain.attempts import save_answer, start_attempt, submit_attempt
 from courses.domain.classes import enrol, open_class
 from courses.domain.completion import mark_lesson_done

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core import clock
-from qualification.decide import add_months
+from core.days import add_months
 from qualification.reasons import SENTENCES
 from qualification.status import qualification_of, qualifications
 from sops.domain.requirements import end_requirement, require_sop
@@ -152,19 +152,6 @@ def test_last_day_counts_and_the_warning_begins_60_days_before(khue, sop, last, 
     trained(khue, sop, version, on=-200, valid_to=days(last))
 
     assert qualification_of(khue, sop, days(as_of), facts.noon(days(9))).status == status
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        (dt.date(2024, 2, 29), 12, dt.date(2025, 2, 28)),
-        (dt.date(2023, 2, 28), 12, dt.date(2024, 2, 28)),
-        (dt.date(2026, 8, 31), 6, dt.date(2027, 2, 28)),
-        (dt.date(2026, 12, 31), 24, dt.date(2028, 12, 31)),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_last_of_the_month(start, months, end):
-    assert add_months(start, months) == end
 
 
 def test_reading_done_on_29_february_holds_until_28_february(khue, sop):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from inspection.domain.review import review_trail
 from inspection.waiting import trail_review_due
 from qualification import waiting

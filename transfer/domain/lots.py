@@ -13,7 +13,7 @@ from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.enums import Product, Stage
 from staff.models import User
-from staff.permissions import May, require
+from staff.permissions import May, require, require_person
 from transfer.models import TrialLot
 
 
@@ -41,8 +41,7 @@ def enter_trial_lot(
         raise Refused(_("Give the number of the lot, like TL-AD-001."), field="lot")
     if made_on > clock.site_date(at):
         raise Refused(_("The day lies in the future."), field="made_on")
-    if by.person is None:
-        raise Refused(_("This account belongs to no person."))
+    person = require_person(by)
     try:
         with transaction.atomic():
             row = TrialLot.objects.create(
@@ -52,7 +51,7 @@ def enter_trial_lot(
                 made_on=made_on,
                 passed=passed,
                 note=nfc(note).strip(),
-                by=by.person,
+                by=person,
                 recorded_at=at,
             )
     except IntegrityError as twice:

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.days import daydate, moment
 from core.errors import Refused
-from core.templatetags.ui import daydate, moment
 from qualification.acts import Node
 from qualification.asking import person_of_email, read_day, read_instant, sop_of_number
 from qualification.evidence import Explanation, explain

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.credit.window import Line, Rule, Window, balance, lost_on, window, years_from
+from certificates.credit.window import Line, Rule, Window, balance, lost_on, window
+from core.days import add_years
 
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2045, 12, 31))
 HOURS = st.decimals("0.5", "40", places=1)
@@ -79,7 +80,7 @@ def test_nothing_required_is_nothing_missing():
 
 @given(LINES, DAYS)
 def test_earned_is_the_sum_of_what_ended_in_the_five_years_before(lines, on):
-    begin = years_from(on, -5)
+    begin = add_years(on, -5)
     assert balance(FIVE, lines, on).earned == sum(
         (line.hours for line in lines if begin < line.ended_on <= on), Decimal(0)
     )

@@ -77,6 +77,13 @@ def test_content_survives_the_editor_format_unchanged(made: dict) -> None:
 STEP = {"id": "b1", "type": "step", "text": "培養する。"}
 
 
+@pytest.mark.parametrize(("entered", "stored"), [("phút", "min"), ("分", "min"), ("ml", "mL"), ("giọt", "giọt")])
+def test_the_unit_of_a_parameter_is_stored_by_its_key(entered: str, stored: str) -> None:
+    row = {"id": "p", "name": "時間", "comparator": "=", "value": "5", "unit": entered}
+
+    assert normal({"blocks": [STEP | {"parameters": [row]}]})["blocks"][0]["parameters"][0]["unit"] == stored
+
+
 @pytest.mark.parametrize(
     "blocks",
     [
