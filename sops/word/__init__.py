@@ -1,7 +1,4 @@
-"""Word in: a .docx, honest or hostile, becomes a source content (docs/content.md), a header and a loss report, with a proof that nothing is missing.
-
-`read_docx` reads; `coverage` proves, by walking the file in another, simpler way. Nothing is fetched, executed or written.
-"""
+"""Import of Word files (.docx): `read_docx` reads one, `coverage` proves that the result misses none of its text."""
 
 from __future__ import annotations
 
