@@ -1,4 +1,4 @@
-"""Reads the text of cells, footnotes and page headers, where blocks are not told apart."""
+"""Reads cells, footnotes and page headers as text, since they hold no blocks."""
 
 from __future__ import annotations
 

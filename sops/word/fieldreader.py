@@ -7,10 +7,9 @@ from typing import Any
 
 from sops.word.fields import PAGE_FIELDS, Field, formula, link_address, symbol_field
 from sops.word.lines import Line
-from sops.word.linewriter import LineWriter
+from sops.word.linewriter import LineWriter, Position
 from sops.word.names import W, attribute, is_on, local_name
 from sops.word.pending import PendingLosses
-from sops.word.position import Position
 from sops.word.symbols import UNKNOWN
 
 MAX_DEPTH = 20

@@ -13,13 +13,12 @@ from sops.word import formulas, origin
 from sops.word.drawings import DrawingReader, description_of
 from sops.word.fieldreader import FieldReader
 from sops.word.lines import Line
-from sops.word.linewriter import LineWriter
+from sops.word.linewriter import LineWriter, Position
 from sops.word.names import R, W, attribute, chosen_branch, first_child, is_on, local_name, text_of
 from sops.word.notes import Notes
 from sops.word.numbering import Number, Numbering
 from sops.word.package import Package
 from sops.word.pending import MAX_ENTRY, PendingLosses
-from sops.word.position import Position
 from sops.word.reformatted import changes_role
 from sops.word.result import Tracked
 from sops.word.styles import RunFormat, Styles

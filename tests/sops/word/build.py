@@ -1,4 +1,4 @@
-"""Word files written by hand: exactly the XML a test is about, in the smallest package that Word itself would open."""
+"""Word files of exactly the XML a test is about, in the smallest package that Word itself would open."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def p(*inside: str, style: str = "", properties: str = "") -> str:
 
 
 def h(text: str, level: int = 1) -> str:
+    """A heading."""
     return p(text, style=str(level))
 
 
@@ -90,6 +91,36 @@ def abstract(key: int, *levels: str, more: str = "") -> str:
 
 def use(list_id: int, key: int, overrides: str = "") -> str:
     return f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{key}"/>{overrides}</w:num>'
+
+
+def numbered(*pairs: tuple[int, str], list_id: int = 1) -> str:
+    """Paragraphs of a list, as (level, text)."""
+    return "".join(p(text, properties=num(list_id, depth)) for depth, text in pairs)
+
+
+def typed_lines(text: str) -> list[str]:
+    """A plain paragraph for each line."""
+    return [p(line) for line in text.strip("\n").split("\n")]
+
+
+# A list of five levels, and a second one of the same definition that starts its steps again.
+LISTS = (
+    abstract(
+        0,
+        level(0, "decimal", "%1."),
+        level(1, "decimal", "%1.%2"),
+        level(2, "decimal", "(%3)"),
+        level(3, "aiueoFullWidth", "%4"),
+        level(4, "decimalEnclosedCircle", "%5"),
+    )
+    + use(1, 0)
+    + use(2, 0, '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>')
+)
+# Styles of headings below the second level.
+DEEPER = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/></w:style>'
+    for n in range(3, 8)
+)
 
 
 def docx(

@@ -12,9 +12,20 @@ import pytest
 from django.utils import translation
 
 from sops.word import WordRefused, read_docx
-from tests.sops.word import pictures
-from tests.sops.word.build import OFFICE, SPACES, abstract, docx, h, level, num, p, r, tbl, tc, tr, use
-from tests.sops.word.files import lost, read, sample, told
+from tests.sops.word.build import (
+    abstract,
+    docx,
+    h,
+    level,
+    num,
+    p,
+    r,
+    tbl,
+    tc,
+    tr,
+    use,
+)
+from tests.sops.word.files import sample, summary
 from tests.sops.word.hostile import HOSTILE, honest, with_part
 
 SECONDS, MEGABYTES = 10, 300
@@ -22,7 +33,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_one_sentence(name) -> None:
+def test_a_harmful_or_damaged_file_is_refused_with_one_sentence(name) -> None:
     make, sentence = HOSTILE[name]
 
     with translation.override("en"), pytest.raises(WordRefused) as refused:
@@ -34,7 +45,7 @@ def test_one_sentence(name) -> None:
 
 def test_an_honest_file_is_read() -> None:
     assert read_docx(honest(), "x.docx").unproved == []
-    assert told(read_docx(with_part("word/media/unused.bin", b"\0" * 9), "x.docx")) == ["paragraph 品質を保つ。"]
+    assert summary(read_docx(with_part("word/media/unused.bin", b"\0" * 9), "x.docx")) == ["paragraph 品質を保つ。"]
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
@@ -43,80 +54,6 @@ def test_a_sample_cut_anywhere_is_refused(share) -> None:
 
     with pytest.raises(WordRefused):
         read_docx(data[: int(len(data) * share)], "x.docx")
-
-
-def test_pictures_that_unfold_to_a_wall_or_that_no_browser_shows_are_named_not_drawn() -> None:
-    header = (
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x06\x00\x00\x00" + b"\0" * 40
-    )
-    kinds = {
-        "PNG 3600 MP": header,
-        "EMF": b"\x01\x00\x00\x00" + bytes(36) + b" EMF" + bytes(40),
-        "WMF": b"\xd7\xcd\xc6\x9a" + bytes(40),
-        "TIFF": b"II*\x00" + bytes(40),
-        "GIF": b"GIF89a" + bytes(40),
-        "BMP": b"BM" + bytes(60),
-        "SVG": b"<svg onload='alert(1)'/>",
-        "?": b"nothing known",
-    }
-    for name, data in kinds.items():
-        result = read(pictures.inline("rP", "凍結曲線"), p("図1　曲線"), **pictures.part("rP", data))
-        assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind == "picture"] == [
-            ("picture", f"{name} (image1.png)")
-        ]
-        assert told(result) == ["figure 図1　曲線 (凍結曲線)"]
-        assert result.images == {}
-
-
-def test_pictures_and_links_elsewhere_are_named_and_never_fetched() -> None:
-    link = f'<Relationship Id="rP" Type="{OFFICE}/image" Target="https://evil.test/x.png" TargetMode="External"/>'
-    script = f'<Relationship Id="rL" Type="{OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/>'
-    result = read(
-        pictures.inline("rP"), p(f'<w:hyperlink r:id="rL">{r("様式")}</w:hyperlink>'), relations=link + script
-    )
-
-    assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind in ("picture_outside", "link")] == [
-        ("picture_outside", "https://evil.test/x.png"),
-        ("link", "javascript:alert(1)"),
-    ]
-    assert told(result) == ["paragraph 様式"]
-
-
-def test_embedded_documents_objects_and_fields_that_run_something_are_named() -> None:
-    field = '<w:fldSimple w:instr="{}">' + r("結果") + "</w:fldSimple>"
-    result = read(
-        '<w:altChunk r:id="rA"/>',
-        p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="rO"/></w:object></w:r>'),
-        p(field.format("DDEAUTO c:\\\\cmd.exe /k calc")),
-        p(field.format("INCLUDETEXT https://evil.test/x")),
-        parts={"chunk.html": "<script>alert(1)</script>"},
-        relations=f'<Relationship Id="rA" Type="{OFFICE}/aFChunk" Target="chunk.html"/>',
-    )
-
-    assert [loss.kind for loss in result.losses if loss.kind in ("embedded_document", "object", "field")] == [
-        "embedded_document",
-        "object",
-        "field",
-        "field",
-    ]
-    assert told(result) == ["paragraph 結果", "paragraph 結果"]
-
-
-def test_words_that_look_like_a_page_stay_words() -> None:
-    text = "<script>alert(1)</script> & <b>太字</b> &amp; {{ 7*7 }}"
-
-    assert told(read(p(text))) == [f"paragraph {text}"]
-
-
-def test_parts_nobody_shows_are_named_with_their_words() -> None:
-    glossary = f"<w:glossaryDocument {SPACES}><w:docParts>{p('ここに入力')}</w:docParts></w:glossaryDocument>"
-
-    assert lost(
-        read(p("文。"), parts={"glossary": glossary, "header9.xml": f"<w:hdr {SPACES}>{p('捨てられた頁眉')}</w:hdr>"})
-    ) == [
-        ("unused", "ここに入力"),
-        ("unused", "捨てられた頁眉"),
-    ]
 
 
 COSTLY = {

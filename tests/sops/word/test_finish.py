@@ -1,0 +1,43 @@
+"""The last pass: captions, ids, and numbers that differ from those on paper."""
+
+from __future__ import annotations
+
+from tests.sops.word import pictures
+from tests.sops.word.build import (
+    h,
+    p,
+    tbl,
+    tr,
+    typed_lines,
+)
+from tests.sops.word.files import read
+
+
+def test_captions_join_the_table_below_and_the_picture_above() -> None:
+    result = read(
+        p("表1　試薬"), tbl(tr("a", "b"), tr("c", "d")), p("表2に示す。"),
+        pictures.inline("rP", "曲線の絵"), p("図1　曲線"), p("表3　何もない"), **pictures.part("rP", pictures.png()),
+    )  # fmt: skip
+
+    assert [(b["type"], b.get("caption", "")) for b in result.content["blocks"][1:]] == [
+        ("table", "表1　試薬"),
+        ("paragraph", ""),
+        ("figure", "図1　曲線"),
+        ("paragraph", ""),
+    ]
+    assert result.content["blocks"][-1]["text"] == "表3　何もない"
+
+
+def test_equal_paragraphs_have_different_ids() -> None:
+    blocks = read(p("同じ文。"), p("同じ文。"), h("別の節"), p("同じ文。")).content["blocks"]
+
+    assert len({block["id"] for block in blocks}) == len(blocks) == 5
+
+
+def test_numbers_that_differ_from_the_paper_are_recorded_with_their_step() -> None:
+    result = read(*typed_lines("(1) 甲\n(3) 乙\n(4) 丙"))
+
+    assert [(loss.where, loss.detail, loss.kept) for loss in result.losses if loss.kind == "number"] == [
+        ("1 (2)", "(3) → (2)", True),
+        ("1 (3)", "(4) → (3)", True),
+    ]
