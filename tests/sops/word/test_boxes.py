@@ -32,7 +32,8 @@ def test_a_text_box_that_warns_is_a_warning() -> None:
 
 
 def test_text_boxes_in_cells_and_in_groups() -> None:
-    group = f"<w:r><w:drawing><wp:inline><wp:docPr id='1' name='n'/><wpg:wgp>{shape(p('箱一'))}{shape(p('箱二'))}</wpg:wgp></wp:inline></w:drawing></w:r>"
+    shapes = f"<wpg:wgp>{shape(p('箱一'))}{shape(p('箱二'))}</wpg:wgp>"
+    group = f"<w:r><w:drawing><wp:inline><wp:docPr id='1' name='n'/>{shapes}</wp:inline></w:drawing></w:r>"
     result = read(tbl(tr(p(r("値"), box(p("箱の値"))), "37")), p(group))
 
     assert summary(result) == ["table 値\n箱の値 | 37", "paragraph 箱一", "paragraph 箱二"]

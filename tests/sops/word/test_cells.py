@@ -71,6 +71,8 @@ def test_rows_and_cells_inserted_or_deleted_by_open_changes() -> None:
 
 
 def test_a_broken_table_loses_no_text() -> None:
-    broken = f"<w:tbl>{p('表の中の段落')}<w:tr>{tc('a')}{tc('b')}{p('行の中の段落')}</w:tr><w:tr><w:tc>{r('裸')}</w:tc>{tc('d')}</w:tr></w:tbl>"
+    first = f"<w:tr>{tc('a')}{tc('b')}{p('行の中の段落')}</w:tr>"
+    second = f"<w:tr><w:tc>{r('裸')}</w:tc>{tc('d')}</w:tr>"
+    broken = f"<w:tbl>{p('表の中の段落')}{first}{second}</w:tbl>"
 
     assert summary(read(broken)) == ["table a | b / 裸 | d", "paragraph 表の中の段落", "paragraph 行の中の段落"]

@@ -210,7 +210,7 @@ def test_a_lost_power_is_critical() -> None:
 
 
 def test_equal_sentences_in_two_sections_are_told_apart() -> None:
-    """The ids of Word blocks follow their words: a new copy of a sentence higher up must not look like a move of the old one."""
+    """Ids of blocks follow from their text: a new copy of a sentence above must not look like a move of the old one."""
     old = docx(h("準備"), steps("清拭する。"), h("片付け"), steps("廃棄する。", "記録する。"))
     new = docx(h("準備"), steps("清拭する。", "記録する。"), h("片付け"), steps("廃棄する。", "記録する。"))
 

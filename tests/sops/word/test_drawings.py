@@ -10,6 +10,7 @@ from tests.sops.word.build import (
 )
 from tests.sops.word.changes import BY, both_readings
 from tests.sops.word.files import lost, read, summary
+from tests.sops.word.inline import box
 
 
 def test_a_picture_in_a_sentence_follows_it() -> None:
@@ -76,17 +77,15 @@ def test_pictures_and_links_to_other_addresses_are_recorded_never_fetched() -> N
 
 
 def test_text_drawn_without_a_text_box_is_recorded() -> None:
-    lettering = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:txBody><a:p><a:r><a:t>図中の文字</a:t></a:r></a:p></a:txBody></wp:inline></w:drawing></w:r>'
+    body = "<a:txBody><a:p><a:r><a:t>図中の文字</a:t></a:r></a:p></a:txBody>"
+    lettering = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/>{body}</wp:inline></w:drawing></w:r>'
     art = '<w:r><w:pict><v:shape><v:textpath string="見本"/></v:shape></w:pict></w:r>'
 
     assert lost(read(p(r("文。"), lettering), p(r("文。"), art))) == [("drawing", "図中の文字"), ("word_art", "見本")]
 
 
 def test_deleted_pictures_and_text_boxes_are_recorded_and_not_shown() -> None:
-    from tests.sops.word import pictures
-
-    frame = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('箱の文。')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    body = p(r("文。"), f"<w:del {BY}>{pictures.drawing('rP', '旧い図')}{frame}</w:del>")
+    body = p(r("文。"), f"<w:del {BY}>{pictures.drawing('rP', '旧い図')}{box(p('箱の文。'))}</w:del>")
     more = pictures.part("rP", pictures.png())
 
     accepted, rejected = both_readings(body, **more)

@@ -12,6 +12,11 @@ from tests.sops.word.build import (
 from tests.sops.word.files import lost, read, summary
 
 
+def mark(kind: str) -> str:
+    """A run with the mark that begins, separates or ends a field."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 @pytest.mark.parametrize("middle", ["", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
 def test_a_field_without_end_swallows_nothing(middle) -> None:
     begun = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>{middle}'
@@ -24,11 +29,12 @@ def test_a_field_without_end_swallows_nothing(middle) -> None:
 
 def test_a_table_of_contents_over_several_paragraphs_is_recorded_and_left_out() -> None:
     toc = (
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>', r("目的 1"))
+        p(f"{mark('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{mark('separate')}", r("目的 1"))
         + p(r("手順 2"))
-        + p('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+        + p(mark("end"))
     )  # fmt: skip
-    control = f'<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{p("記録 3")}</w:sdtContent></w:sdt>'
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    control = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{p('記録 3')}</w:sdtContent></w:sdt>"
     result = read(toc, control, p("本文。"))
 
     assert summary(result) == ["paragraph 本文。"]

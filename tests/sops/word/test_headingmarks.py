@@ -118,7 +118,8 @@ def test_titles_after_a_marker(sign, title, look) -> None:
     ]
 
     assert outline(whole(*body)) == [
-        f"1 {title}", "- 定める。", f"2 {title.replace('目的', '手順')}", "(1) 培地を用意する。", "(2) 加温する。", f"3 {title.replace('目的', '記録')}", "- 残す。",
+        f"1 {title}", "- 定める。", f"2 {title.replace('目的', '手順')}", "(1) 培地を用意する。", "(2) 加温する。",
+        f"3 {title.replace('目的', '記録')}", "- 残す。",
     ]  # fmt: skip
 
 

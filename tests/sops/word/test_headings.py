@@ -110,12 +110,14 @@ KANJI = """
         ),
         (
             VIETNAMESE,
-            ["1 Mục đích", "- Quy định cách phân lập tế bào gốc.", "2 Nội dung", "2.1 Chuẩn bị", "(1) Kiểm tra tủ.", "(2) Lau bằng cồn 70%.", "- Ghi chép",
+            ["1 Mục đích", "- Quy định cách phân lập tế bào gốc.", "2 Nội dung", "2.1 Chuẩn bị", "(1) Kiểm tra tủ.",
+             "(2) Lau bằng cồn 70%.", "- Ghi chép",
              "3 Phụ lục"],
         ),
         (
             ENGLISH,
-            ["1 Purpose", "- This SOP says how.", "2 Procedure", "2.1 Preparation", "(1) Check the cabinet.", "(2) Wipe it.", "ア outside", "イ inside"],
+            ["1 Purpose", "- This SOP says how.", "2 Procedure", "2.1 Preparation", "(1) Check the cabinet.",
+             "(2) Wipe it.", "ア outside", "イ inside"],
         ),
         (DECIMAL, ["1 目的", "2 手順", "2.1 準備", "(1) 手袋を着用する。", "(2) 手袋を消毒する。", "2.2 培養", "(1) 播種する。"]),
         (KANJI, ["1 目的", "2 手順", "(1) 混合する。", "(2) 静置する。", "- 三日間培養する。"]),
@@ -150,7 +152,8 @@ def test_numbers_before_text_that_begins_like_a_value() -> None:
     )
 
     assert outline(whole(*body)) == [
-        "1 目的", "- 定める。", "2 手順", "2.1 洗浄", "(1) PBSを加える。", "(2) 37℃で静置する。", "(3) 5分間待つ。", "2.2 回収", "(1) 300×gで遠心する。", "2.3 分注",
+        "1 目的", "- 定める。", "2 手順", "2.1 洗浄", "(1) PBSを加える。", "(2) 37℃で静置する。", "(3) 5分間待つ。",
+        "2.2 回収", "(1) 300×gで遠心する。", "2.3 分注",
     ]  # fmt: skip
 
 

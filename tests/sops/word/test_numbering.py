@@ -46,7 +46,8 @@ def test_a_list_continues_after_other_text() -> None:
 def test_numbering_from_the_style_of_the_paragraph() -> None:
     styles = (
         STYLES
-        + '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="手順1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        + '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="手順1"/>'
+        + '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         + '<w:style w:type="paragraph" w:styleId="S2"><w:name w:val="手順2"/><w:basedOn w:val="S"/></w:style>'
     )
     lists = (
@@ -80,7 +81,11 @@ def test_a_list_by_a_numbering_style() -> None:
 
 @pytest.mark.parametrize(
     "numbering",
-    [abstract(0, level(0, "decimal", "%1")) + use(2, 0), use(1, 77), '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="?"/></w:abstractNum>' + use(1, 0)],
+    [
+        abstract(0, level(0, "decimal", "%1")) + use(2, 0),
+        use(1, 77),
+        abstract(0, more='<w:numStyleLink w:val="?"/>') + use(1, 0),
+    ],
     ids=["no such list", "no such definition", "link to nowhere"],
 )  # fmt: skip
 def test_broken_numbering_loses_no_text(numbering) -> None:
@@ -93,11 +98,16 @@ def test_broken_numbering_loses_no_text(numbering) -> None:
 @pytest.mark.parametrize(
     ("value", "kind", "text"),
     [
-        (7, "decimal", "7"), (7, "decimalFullWidth", "７"), (12, "decimalFullWidth2", "１２"), (7, "decimalEnclosedCircle", "⑦"),
-        (21, "decimalEnclosedCircle", "㉑"), (36, "decimalEnclosedCircle", "36"), (3, "decimalEnclosedParen", "⑶"), (3, "decimalEnclosedFullstop", "⒊"),
-        (3, "aiueoFullWidth", "ウ"), (46, "aiueo", "ン"), (47, "aiueo", "47"), (3, "iroha", "ハ"), (3, "lowerLetter", "c"), (28, "upperLetter", "BB"),
-        (4, "lowerRoman", "iv"), (1994, "upperRoman", "MCMXCIV"), (5, "decimalZero", "05"), (10, "japaneseCounting", "十"),
-        (21, "japaneseCounting", "二十一"), (105, "ideographDigital", "一〇五"), (3, "bullet", ""), (3, "none", ""), (3, "somethingNew", "3"),
+        (7, "decimal", "7"), (7, "decimalFullWidth", "７"), (12, "decimalFullWidth2", "１２"),
+        (7, "decimalEnclosedCircle", "⑦"),
+        (21, "decimalEnclosedCircle", "㉑"), (36, "decimalEnclosedCircle", "36"),
+        (3, "decimalEnclosedParen", "⑶"), (3, "decimalEnclosedFullstop", "⒊"),
+        (3, "aiueoFullWidth", "ウ"), (46, "aiueo", "ン"), (47, "aiueo", "47"),
+        (3, "iroha", "ハ"), (3, "lowerLetter", "c"), (28, "upperLetter", "BB"),
+        (4, "lowerRoman", "iv"), (1994, "upperRoman", "MCMXCIV"), (5, "decimalZero", "05"),
+        (10, "japaneseCounting", "十"),
+        (21, "japaneseCounting", "二十一"), (105, "ideographDigital", "一〇五"),
+        (3, "bullet", ""), (3, "none", ""), (3, "somethingNew", "3"),
         (0, "upperRoman", "0"), (0, "decimalEnclosedCircle", "0"), (0, "lowerLetter", "0"),
     ],
 )  # fmt: skip

@@ -27,6 +27,7 @@ from tests.sops.word.build import (
 )
 from tests.sops.word.files import sample, summary
 from tests.sops.word.hostile import HOSTILE, honest, with_part
+from tests.sops.word.inline import furigana
 
 SECONDS, MEGABYTES = 10, 300
 ROOT = Path(__file__).parents[3]
@@ -63,16 +64,24 @@ COSTLY = {
         *(f"<w:p><w:pPr>{num(1, n % 9)}</w:pPr>{r(f'文{n:x}')}</w:p>" for n in range(20_000)),
         numbering=abstract(0, *(level(n, "decimal", "%1.%2") for n in range(9))) + use(1, 0),
     ),
-    "insertions": lambda: docx("<w:p>", *(f'<w:ins w:author="A">{r(f"{n:x}")}</w:ins>' for n in range(67_000)), "</w:p>"),
-    "tables in tables": lambda: docx("<w:tbl><w:tr><w:tc>" * 37, *(p(f"{n:x}") for n in range(33_000)), "</w:tc></w:tr></w:tbl>" * 37),
-    "symbols": lambda: docx(*(f'<w:p><w:r><w:sym w:font="Symbol" w:char="F06D" w:n="{n:x}"/></w:r></w:p>' for n in range(33_500))),
+    "insertions": lambda: docx(
+        "<w:p>", *(f'<w:ins w:author="A">{r(f"{n:x}")}</w:ins>' for n in range(67_000)), "</w:p>"
+    ),
+    "tables in tables": lambda: docx(
+        "<w:tbl><w:tr><w:tc>" * 37, *(p(f"{n:x}") for n in range(33_000)), "</w:tc></w:tr></w:tbl>" * 37
+    ),
+    "symbols": lambda: docx(
+        *(f'<w:p><w:r><w:sym w:font="Symbol" w:char="F06D" w:n="{n:x}"/></w:r></w:p>' for n in range(33_500))
+    ),
     # large enough to show a cost that grows faster than the file
     "runs": lambda: docx("<w:p>", *(r(f"{n:x}") for n in range(15_000)), "</w:p>"),
     "rows": lambda: docx(tbl(*(tr(f"{n:x}") for n in range(6_000)))),
     "cells": lambda: docx(tbl(*(tr(*(f"{n * 60 + m:x}" for m in range(60))) for n in range(120)))),
-    "cells merged": lambda: docx(tbl(*(tr(*(tc(f"{n * 40 + m:x}", properties="<w:vMerge/>") for m in range(40))) for n in range(100)))),
+    "cells merged": lambda: docx(
+        tbl(*(tr(*(tc(f"{n * 40 + m:x}", properties="<w:vMerge/>") for m in range(40))) for n in range(100)))
+    ),
     "furigana": lambda: docx(
-        *(p(f"<w:r><w:ruby><w:rt>{r(f'よ{n:x}')}</w:rt><w:rubyBase>{r(f'読{n:x}')}</w:rubyBase></w:ruby></w:r>", r("む。")) for n in range(4_000))
+        *(p(furigana(f"読{n:x}", f"よ{n:x}"), r("む。")) for n in range(4_000))
     ),
     "footnotes": lambda: docx(
         p(*(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(6_000))),
@@ -80,9 +89,13 @@ COSTLY = {
     ),
     "comments": lambda: docx(*(f'<w:p><w:commentRangeStart w:id="{n}"/>{r(f"{n:x}")}</w:p>' for n in range(9_000))),
     "captions": lambda: docx(*(p(f"表1　{n:x}") for n in range(9_000))),
-    "boxes": lambda: docx(*(p(f"{n:x}あいうえおかきくけこさしすせそたちつてと。", properties='<w:shd w:fill="FF0000"/>') for n in range(6_000))),
+    "boxes": lambda: docx(
+        *(p(f"{n:x}あいうえおかきくけこさしすせそたちつてと。", properties='<w:shd w:fill="FF0000"/>') for n in range(6_000))
+    ),
     "headings": lambda: docx(*(h(f"題{n:x}", 1 + n % 2) for n in range(6_000))),
-    "formulas": lambda: docx("<w:p>", *(f"<m:oMath><m:r><m:t>{n:x}</m:t></m:r></m:oMath>" for n in range(9_000)), "</w:p>"),
+    "formulas": lambda: docx(
+        "<w:p>", *(f"<m:oMath><m:r><m:t>{n:x}</m:t></m:r></m:oMath>" for n in range(9_000)), "</w:p>"
+    ),
     "blanks": lambda: docx(*(p(f"あ{sign * 100_000}い{n}") for n, sign in enumerate("\u3000 \t(_1-①。"))),
     "one word": lambda: docx(p("".join(f"{n:x}" for n in range(300_000)))),
 }  # fmt: skip
@@ -90,7 +103,7 @@ COSTLY = {
 
 @pytest.mark.slow
 def test_the_largest_files_and_the_hostile_ones_cost_little_and_leave_nothing_behind(tmp_path: Path) -> None:
-    """All in one process that has loaded the site: memory is the peak over all of them. Processor time, since others use this machine too."""
+    """All in one process that has loaded the site: memory is the peak over all. Processor time, as others run too."""
     files, work = tmp_path / "files", tmp_path / "work"
     files.mkdir()
     work.mkdir()
@@ -99,8 +112,13 @@ def test_the_largest_files_and_the_hostile_ones_cost_little_and_leave_nothing_be
 
     done = subprocess.run(
         [sys.executable, "-m", "tests.sops.word.measure", str(files)],
-        cwd=work, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(work)}, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
+        cwd=work,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(work)},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)

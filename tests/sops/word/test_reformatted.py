@@ -7,7 +7,6 @@ from tests.sops.word.build import (
     level,
     num,
     p,
-    r,
     use,
 )
 from tests.sops.word.changes import BY, both_readings, recorded_changes
@@ -15,7 +14,7 @@ from tests.sops.word.changes import BY, both_readings, recorded_changes
 
 def test_making_a_heading_of_a_sentence_is_a_change() -> None:
     body = (
-        "<w:p><w:pPr><w:pStyle w:val='2'/><w:pPrChange w:author='A'><w:pPr><w:pStyle w:val='a'/></w:pPr></w:pPrChange></w:pPr>" + r("準備") + "</w:p>",
+        p("準備", style="2", properties="<w:pPrChange w:author='A'><w:pPr><w:pStyle w:val='a'/></w:pPr></w:pPrChange>"),
         p("確認する。"),
     )  # fmt: skip
 

@@ -20,6 +20,9 @@ def span(columns: int, more: str = "") -> str:
     return f'<w:gridSpan w:val="{columns}"/>{more}'
 
 
+BELOW = tc(properties=CONTINUED)
+
+
 def rows(*body: str, **more) -> list[list]:
     """Rows of the only table; merged cells as (text, columns, rows)."""
     (table,) = [block for block in read(*body, **more).content["blocks"] if block["type"] == "table"]
@@ -34,20 +37,26 @@ def rows(*body: str, **more) -> list[list]:
     [
         (tbl(tr(tc("頭", properties=span(3))), tr("a", "b", "c")), [[("頭", 3, 1)], ["a", "b", "c"]]),
         (
-            tbl(tr(tc("区分", properties=START), "b"), tr(tc(properties=CONTINUED), "d"), tr(tc(properties=CONTINUED), "f")),
+            tbl(tr(tc("区分", properties=START), "b"), tr(BELOW, "d"), tr(BELOW, "f")),
             [[("区分", 1, 3), "b"], ["d"], ["f"]],
         ),
         (
             tbl(tr(tc("甲", properties=span(2, START)), "b"), tr(tc(properties=span(2, CONTINUED)), "d")),
             [[("甲", 2, 2), "b"], ["d"]],
         ),
-        (tbl(tr(tc("a", properties='<w:hMerge w:val="restart"/>'), tc(properties="<w:hMerge/>"), "b")), [[("a", 2, 1), "b"]]),
+        (
+            tbl(tr(tc("a", properties='<w:hMerge w:val="restart"/>'), tc(properties="<w:hMerge/>"), "b")),
+            [[("a", 2, 1), "b"]],
+        ),
         (tbl(tr("a", "b", "c"), tr("d", "e", properties='<w:gridBefore w:val="1"/>')), [["a", "b", "c"], ["d", "e"]]),
         # the second goes on under a cell of another width: it is a cell of its own
-        (tbl(tr(tc("a", properties=span(2, START)), "b"), tr(tc("c", properties=CONTINUED), "d", "e")), [[("a", 2, 1), "b"], ["c", "d", "e"]]),
+        (
+            tbl(tr(tc("a", properties=span(2, START)), "b"), tr(tc("c", properties=CONTINUED), "d", "e")),
+            [[("a", 2, 1), "b"], ["c", "d", "e"]],
+        ),
         # two neighbours that both go on
         (
-            tbl(tr(tc("a", properties=START), tc("b", properties=START)), tr(tc(properties=CONTINUED), tc(properties=CONTINUED)), tr("c", "d")),
+            tbl(tr(tc("a", properties=START), tc("b", properties=START)), tr(BELOW, BELOW), tr("c", "d")),
             [[("a", 1, 2), ("b", 1, 2)], [], ["c", "d"]],
         ),
         (tbl(tr("a", "b", "c"), tr("d"), tr("e", "f")), [["a", "b", "c"], ["d"], ["e", "f"]]),
