@@ -63,7 +63,7 @@ class TableReader:
         self._builder.add_block({"type": "table", "caption": "", "head_rows": head, "rows": cells})
 
     def _add_pictures(self, contents: list[list[CellContent]], *, is_approval: bool) -> None:
-        """Add the pictures of the cells after the table; in an approval table they are stamps, which are only recorded."""
+        """Add the pictures of the cells after the table; in an approval table they are stamps, which are recorded."""
         for key, description in (picture for row in contents for content in row for picture in content.pictures):
             if is_approval:
                 self._builder.record_loss(Loss("stamp", detail=description), self._builder.last_block)

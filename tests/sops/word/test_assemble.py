@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    abstract,
-    h,
-    level,
-    num,
-    numbered,
-    p,
-    r,
-    use,
-)
+from tests.sops.word.build import abstract, h, level, num, numbered, p, r, use
 from tests.sops.word.changes import BY, both_readings, deleted, recorded_changes
 from tests.sops.word.files import lost, read, summary, whole
-from tests.sops.word.inline import (
-    either,
-)
+from tests.sops.word.inline import either
 
 
 def test_wrappers_and_loose_runs_between_paragraphs() -> None:
@@ -105,3 +94,20 @@ def test_words_that_word_prints_before_an_entry_are_kept() -> None:
         ("warning", "警告：液体窒素に触れない。"),
         ("list_item", "手袋"),
     ]
+
+
+def test_a_deleted_paragraph_mark_at_the_very_end_loses_no_text() -> None:
+    assert summary(read(p("前。"), p("最後。", properties=f"<w:rPr><w:del {BY}/></w:rPr>"))) == [
+        "paragraph 前。", "paragraph 最後。",
+    ]  # fmt: skip
+
+
+def test_an_end_mark_is_recorded_and_no_paragraph() -> None:
+    result = read(p("文。"), p("以上"))
+
+    assert summary(result) == ["paragraph 文。"]
+    assert [loss.text for loss in result.losses if loss.kind == "end_mark"] == ["以上"]
+
+
+def test_an_embedded_document_between_paragraphs_is_recorded() -> None:
+    assert lost(read(p("文。"), '<w:altChunk r:id="rA"/>')) == [("embedded_document", "")]

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sops.word.build import (
-    abstract,
-    level,
-    num,
-    p,
-    r,
-    tbl,
-    tc,
-    tr,
-    use,
-)
+from tests.sops.word.build import abstract, level, num, p, r, tbl, tc, tr, use
 from tests.sops.word.changes import both_readings, deleted
 from tests.sops.word.files import lost, read, summary
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from tests.sops.word import pictures
-from tests.sops.word.build import (
-    OFFICE,
-    p,
-    r,
-)
+from tests.sops.word.build import OFFICE, p, r
 from tests.sops.word.changes import BY, both_readings
 from tests.sops.word.files import lost, read, summary
 from tests.sops.word.inline import box

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    OFFICE,
-    p,
-    r,
-)
+from tests.sops.word.build import OFFICE, p, r
 from tests.sops.word.files import lost, read, summary
 
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from tests.sops.word import pictures
-from tests.sops.word.build import (
-    h,
-    p,
-    tbl,
-    tr,
-    typed_lines,
-)
+from tests.sops.word.build import h, p, tbl, tr, typed_lines
 from tests.sops.word.files import read
 
 

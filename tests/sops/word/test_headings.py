@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    DEEPER,
-    STYLES,
-    h,
-    typed_lines,
-)
+from tests.sops.word.build import DEEPER, STYLES, h, typed_lines
 from tests.sops.word.files import outline, whole
 
 

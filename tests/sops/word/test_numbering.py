@@ -5,17 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sops.word.numbering import numeral
-from tests.sops.word.build import (
-    LISTS,
-    STYLES,
-    abstract,
-    h,
-    level,
-    num,
-    numbered,
-    p,
-    use,
-)
+from tests.sops.word.build import LISTS, STYLES, abstract, h, level, num, numbered, p, use
 from tests.sops.word.files import read, summary
 
 

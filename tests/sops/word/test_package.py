@@ -12,19 +12,7 @@ import pytest
 from django.utils import translation
 
 from sops.word import WordRefused, read_docx
-from tests.sops.word.build import (
-    abstract,
-    docx,
-    h,
-    level,
-    num,
-    p,
-    r,
-    tbl,
-    tc,
-    tr,
-    use,
-)
+from tests.sops.word.build import abstract, docx, h, level, num, p, r, tbl, tc, tr, use
 from tests.sops.word.files import sample, summary
 from tests.sops.word.hostile import HOSTILE, honest, with_part
 from tests.sops.word.inline import furigana

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    p,
-    r,
-    t,
-)
+from tests.sops.word.build import p, r, t
 from tests.sops.word.changes import BY, both_readings, deleted, inserted, recorded_changes
 from tests.sops.word.files import lost, read
-from tests.sops.word.inline import (
-    LOWERED,
-    OFFICE_LINK,
-    RAISED,
-    either,
-    field,
-    furigana,
-    math_part,
-    old_form,
-)
+from tests.sops.word.inline import LOWERED, OFFICE_LINK, RAISED, either, field, furigana, math_part, old_form
 
 
 def control(properties: str, *inside: str) -> str:

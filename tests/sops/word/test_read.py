@@ -9,14 +9,8 @@ import pytest
 
 from sops.document.content import segments
 from sops.word import read_docx
-from tests.sops.word.build import (
-    SPACES,
-    STYLES,
-    docx,
-    h,
-    p,
-)
-from tests.sops.word.files import imported, lost, read, summary
+from tests.sops.word.build import SPACES, STYLES, docx, h, p
+from tests.sops.word.files import imported, lost, read, summary, whole
 
 
 def test_an_unknown_reading_is_a_programming_error() -> None:
@@ -67,3 +61,34 @@ def test_translations_of_the_sender_are_the_texts_of_the_import() -> None:
     missing = {" ".join(text.split()) for text in listed} - {" ".join(text.split()) for text in found}
 
     assert missing == {"以上", "頁"}
+
+
+@pytest.mark.parametrize(
+    ("cover", "title", "guessed"),
+    [
+        ([p("培養手順書"), p("1　目的"), p("定める。")], "培養手順書", "培養手順書"),
+        ([p("文書番号：SOP-9　表題：培養"), p("1　目的"), p("定める。")], "培養", None),
+        ([p("1　目的"), p("培養手順書"), p("定める。")], "x", ""),
+    ],
+    ids=["on the cover", "in the header", "the file's name"],
+)
+def test_where_the_title_comes_from(cover, title, guessed) -> None:
+    result = whole(*cover)
+
+    assert (result.content["title"], result.header["title"]) == (title, title)
+    assert next((loss.text for loss in result.losses if loss.kind == "title_guessed"), None) == guessed
+    assert title not in [block.get("text") for block in result.content["blocks"]] or title == "x"
+
+
+def test_titles_that_differ_are_recorded() -> None:
+    result = whole(p("標準操作手順書：細胞計数"), p("表題：細胞数測定　版数：1"), p("1　目的"), p("定める。"))
+
+    assert [loss.detail for loss in result.losses if loss.kind == "title_differs"] == ["細胞数測定 / 細胞計数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("本書は定める。", "ja"), ("Quy định cách phân lập tế bào gốc.", "vi"), ("This SOP says how.", "en")],
+)
+def test_the_language_of_the_text(text, language) -> None:
+    assert whole(p(text)).content["source"]["language"] == language

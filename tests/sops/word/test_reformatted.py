@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sops.word.build import (
-    abstract,
-    level,
-    num,
-    p,
-    use,
-)
+from tests.sops.word.build import abstract, level, num, p, use
 from tests.sops.word.changes import BY, both_readings, recorded_changes
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from tests.sops.word.build import (
-    LISTS,
-    abstract,
-    level,
-    numbered,
-    typed_lines,
-    use,
-)
+import pytest
+
+from sops.word import typed
+from sops.word.steps import StepLevels
+from tests.sops.word.build import LISTS, abstract, level, numbered, typed_lines, use
 from tests.sops.word.files import read, summary
 
 
@@ -29,3 +26,32 @@ def test_a_fourth_level_is_kept_on_the_third_and_recorded() -> None:
 
     assert summary(result)[-3:] == ["step ① 乙", "step ② 丙", "step ③ 丁"]
     assert [loss.detail for loss in result.losses if loss.kind == "level"] == ["4 → 3", "5 → 3"]
+
+
+def levels(*forms: tuple[str, int]) -> list[int]:
+    steps = StepLevels()
+    return [steps.add(form, value) for form, value in forms]
+
+
+def test_a_new_form_opens_a_level_and_a_known_one_returns_to_its_own() -> None:
+    assert levels(("(1)", 1), ("ア", 1), ("①", 1), ("ア", 2), ("①", 1), ("(1)", 2), ("a.", 1)) == [1, 2, 3, 2, 3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"), [("1. 5分", True), ("2. 5分", True), ("4. 5分", False), ("(9) 混合する。", True)]
+)
+def test_a_doubtful_number_must_be_the_next(text, accepted) -> None:
+    steps = StepLevels()
+    steps.add("1.", 1)
+
+    assert steps.accepts(typed.step(text)) is accepted
+
+
+@pytest.mark.parametrize(("before", "value"), [([], 1), ([("ア", 1)], 2), ([("イ", 1), ("イ", 2)], 1)])
+def test_a_kana_counts_in_the_order_in_use(before, value) -> None:
+    """イ is the second of アイウ and the first of イロハ."""
+    steps = StepLevels()
+    for form, number in before:
+        steps.add(form, number)
+
+    assert steps.resolved(typed.step("イ　培地")).value == value

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    p,
-    r,
-    tbl,
-    tc,
-    tr,
-)
+from tests.sops.word.build import p, r, tbl, tc, tr
 from tests.sops.word.files import lost, read, summary
 
 START, CONTINUED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import (
-    h,
-    p,
-    typed_lines,
-)
+from sops.word import typed
+from tests.sops.word.build import h, p, typed_lines
 from tests.sops.word.files import read, summary, whole
 
 
@@ -66,3 +63,72 @@ def test_a_minus_is_no_bullet(text) -> None:
     blocks = whole(h("保管"), p(text)).content["blocks"]
 
     assert [(block["type"], block.get("text", "")) for block in blocks[1:]] == [("paragraph", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "rest"),
+    [
+        ("６．１　準備", (6, 1), "準備"),
+        ("6.1準備", (6, 1), "準備"),
+        ("第1条（目的）", (1,), "（目的）"),
+        ("2-1　準備", (2, 1), "準備"),
+        ("十二　目的", (12,), "目的"),
+        ("2.1.2 37℃で静置する。", (2, 1, 2), "37℃で静置する。"),
+    ],
+)
+def test_section_numbers(text, path, rest) -> None:
+    found = typed.section(text)
+
+    assert (found.path, found.rest, found.label + found.rest) == (path, rest, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["第1条に従う。", "3-5 回", "2-1準備", "10分", "1:10", "一次培養", "6.1", "100.5.1 あ"]
+)
+def test_texts_without_a_section_number(text) -> None:
+    assert typed.section(text) is None or typed.section(text).path > (99,)
+
+
+@pytest.mark.parametrize(
+    ("path", "current", "expected"),
+    [
+        ((1,), (), True), ((2,), (), False), ((7,), (6, 4, 2), True), ((6, 5), (6, 4, 2), True),
+        ((6, 4, 2, 1), (6, 4, 2), True),
+        ((6, 6), (6, 4), False), ((8,), (6,), False), ((6, 1, 2), (6,), False),
+    ],
+)  # fmt: skip
+def test_the_order_of_section_numbers(path, current, expected) -> None:
+    assert typed.follows(path, current) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "alone"),
+    [
+        ("警告：触れない。", "warning", ""), ("【注意】", "caution", "caution"), ("注記", "note", "note"), ("※", "", ""),
+        ("※ 記録", "note", ""),
+        ("注意して操作する。", "", ""), ("注 1", "note", "note"), ("Note the time.", "", ""),
+        ("CẢNH BÁO: nóng", "warning", ""), ("注意、確認する。", "", ""),
+    ],
+)  # fmt: skip
+def test_keywords(text, kind, alone) -> None:
+    assert (typed.keyword(text), typed.keyword(text, alone=True)) == (kind, alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("表1　試薬", "table"),
+        ("図 2-1 装置", "figure"),
+        ("Figure 3. Flow", "figure"),
+        ("表1に示す。", ""),
+        ("表　試薬", ""),
+    ],
+)
+def test_captions(text, kind) -> None:
+    assert typed.caption(text) == kind
+
+
+def test_marks_of_the_end() -> None:
+    assert [typed.is_end_mark(text) for text in ("以上", "― 以 上 ―", "（END）", "以上の結果", "")] == [True] * 3 + [
+        False
+    ] * 2
