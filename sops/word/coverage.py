@@ -159,6 +159,8 @@ class _Pool:
         ]
 
     def _take_anywhere(self, text: str) -> bool:
+        if text and not origin.without_heights(text):
+            return False  # a mark of height without its character: taken alone, a lost power would pass
         return self.take_exactly(text) or self._take_inside(text)
 
     def _take_inside(self, text: str) -> bool:

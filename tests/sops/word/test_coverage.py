@@ -55,8 +55,9 @@ def proof(change: Callable[[dict], None]) -> list[str]:
         ("混合する。", "よく混合する。", "+ よく"),
         ("静置する。", "混合する。", "document.xml: 静置する。"),
         ("静置する。", "静置する。静置する。", "+ 静置する。"),
+        ("細胞密度は3×10³ cells/cm²とする。", "細胞密度は3×103 cells/cm²とする。", "document.xml: \ufdd43"),
     ],
-    ids=["a piece lost", "a sentence lost", "a word added", "one for another", "twice"],
+    ids=["a piece lost", "a sentence lost", "a word added", "one for another", "twice", "a power lost"],
 )
 def test_a_changed_paragraph_is_found(block, text, finding) -> None:
     def change(blocks: dict) -> None:

@@ -43,8 +43,11 @@ def test_pictures_in_cells_follow_the_table_and_stamps_stay_behind() -> None:
 
 def test_an_approval_table_that_is_the_header_of_the_document_keeps_its_stamps_behind() -> None:
     """There is no block yet that the stamps could belong to."""
-    table = tbl(tr("文書番号", "SOP-9"), tr("作成", "照査"), tr("承認", tc(pictures.inline("rP", "承認印"))))
+    table = tbl(
+        tr("文書番号", "SOP-9"), tr("版数", "2"), tr("作成", "照査"), tr("承認", tc(pictures.inline("rP", "承認印")))
+    )
 
     result = whole(table, p("1　目的"), p("定める。"), **pictures.part("rP", pictures.png()))
 
-    assert [loss.kind for loss in result.losses if loss.detail == "承認印"] != []
+    assert result.header["number"] == "SOP-9"
+    assert [(loss.kind, loss.block) for loss in result.losses if loss.detail == "承認印"] == [("stamp", "")]
