@@ -91,12 +91,12 @@ def _lying(name: str, packed: bytes, *, claimed: int) -> bytes:
     )
     directory_at = rest.index(b"PK\x01\x02")
     directory = bytearray(rest[directory_at : rest.index(b"PK\x05\x06")])
-    at = 0
-    while at < len(directory):  # everything stands later now
-        (offset,) = struct.unpack_from("<I", directory, at + 42)
-        struct.pack_into("<I", directory, at + 42, offset + len(head))
-        sizes = struct.unpack_from("<HHH", directory, at + 28)
-        at += 46 + sum(sizes)
+    position = 0
+    while position < len(directory):  # every entry has moved back
+        (offset,) = struct.unpack_from("<I", directory, position + 42)
+        struct.pack_into("<I", directory, position + 42, offset + len(head))
+        sizes = struct.unpack_from("<HHH", directory, position + 28)
+        position += 46 + sum(sizes)
     both = entry + name.encode() + bytes(directory)
     count = len(files) + 1
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(both), len(head) + directory_at, 0)
