@@ -99,12 +99,8 @@ class _Pool:
                 found = self._texts[index]
                 if found.rest == wanted:
                     self._take(index, wanted)
-                    if (
-                        line is not None
-                        and line.flow
-                        and found.flow
-                        and origin.without_heights(text) not in self._repeated
-                    ):
+                    in_order = line is not None and line.flow and found.flow
+                    if in_order and origin.without_heights(text) not in self._repeated:
                         self._order.append(index)
                     return True
         return not text

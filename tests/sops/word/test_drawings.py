@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sops.word import pictures
-from tests.sops.word.build import OFFICE, p, r
+from tests.sops.word.build import OFFICE, SPACES, p, r
 from tests.sops.word.changes import BY, both_readings
 from tests.sops.word.files import lost, read, summary
 from tests.sops.word.inline import box
@@ -90,3 +92,27 @@ def test_deleted_pictures_and_text_boxes_are_recorded_and_not_shown() -> None:
     assert rejected == ["paragraph 文。", "figure  (旧い図)", "paragraph 箱の文。"]
     assert [(c.kind, c.text) for c in read(body, **more).tracked] == [("delete", "旧い図"), ("delete", "箱の文。")]
     assert read(body, **more).images == {}
+
+
+@pytest.mark.parametrize(
+    ("preview", "figures"), [(b"\xd7\xcd\xc6\x9a" + bytes(40), 0), (pictures.png(), 1)], ids=["WMF", "PNG"]
+)
+def test_the_preview_of_an_object_is_a_picture_only_where_a_browser_shows_it(preview, figures) -> None:
+    preview_of_object = (
+        '<v:shape><v:imagedata r:id="rP" o:title="表計算"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/>'
+    )
+    result = read(p(f"<w:r><w:object>{preview_of_object}</w:object></w:r>", r("文。")), **pictures.part("rP", preview))
+
+    assert [block["type"] for block in result.content["blocks"]].count("figure") == figures
+    assert [loss.detail for loss in result.losses if loss.kind == "object"] == ["Excel.Sheet.12"]
+    assert len([loss for loss in result.losses if loss.kind == "picture"]) == 1 - figures
+
+
+def test_text_of_charts_and_diagrams_is_recorded() -> None:
+    part = f"<c:chartSpace {SPACES}><c:v>30</c:v><a:t>生細胞率</a:t></c:chartSpace>"
+    relation = f'<Relationship Id="rC" Type="{OFFICE}/chart" Target="charts/chart1.xml"/>'
+    chart = '<w:r><w:drawing><wp:inline><c:chart r:id="rC"/></wp:inline></w:drawing></w:r>'
+
+    result = read(p(r("文。"), chart), parts={"charts/chart1.xml": part}, relations=relation)
+
+    assert lost(result) == [("chart", "30\n生細胞率")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sops.word.fieldreader import MAX_DEPTH
 from tests.sops.word.build import OFFICE, p, r
 from tests.sops.word.files import lost, read, summary
 
@@ -55,3 +56,19 @@ def test_embedded_documents_objects_and_active_fields_are_recorded() -> None:
         "field",
     ]
     assert summary(result) == ["paragraph 結果", "paragraph 結果"]
+
+
+def test_a_field_nested_too_deep_is_no_field_and_swallows_nothing() -> None:
+    outer = (mark("begin") + mark("separate")) * MAX_DEPTH
+    body = p(outer, mark("begin"), r("深い。"), mark("end") * (MAX_DEPTH + 1))
+
+    assert summary(read(body, p("後。"))) == ["paragraph 深い。", "paragraph 後。"]
+
+
+def test_a_page_number_does_not_run_on_into_the_next_paragraph() -> None:
+    begun = mark("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + mark("separate")
+
+    result = read(p(r("頁"), begun, r("3")), p(r("次の文。"), mark("end")))
+
+    assert summary(result) == ["paragraph 頁", "paragraph 次の文。"]
+    assert [loss.text for loss in result.losses if loss.kind == "page_number"] == ["3"]

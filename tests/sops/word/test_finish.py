@@ -35,3 +35,32 @@ def test_numbers_that_differ_from_the_paper_are_recorded_with_their_step() -> No
         ("1 (2)", "(3) → (2)", True),
         ("1 (3)", "(4) → (3)", True),
     ]
+
+
+def test_a_note_or_footnote_between_picture_and_caption_does_not_part_them() -> None:
+    result = read(
+        pictures.inline("rP", "曲線の絵"),
+        p("注記：例示である。"),
+        p("図1　曲線"),
+        p("文。"),
+        **pictures.part("rP", pictures.png()),
+    )
+
+    assert [(block["type"], block.get("caption", "")) for block in result.content["blocks"][1:]] == [
+        ("figure", "図1　曲線"), ("note", ""), ("paragraph", ""),
+    ]  # fmt: skip
+
+
+def test_ids_follow_from_the_text_not_from_the_position() -> None:
+    def ids(*texts: str) -> dict[str, str]:
+        return {block["text"]: block["id"] for block in read(*map(p, texts)).content["blocks"][1:]}
+
+    before, after = ids("甲。", "乙。"), ids("新。", "乙。", "甲。")
+
+    assert {text: after[text] for text in before} == before
+
+
+def test_a_warning_that_is_only_a_keyword_keeps_it_as_its_text() -> None:
+    (warning,) = [block for block in read(p("警告")).content["blocks"] if block["type"] == "warning"]
+
+    assert (warning["title"], warning["text"]) == ("", "警告")

@@ -133,3 +133,14 @@ def test_markers_below_sections_with_unknown_titles_are_bullets() -> None:
     body = typed_lines("1　培地調製\n■試薬\n■器具\n2　細胞播種\n■試薬\n■記録")
 
     assert outline(whole(*body))[:3] == ["1 培地調製", "- 試薬", "- 器具"]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [("細胞培養", True), ("1　細胞培養", False), ("目的", False)],
+    ids=["plain", "numbered", "known"],
+)
+def test_one_heading_above_all_others_with_a_number_or_a_known_title_is_a_section(first, is_title) -> None:
+    result = whole(h(first), h("準備", 2), h("培養", 2), styles=STYLES + DEEPER)
+
+    assert [block["type"] for block in result.content["blocks"]] == ["section"] * (2 if is_title else 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sops.word.build import DEEPER, STYLES, h, typed_lines
+from tests.sops.word.build import DEEPER, STYLES, abstract, h, level, num, p, typed_lines, use
 from tests.sops.word.files import outline, whole
 
 
@@ -159,3 +159,20 @@ def test_a_value_after_a_section_of_the_number_before_stays_a_value(value) -> No
     body = typed_lines(f"1 目的\n定める。\n2 手順\n2.1 洗浄\n{value}")
 
     assert outline(whole(*body))[-1] == f"- {value}"
+
+
+def test_a_whole_sentence_with_a_heading_style_below_the_top_is_a_step() -> None:
+    lists = abstract(
+        0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3")
+    ) + use(1, 0)
+    body = [
+        p("手順", style="1", properties=num(1)),
+        p("準備", style="2", properties=num(1, 1)),
+        p("手袋を着用する。", style="3", properties=num(1, 2)),
+        p("手袋を消毒する。", style="3", properties=num(1, 2)),
+        p("培養", style="2", properties=num(1, 1)),
+    ]
+
+    assert outline(whole(*body, styles=STYLES + DEEPER, numbering=lists)) == [
+        "1 手順", "1.1 準備", "(1) 手袋を着用する。", "(2) 手袋を消毒する。", "1.2 培養",
+    ]  # fmt: skip
