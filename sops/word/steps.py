@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sops.word.numbering import Number
 from sops.word.typed import Typed
@@ -66,16 +67,29 @@ class StepLevels:
         """Add the next step and return its level, from 1."""
         self._last[form] = value
         new = _OpenLevel(form, depth, origin, indent)
-        for level, known in enumerate(self._open, 1):
-            if _is_same(known, new, first=value == 1):
-                del self._open[level:]
-                return level
+        if level := self._known_level(new, first=value == 1):
+            del self._open[level:]
+            return level
         while self._open and origin and depth and self._open[-1].depth > depth:
             self._open.pop()
         if self._open and origin and depth == self._open[-1].depth and depth:
             self._open.pop()  # another form at the same level of Word's list
         self._open.append(new)
         return len(self._open)
+
+    def _known_level(self, new: _OpenLevel, *, first: bool) -> int:
+        """The open level a step is on, from 1; 0 for none.
+
+        The step's own list comes before an outer one with numbers of the same form.
+        """
+        levels = list(enumerate(self._open, 1))
+        own = (level for level, known in levels if _is_own_list(known, new))
+        alike = (level for level, known in levels if _is_same(known, new, first=first))
+        return next(chain(own, alike), 0)
+
+
+def _is_own_list(known: _OpenLevel, new: _OpenLevel) -> bool:
+    return bool(new.origin) and (known.form, known.depth, known.origin) == (new.form, new.depth, new.origin)
 
 
 def _is_same(known: _OpenLevel, new: _OpenLevel, *, first: bool) -> bool:

@@ -55,3 +55,23 @@ def test_a_kana_counts_in_the_order_in_use(before, value) -> None:
         steps.add(form, number)
 
     assert steps.resolved(typed.step("イ　培地")).value == value
+
+
+def test_lists_inside_lists_of_one_form_are_told_apart_by_their_indent() -> None:
+    steps = StepLevels()
+
+    outer = steps.add("(1)", 1, origin="0", indent=400)
+    inner = [steps.add("(1)", value, origin="1", indent=800) for value in (1, 2)]
+
+    assert (outer, inner, steps.add("(1)", 2, origin="0", indent=400)) == (1, [2, 2], 1)
+    assert steps.add("(1)", 1, origin="2", indent=450) == 1
+
+
+def test_another_form_at_the_same_level_of_a_list_replaces_the_first() -> None:
+    steps = StepLevels()
+
+    levels = [
+        steps.add(form, 1, depth=depth, origin="0") for form, depth in (("(1)", 0), ("ア", 1), ("a.", 1), ("①", 2))
+    ]
+
+    assert levels == [1, 2, 2, 3]
