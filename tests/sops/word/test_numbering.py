@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
-from sops.word.numbering import numeral
-from tests.sops.word.build import LISTS, STYLES, abstract, h, level, num, numbered, p, use
+from sops.word.numbering import Numbering, numeral
+from sops.word.styles import Styles
+from tests.sops.word.build import LISTS, SPACES, STYLES, abstract, h, level, num, numbered, p, use
 from tests.sops.word.files import read, summary
 
 
@@ -103,3 +105,45 @@ def test_broken_numbering_loses_no_text(numbering) -> None:
 )  # fmt: skip
 def test_numerals_as_word_writes_them(value, kind, text) -> None:
     assert numeral(value, kind) == text
+
+
+def printed(levels: list[str], *depths: int) -> list[str]:
+    """The numbers printed before paragraphs at these levels of one list."""
+    root = etree.fromstring(f"<w:numbering {SPACES}>{abstract(0, *levels)}{use(1, 0)}</w:numbering>")
+    numbering = Numbering(root, Styles(None))
+    paragraphs = [etree.fromstring(f"<w:p {SPACES}><w:pPr>{num(1, depth)}</w:pPr></w:p>") for depth in depths]
+    return [numbering.count(paragraph).text for paragraph in paragraphs]
+
+
+THREE = ("%1.", "%1.%2", "(%3)")
+
+
+@pytest.mark.parametrize(
+    ("restart", "expected"),
+    [
+        ("", ["1.", "(1)", "1.2", "(1)", "2.", "(1)"]),  # after any higher level
+        ('<w:lvlRestart w:val="0"/>', ["1.", "(1)", "1.2", "(2)", "2.", "(3)"]),  # never
+        ('<w:lvlRestart w:val="1"/>', ["1.", "(1)", "1.2", "(2)", "2.", "(1)"]),  # after the first level alone
+    ],
+)
+def test_when_a_level_starts_again(restart, expected) -> None:
+    levels = [level(depth, "decimal", text, more=restart if depth == 2 else "") for depth, text in enumerate(THREE)]
+
+    assert printed(levels, 0, 2, 1, 2, 0, 2) == expected
+
+
+def test_a_legal_level_writes_every_part_in_digits() -> None:
+    upper = level(0, "upperRoman", "%1.")
+
+    assert printed([upper, level(1, "decimal", "%1.%2")], 0, 1) == ["I.", "I.1"]
+    assert printed([upper, level(1, "decimal", "%1.%2", more="<w:isLgl/>")], 0, 1) == ["I.", "1.1"]
+
+
+def test_a_number_is_asked_for_without_counting_it() -> None:
+    root = etree.fromstring(f"<w:numbering {SPACES}>{LISTS}</w:numbering>")
+    numbering = Numbering(root, Styles(None))
+    paragraph = etree.fromstring(f"<w:p {SPACES}><w:pPr>{num(1, 2)}</w:pPr></w:p>")
+
+    assert (numbering.peek(paragraph).pattern, numbering.peek(paragraph).value) == ("(%3)", 0)
+    assert numbering.count(paragraph).text == "(1)"
+    assert numbering.count(etree.fromstring(f"<w:p {SPACES}/>")) is None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.sops.word.build import abstract, level, num, p, use
+import pytest
+from lxml import etree
+
+from sops.word.names import attribute, local_name
+from sops.word.reformatted import changes_role, reject
+from tests.sops.word.build import SPACES, abstract, level, num, p, use
 from tests.sops.word.changes import BY, both_readings, recorded_changes
 
 
@@ -28,3 +33,31 @@ def test_taking_a_number_off_a_step_is_a_change() -> None:
 
     assert accepted == ["step (1) 混合する。", "paragraph 静置する。", "step (2) 記録する。"]
     assert rejected == ["step (1) 混合する。", "step (2) 静置する。", "step (3) 記録する。"]
+
+
+def test_rejecting_swaps_the_formatting_before_and_after_but_not_that_of_the_paragraph_mark() -> None:
+    change = "<w:pPrChange><w:pPr><w:pStyle w:val='a'/></w:pPr></w:pPrChange>"
+    document = etree.fromstring(f"<w:p {SPACES}><w:pPr><w:pStyle w:val='2'/><w:jc/><w:rPr/>{change}</w:pPr></w:p>")
+    (properties,) = document
+
+    reject(document)
+
+    assert [local_name(child) for child in properties] == ["pStyle", "rPr", "pPrChange"]
+    assert attribute(properties[0]) == "a"
+    assert [local_name(child) for child in properties[-1][0]] == ["pStyle", "jc"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("<w:pStyle w:val='2'/>", False),
+        ("<w:pStyle w:val='2'/><w:jc/>", False),
+        ("", True),
+        (f"<w:pStyle w:val='2'/>{num(1)}", True),
+    ],
+)
+def test_which_changes_of_formatting_change_what_a_paragraph_is(before, expected) -> None:
+    change = f"<w:pPrChange><w:pPr>{before}</w:pPr></w:pPrChange>"
+    (properties,) = etree.fromstring(f"<w:p {SPACES}><w:pPr><w:pStyle w:val='2'/>{change}</w:pPr></w:p>")
+
+    assert changes_role(properties[-1]) is expected
