@@ -48,3 +48,12 @@ def test_a_picture_in_the_page_header_is_recorded() -> None:
         ("picture_header", "社章", "header")
     ]
     assert result.images == {}
+
+
+def test_a_number_of_pages_that_is_typed_is_kept() -> None:
+    result = read(p("文。"), parts={"header1": tbl(tr("文書番号", "SOP-9"), tr("頁数", "全12頁"))})
+
+    assert [(pair["label"], pair["value"]) for pair in result.header["raw"]] == [
+        ("文書番号", "SOP-9"),
+        ("頁数", "全12頁"),
+    ]

@@ -77,6 +77,7 @@ def test_where_the_title_comes_from(cover, title, guessed) -> None:
 
     assert (result.content["title"], result.header["title"]) == (title, title)
     assert next((loss.text for loss in result.losses if loss.kind == "title_guessed"), None) == guessed
+    assert all(loss.kept for loss in result.losses if loss.kind.startswith("title_"))
     assert title not in [block.get("text") for block in result.content["blocks"]] or title == "x"
 
 

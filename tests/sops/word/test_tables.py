@@ -106,3 +106,17 @@ def test_head_rows(table, head) -> None:
     (block,) = [block for block in read(table).content["blocks"] if block["type"] == "table"]
 
     assert block["head_rows"] == head
+
+
+def test_a_head_cell_over_two_rows_takes_both_into_the_head() -> None:
+    def bold(text: str, properties: str = "") -> str:
+        return tc(p(r(text, "<w:b/>")), properties=properties)
+
+    table = tbl(
+        tr(bold("容器", START), bold("液量", span(2))),
+        tr(BELOW, bold("洗浄"), bold("培養")),
+        tr("T-75", "10", "15"),
+    )
+    (block,) = [block for block in read(table).content["blocks"] if block["type"] == "table"]
+
+    assert block["head_rows"] == 2
