@@ -111,3 +111,22 @@ def test_an_end_mark_is_recorded_and_no_paragraph() -> None:
 
 def test_an_embedded_document_between_paragraphs_is_recorded() -> None:
     assert lost(read(p("文。"), '<w:altChunk r:id="rA"/>')) == [("embedded_document", "")]
+
+
+def test_an_empty_paragraph_ends_a_box() -> None:
+    frame = '<w:shd w:fill="FFFF00"/>'
+    body = [p("必ず残す。", properties=frame), p(), p("必ず消す。", properties=frame)]
+
+    assert summary(read(*body)) == ["caution 必ず残す。", "caution 必ず消す。"]
+
+
+def test_levels_of_steps_begin_anew_in_each_section() -> None:
+    result = read(p("(1) 混合する。"), p("a) 緩衝液"), h("記録"), p("a) 日付"), p("b) 氏名"))
+
+    assert summary(result) == [
+        "step (1) 混合する。",
+        "step ア 緩衝液",
+        "section 2 記録",
+        "step (1) 日付",
+        "step (2) 氏名",
+    ]

@@ -36,5 +36,6 @@ def test_a_formula_in_one_line_may_reorder_its_characters_but_lose_none() -> Non
 
 def test_raised_digits_are_compared_as_raised_however_they_are_written() -> None:
     assert origin.with_height("3", "sup") == origin.unified_heights("³") != origin.with_height("3", "sub")
+    assert origin.with_height("−6", "sup") == origin.unified_heights("⁻⁶")
     assert origin.with_height("。", "sup") == "。"
     assert origin.without_heights(origin.unified_heights("10³")) == "103"
