@@ -1,4 +1,4 @@
-"""What Wagtail and the log-in already announce is told to the trail, in the same transaction (R-32, R-35, R-46)."""
+"""Log-ins and acts in Wagtail are recorded in the audit trail, in the same transaction (R-32, R-35, R-46)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def connect() -> None:
 
 
 def wagtail_logged(instance: Any, created: bool, **kwargs: object) -> None:
-    """Wagtail's own log can be altered; its lines are repeated where they cannot."""
+    """Repeats Wagtail's own log entry in the trail: Wagtail's table can be altered."""
     if created:
         record(
             f"wagtail:{instance.action}"[:64],
@@ -43,7 +43,7 @@ def logged_out(user: Any, **kwargs: object) -> None:
 
 
 def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
-    """The name tried is kept, the secret never."""
+    """Records the name that was tried, never the secret."""
     record(
         "login_failed",
         by="anonymous",
@@ -52,7 +52,7 @@ def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
 
 
 def _plain(data: Any) -> Any:
-    """Wagtail's log data holds dates and lazy texts; keep their text."""
+    """Wagtail's log data as JSON values: dates and lazy texts as text."""
     if isinstance(data, dict):
         return {str(k): _plain(v) for k, v in data.items()}
     if isinstance(data, list | tuple):

@@ -23,7 +23,9 @@ from core.canonical import sha256
 
 
 def fingerprints_of_inserted() -> dict[str, Any]:
-    """Fingerprints of the rows saved since the last line, by table: the columns they are taken over, and one for each key."""
+    """Returns, by table, the columns that are hashed and one hash per key, for the rows inserted since the last audit
+    event.
+    """
     keys: dict[type[models.Model], list[Any]] = defaultdict(list)
     for model, key in take_inserted():
         keys[model].append(key)
@@ -37,7 +39,7 @@ def fingerprints_of_inserted() -> dict[str, Any]:
 
 
 def columns(model: type[models.Model]) -> list[str]:
-    """What is taken into a fingerprint: everything but bytes, which have a hash of their own beside them."""
+    """Names of the hashed columns: all but bytes, beside which a hash is stored."""
     return [field.attname for field in model._meta.concrete_fields if not isinstance(field, models.BinaryField)]
 
 
@@ -49,7 +51,7 @@ def fingerprint(names: list[str], row: dict[str, Any]) -> str:
 
 
 def differing() -> Iterator[tuple[type[models.Model], str, str]]:
-    """Every frozen row that is not the one the trail tells: model, key, and why."""
+    """Yields every frozen row that differs from the audit trail: model, key and why."""
     lines = _recorded_fingerprints()
     for model in FROZEN:
         label = model._meta.label
@@ -66,7 +68,7 @@ def differing() -> Iterator[tuple[type[models.Model], str, str]]:
 
 
 def count() -> int:
-    """How many rows `differing` looks at."""
+    """Number of rows that `differing` compares."""
     return sum(model._base_manager.count() for model in FROZEN if model._meta.label not in WITHOUT_FINGERPRINT)
 
 

@@ -26,7 +26,7 @@ LOCK_KEY = 0x534F5001
 
 @dataclass(frozen=True)
 class Context:
-    """From where acts come at this moment: a request or a command."""
+    """Where acts come from at this moment: a request or a command."""
 
     source: str = ""
     actor: Any = None
@@ -96,13 +96,13 @@ def record(
 
 
 def row_hash(row: dict[str, Any]) -> str:
-    """Hash of one line over its own text and the hash before it."""
+    """Hash of one event over its own text and the previous hash."""
     return sha256(json.dumps([row[name] for name in HASHED], ensure_ascii=False, separators=(",", ":")))
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A line that does not hold: its number in the chain and why."""
+    """An event that does not verify: its number in the chain and why."""
 
     seq: int
     why: str
@@ -126,5 +126,5 @@ def verify() -> tuple[int, list[Broken]]:
 
 
 def head() -> str:
-    """Hash of the last line: noted elsewhere each day, it also proves that nothing was cut off."""
+    """Hash of the last event. Noted elsewhere every day, it also proves that no tail was cut off."""
     return AuditEvent.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS

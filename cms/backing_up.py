@@ -31,7 +31,7 @@ MANIFEST = "manifest.json"
 
 
 def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
-    """Write the backup into `folder`, which must not exist yet, and return its manifest. The whole folder or none."""
+    """Writes the backup into `folder`, which must not exist yet, and returns its manifest. The whole folder or nothing."""
     if folder.exists():
         raise Refused(f"{folder} is there already. A backup is written into a new folder.")
     draft = folder.with_name(f".{folder.name}.unfinished")
@@ -102,7 +102,7 @@ def _checked_manifest(folder: Path) -> dict[str, Any]:
 
 
 def _manage(address: str, *arguments: str) -> str:
-    """A command of this project on another database. Raises Refused with the sentence it ends with."""
+    """Runs a command of this project on another database. Raises Refused with the command's last sentence."""
     done = subprocess.run(  # noqa: S603  # our own command line
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
@@ -121,7 +121,7 @@ def _manage(address: str, *arguments: str) -> str:
 
 
 def _stored_files(folder: str = "") -> Iterator[str]:
-    """Names of all files this installation keeps, wherever its storage is."""
+    """Names of all files of this installation, whatever storage they are in."""
     if not default_storage.exists(folder or "."):
         return
     folders, files = default_storage.listdir(folder)

@@ -16,7 +16,9 @@ LOST_AFTER = dt.timedelta(minutes=15)  # no task of ours takes a minute: its wor
 
 
 def reconcile(*, at: dt.datetime | None = None) -> Counter[str]:
-    """What was done, by kind: attempts out of time that nobody submitted, tasks of a killed worker or broken off by an error."""
+    """Returns what was repaired, by kind: expired attempts that were not submitted, tasks of a killed worker or ended
+    by an error.
+    """
     at = at or clock.now()
     done = Counter(attempts_closed=close_expired(at=at), tasks_again=_run_again(at))
     return +done

@@ -1,4 +1,4 @@
-"""Tables as files. What people typed stays text: a cell never becomes a formula on somebody's desk."""
+"""Tables as CSV and Excel files. What people typed stays text: a cell never becomes a formula when the file is opened."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def safe(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula: an apostrophe in front, as they themselves write text (OWASP)."""
+    """Returns `text` with an apostrophe in front where a spreadsheet would take it for a formula (OWASP)."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def as_csv(table: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheets need to read Vietnamese."""
+    """CSV as UTF-8 with a byte order mark, which spreadsheets need to read Vietnamese."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows([safe(cell) for cell in row] for row in table)
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(table: Iterable[Sequence[str]]) -> bytes:
-    """One sheet, every cell typed as text, so nothing is calculated and no number loses its noughts."""
+    """An Excel file of one sheet, every cell typed as text, so that nothing is calculated and no leading zero is lost."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Sổ gốc")
     for place, row in enumerate(table):
@@ -45,5 +45,5 @@ def as_xlsx(table: Iterable[Sequence[str]]) -> bytes:
 
 
 def _printable(text: str) -> str:
-    """XML has no control characters."""
+    """Text without control characters, which XML does not allow."""
     return "".join(char for char in text if char >= " " or char in "\t\n\r")

@@ -1,4 +1,4 @@
-"""What is planned for the coming weeks, and the trial lots on the transfer board."""
+"""Planned practice for the coming weeks, and the trial lots of the transfer board."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TIMES = (dt.time(9, 0), dt.time(13, 30), dt.time(15, 0))
 
 
 def note_ahead(world: World) -> None:
-    """Appointments entered two days ago; lots on the day they were made."""
+    """Schedules appointments as entered two days ago, and trial lots on the day of manufacture."""
     for place, row in enumerate(content.read("history.yaml")["planned"]):
         world.diary.note(-2, f"16:{place:02d}", CHAPTER, partial(_plan, world, row, place))
     for row in content.read("transfer.yaml")["trial_lots"]:

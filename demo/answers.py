@@ -1,4 +1,4 @@
-"""Answers a learner might have given, right or wrong, in the shape the quiz page sends."""
+"""Answers of learners, right and wrong, in the form the quiz page sends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from courses.questions import matching_keys
 
 
 def answer(question: dict[str, Any], *, right: bool, chance: random.Random) -> dict[str, Any]:
-    """An answer to `question` as asked (with its key): the right one, or a wrong one of the kind people give."""
+    """Returns an answer to `question`: the right one, or a typical wrong one."""
     return _ANSWERS[question["type"]](question, right, chance)
 
 

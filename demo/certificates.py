@@ -1,4 +1,4 @@
-"""CME regimes, certificates with the numbers of the register, a revocation, a replacement, hours from outside."""
+"""CME regimes, certificates with register numbers, a revocation, a replacement, hours earned elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ORGANISATION = "Mescells (demo)"
 
 
 def note_certificates(world: World) -> None:
-    """Everything about certificates and hours, in the diary."""
+    """Schedules everything about certificates and hours."""
     history = content.read("history.yaml")
     world.diary.note(FIRST_DAY, "07:30", CHAPTER, _seal)
     for row in content.read("people.yaml")["people"]:
@@ -49,7 +49,7 @@ def note_certificates(world: World) -> None:
 
 
 def _seal(at: dt.datetime) -> None:
-    """A seal as old as the demo, if this installation has none yet."""
+    """Creates a seal as old as the demo, if this installation has none."""
     try:
         make_authority(folder(), ORGANISATION, at=at)
     except Conflict:
@@ -85,7 +85,7 @@ def _issue(world: World, row: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _mend_year(world: World, row: dict[str, Any], at: dt.datetime) -> None:
-    """The year of birth was entered wrongly (`born_entered` in people.yaml): that is why the certificate is replaced."""
+    """Corrects the year of birth (`born_entered` in people.yaml): the reason why the certificate is replaced."""
     person = next(entry for entry in content.read("people.yaml")["people"] if entry["key"] == row["person"])
     correct_person(
         world.people[row["person"]], by=world.users["admin"], reason="Nhập sai năm sinh.", at=at, born_on=person["born"]
@@ -119,7 +119,7 @@ def _revoke(world: World, row: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _hours(world: World, row: dict[str, Any], place: int, at: dt.datetime) -> None:
-    """Claimed by the person, with the number of the paper."""
+    """Claims hours of the person, with the number of the paper certificate."""
     day = world.calendar.date(row["to"])
     conversion = conversion_on(day, activity=row["activity"], role=row["role"])
     assert conversion is not None, row

@@ -1,4 +1,4 @@
-"""Quizzes, checklists, courses; classes with their file, learners, lessons, tests, practice, attendance."""
+"""Quizzes, checklists, courses; classes with their documents, learners, lessons, tests, practice and attendance."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SHEET_OF = {"te-bao-nk": "MSC-SOP-ISO-003"}
 
 
 def note_courses(world: World) -> None:
-    """Quizzes and checklists as soon as their SOP is there, courses before their first class, then the classes."""
+    """Schedules quizzes and checklists with their SOPs, courses before their first class, then the classes."""
     for quiz in content.read_all("quizzes"):
         day = approval_day(world, quiz["sop"], 1) if quiz["kind"] == "sop" else -378
         world.diary.note(day, "16:00", CHAPTER, partial(_quiz, world, quiz))
@@ -66,7 +66,7 @@ def take_quiz(
     at: dt.datetime,
     version: SopVersion | None = None,
 ) -> None:
-    """One attempt of a person, answered so that `correct` of the `of` questions asked are right."""
+    """Takes one attempt of a person, with `correct` of `of` questions answered right."""
     user, chance = world.users[key], world.chance(key, quiz.slug, at)
     attempt = start_attempt(quiz, by=user, at=at, sop_version=version, chance=chance)
     assert len(attempt.asked) == of, (key, quiz.slug, len(attempt.asked), of)

@@ -1,4 +1,6 @@
-"""The demo's history in the order of time: every act is noted first, then all are done one after the other, each with the clock held at its moment."""
+"""The history of the demo in chronological order: every act is scheduled first, then all are performed with the clock
+fixed at their moment.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,13 @@ Act = Callable[[dt.datetime], None]
 
 @dataclass
 class Diary:
-    """Acts by moment; acts of the same moment in the order they were noted."""
+    """Scheduled acts by moment; those of the same moment in the order they were scheduled."""
 
     calendar: Calendar
     entries: list[tuple[dt.datetime, int, str, Act]] = field(default_factory=list)
 
     def note(self, day: int | dt.date, time: str, what: str, act: Act) -> None:
-        """`act` happens on `day` at `time` ("09:30" at the site); `what` names the chapter, for the progress shown."""
+        """Schedules `act` for `day` at `time` ("09:30" at the site); `what` names the chapter, for the progress shown."""
         self.entries.append((self.moment(day, time), len(self.entries), what, act))
 
     def moment(self, day: int | dt.date, time: str) -> dt.datetime:
@@ -34,7 +36,7 @@ class Diary:
         return local.astimezone(dt.UTC)
 
     def happen(self) -> Iterator[tuple[dt.datetime, str]]:
-        """Do every act in the order of time; yields its moment and chapter when it is done."""
+        """Performs every act in chronological order; yields its moment and chapter when done."""
         for at, _place, what, act in sorted(self.entries, key=lambda entry: entry[:2]):
             with clock.fixed(at):
                 act(at)

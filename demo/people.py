@@ -1,4 +1,4 @@
-"""Units, roles, people, accounts, appointments; who changed role, left, was let in."""
+"""Units, roles, people, accounts and appointments; changes of role, a leaver, granted access."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHAPTER = "people"
 
 
 def note_people(world: World) -> None:
-    """Everything about people, in the diary."""
+    """Schedules everything about people."""
     files = content.read("people.yaml")
     events = content.read("history.yaml")["people_events"]
     password_hash = make_password(PASSWORD)  # hashing is slow on purpose: once is enough
@@ -156,7 +156,7 @@ def _appoint(world: World, key: str, row: dict[str, Any], at: dt.datetime) -> No
 
 
 def _assign(world: World, key: str, row: dict[str, Any], at: dt.datetime, document: str = "") -> None:
-    """What ends later ends by its own entry: on this day nobody knew of it."""
+    """Schedules an assignment; an end is recorded on its own later day, because nobody knew of it at the start."""
     staff.assign(
         world.people[key],
         world.job_roles[row["role"]],

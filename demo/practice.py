@@ -1,4 +1,4 @@
-"""What an assessor wrote down at a run: which lines were met, and values within their limits where the files name none."""
+"""Records of observed runs: which lines were met, and measured values within limits where the files give none."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sops.models import SopVersion
 
 
 def limits(version: SopVersion) -> dict[str, dict[str, Any]]:
-    """Typed parameters of a version by id."""
+    """Typed parameters of a version, by id."""
     return parameters_of(version.document)
 
 
 def plausible(limit: dict[str, Any], chance: random.Random) -> str:
-    """A value that keeps `limit`, as it might be measured."""
+    """A measured value that keeps `limit`."""
     comparator = limit["comparator"]
     if comparator == "range":
         low, high = Decimal(limit["low"]), Decimal(limit["high"])

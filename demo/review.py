@@ -1,4 +1,4 @@
-"""QA reviews the audit trail of the quarter before, and signs what was found (R-33)."""
+"""QA reviews the audit trail of the previous quarter and signs the findings (R-33)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FINDINGS = (
 
 
 def note_review(world: World) -> None:
-    """One review, on the day after its quarter was complete."""
+    """Schedules one review, on the day after its quarter ended."""
     world.diary.note(DAY, "16:45", CHAPTER, partial(_review, world))
 
 

@@ -1,4 +1,6 @@
-"""The documents: drafted, translated, verified, submitted, reviewed, approved, withdrawn; one in review, one being translated."""
+"""The documents: drafted, translated, verified, submitted, reviewed, approved, withdrawn; one in review, one in
+translation.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ LOWERED = "Chỉ thống nhất thuật ngữ và cách diễn đạt; các bư�
 
 
 def note_sops(world: World) -> None:
-    """Every version of every document, in the diary; then what each job role must know."""
+    """Schedules every version of every document, then the requirements of each job role."""
     for sop in world.sources.values():
         for version in sop.versions:
             _note_version(world, sop, version, _first_acts().get((sop.number, version.number), 0))
@@ -39,7 +41,7 @@ def note_sops(world: World) -> None:
 
 
 def approval_day(world: World, number: str, version: int) -> int:
-    """A few days before people begin to read it, and before it takes effect."""
+    """The day of approval: a few days before people begin to read, and before the effective date."""
     found = next(row for row in world.sources[number].versions if row.number == version)
     assert found.effective is not None
     return min(found.effective, _first_acts().get((number, version), 0)) - 3
@@ -47,7 +49,7 @@ def approval_day(world: World, number: str, version: int) -> int:
 
 @functools.cache
 def _first_acts() -> dict[tuple[str, int], int]:
-    """First day on which anybody read each version."""
+    """The first day on which anybody read each version."""
     found: dict[tuple[str, int], int] = {}
     for row in content.read("history.yaml")["training"]:
         if "read" in row:
@@ -104,7 +106,7 @@ def _draft(world: World, sop: DemoSop, version: Version, at: dt.datetime) -> Non
 
 
 def _translate(world: World, sop: DemoSop, version: Version, at: dt.datetime) -> None:
-    """The translator writes, the technical reviewer verifies; unchanged texts carry over from the version before."""
+    """The translator writes, the technical reviewer verifies; unchanged texts carry over from the previous version."""
     for language in ("vi", "en"):
         bulk_load(
             world.sops[sop.number],
@@ -176,7 +178,7 @@ def _withdraw(world: World, sop: DemoSop, version: Version, at: dt.datetime) -> 
 
 
 def _require(world: World, job_role: str, wanted: dict, effective: int, at: dt.datetime) -> None:
-    """Required from the first day of the document, or from the day the system came into use."""
+    """Requires the document from its first day, or from the day the system came into use."""
     require_sop(
         world.job_roles[job_role],
         world.sops[wanted["sop"]],

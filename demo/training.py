@@ -1,4 +1,6 @@
-"""Who read, was tested, practised, was assessed and confirmed; media fills; who was suspended, disqualified, taught again."""
+"""Reading, quizzes, practice, assessments and confirmations; media fills; suspensions, disqualifications and
+retraining.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ READ, QUIZ, RUN, ASSESSED, CONFIRMED, FILL_READ = "08:30", "10:00", "11:00", "14
 
 
 def note_training(world: World) -> None:
-    """Every row of the history in the diary."""
+    """Schedules every row of the history."""
     history = content.read("history.yaml")
     for place, row in enumerate(history["training"]):
         _note_row(world, row, place % 20)
@@ -88,7 +90,7 @@ def _quiz(world: World, row: dict[str, Any], attempt: dict[str, Any], at: dt.dat
 
 
 def _run(world: World, row: dict[str, Any], run: dict[str, Any], number: int, at: dt.datetime) -> None:
-    """A supervised run; of gowning, the plates taken on leaving decide."""
+    """Records a supervised run; for gowning, the plates taken on leaving decide."""
     assessment = row.get("assessment", {})
     gowning = "glove_cfu" in run
     supervisor = run.get("supervisor") or assessment.get("assessor") or "bao"
@@ -139,7 +141,7 @@ def _entered_by(world: World, act: dict[str, Any]) -> str:
 
 
 def _both_sign(world: World, row: dict[str, Any], assessor: str, at: dt.datetime, **what: Any) -> Any:
-    """The assessor records and signs, the trainee signs a few minutes later."""
+    """The assessor records and signs; the trainee signs a few minutes later."""
     who = row["person"]
     made = record_assessment(
         person=world.people[who],
@@ -168,7 +170,7 @@ def _confirm(world: World, row: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _fill(world: World, fill: dict[str, Any], at: dt.datetime) -> None:
-    """A media fill enters with its reading, 14 days after it was done."""
+    """Records a media fill with its reading, 14 days after it was performed."""
     checklist = world.checklists["chiet-rot-moi-truong"]
     version = world.versions[MEDIA_FILL, 1]
     chance = world.chance(fill["person"], fill["day"])
@@ -202,7 +204,7 @@ def _fill(world: World, fill: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _cause(world: World, event: dict[str, Any]) -> dict[str, Any]:
-    """The failed fill and its deviation; the number keeps the year in which the deviation was raised."""
+    """The failed media fill and its deviation; the number keeps the year in which the deviation was raised."""
     fill = world.fills[event["person"], event["cause"]["aps_day"]]
     deviation = world.calendar.fill(event["cause"]["deviation"], event["cause"]["aps_day"] + 14)
     return {"assessment": str(fill.pk), "deviation": deviation, "happened_on": fill.happened_on.isoformat()}
@@ -228,7 +230,7 @@ def _standing(world: World, event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _batch_review(world: World, event: dict[str, Any], at: dt.datetime) -> None:
-    """QA looked at the lots the person had handled: a line of the trail; each lot is decided in its own record."""
+    """QA reviewed the lots the person had handled: one audit event; each lot is decided in its own record."""
     reasons = world.calendar.fill_all(event["reason"], event["day"])
     record(
         "batches_reviewed",
@@ -241,7 +243,7 @@ def _batch_review(world: World, event: dict[str, Any], at: dt.datetime) -> None:
 
 
 def _teach_again(world: World, event: dict[str, Any], at: dt.datetime) -> None:
-    """Retraining, signed by trainer and trainee. It lifts nothing by itself (R-22)."""
+    """Retraining signed by trainer and trainee. It lifts no restriction by itself (R-22)."""
     _both_sign(
         world,
         {"person": event["person"], "sop": MEDIA_FILL, "version": 1},

@@ -1,4 +1,4 @@
-"""What the chapters of the demo share: the calendar, and everybody and everything made so far, by the keys of the files."""
+"""What the chapters of the demo share: the calendar, and everything made so far, by the keys of the files."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class World:
     certificates: dict[str, Any] = field(default_factory=dict)  # by the number pattern of the files
 
     def proof(self, key: str) -> Proof:
-        """The demo signs without a password and says so in the method of every signature."""
+        """The demo signs without a password, and every signature says so in its method."""
         return Proof(user_id=self.users[key].pk, method="demo")
 
     def chance(self, *words: object) -> random.Random:
-        """The same choice at every loading."""
+        """A random source that gives the same choices at every loading."""
         return random.Random(" ".join(str(word) for word in words))  # noqa: S311  # no secret depends on it

@@ -1,4 +1,4 @@
-"""What a learner has to do: go on with a try, read, be tested, practise, sign what was observed, finish a course."""
+"""Open tasks of a learner: continue an attempt, read, take a quiz, practise, sign an observed record, finish a course."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _practise(need: Need) -> tuple[str, str, str]:
 
 
 def _changes(need: Need) -> int:
-    """How many changes there are to read, for a person who knows the version before; else 0: the whole is to be read."""
+    """Number of changes to read for a person who knows the previous version; else 0: the whole document is to be read."""
     version = need.version
     base = version.base if version else None
     held = need.answer.held
@@ -220,7 +220,7 @@ def appointment_title(row: PlannedAppointment) -> str:
 
 
 def shown_name(person: Person) -> str:
-    """As they write it themselves."""
+    """The name as the person writes it."""
     return person.kanji_name or f"{person.title} {person.full_name}".strip()
 
 

@@ -1,4 +1,4 @@
-"""The side of the page: hours against their pace, what ends soon, which SOPs the person may work by."""
+"""The side column of *today*: CME hours against their pace, what expires soon, the SOPs the person is qualified for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ORDER = (Status.VALID, Status.EXPIRING, Status.EXPIRED, Status.SUSPENDED, Status
 
 @dataclass(frozen=True)
 class Ending:
-    """One line of what ends soon."""
+    """One line of what expires soon."""
 
     title: str
     url_number: str
@@ -35,7 +35,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Glyph:
-    """One SOP of the person as a sign; the word stands in the label of the list."""
+    """One SOP of the person as a symbol; the state in words stands in the label of the list."""
 
     icon: str
     tone: str
@@ -53,7 +53,7 @@ class Side:
 
     @property
     def label(self) -> str:
-        """How many of each, in words: what the row of signs says to somebody who does not see it."""
+        """How many SOPs in each state, in words, for screen readers."""
         counted: dict[str, int] = {}
         for glyph in self.glyphs:
             counted[str(glyph.word)] = counted.get(str(glyph.word), 0) + 1
@@ -64,7 +64,7 @@ TONES = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
 
 
 def side_of(viewer: Viewer) -> Side | None:
-    """For who learns; None for who does not."""
+    """The side column for a learner; None for others."""
     person = viewer.person
     if person is None or not viewer.learns:
         return None
