@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from core.days import add_months
+from courses.practising import RunProgress
 from qualification.enums import Duty, Status
 from qualification.facts import Gathered, iso_day, version_number
 from qualification.reasons import TO_DO, Reason
@@ -43,13 +44,6 @@ class Conditions(NamedTuple):
 
 
 NO_CONDITIONS = Conditions()
-
-
-class Runs(NamedTuple):
-    """Supervised runs towards the next confirmation."""
-
-    done: int
-    needed: int
 
 
 class Qualification(NamedTuple):
@@ -193,7 +187,7 @@ def next_practice_step(row: Gathered, values: Values) -> Reason:
     return Reason("confirmation_missing", on=iso_day(row.assessed_on), **version)
 
 
-def runs_of(row: Gathered, values: Values) -> Runs:
+def runs_of(row: Gathered, values: Values) -> RunProgress:
     """Supervised runs done and needed before the next confirmation.
 
     Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a version asks for practice
@@ -202,8 +196,8 @@ def runs_of(row: Gathered, values: Values) -> Runs:
     first = runs_needed(row.runs_asked, row.runs_listed, values.supervised_runs)
     before, now = row.runs_before or 0, row.runs_now or 0
     if row.held_id is None and before < first:
-        return Runs(before + now, first)
-    return Runs(now, min(RUNS_ANEW, first))
+        return RunProgress(before + now, first)
+    return RunProgress(now, min(RUNS_ANEW, first))
 
 
 def _version_in_force(row: Gathered) -> dict[str, Any]:
