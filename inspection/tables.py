@@ -30,5 +30,5 @@ def table(whole: Matrix, as_of: dt.date, known_at: dt.datetime) -> Iterator[Sequ
             yield (
                 *question, str(person.pk), person.full_name, unit, line.roles, column.sop.number, column.sop.title, str(column.version or ""),
                 str(answer.status.value), state_word(cell.state), str(answer.held or ""), answer.valid_to.isoformat() if answer.valid_to else "",
-                " ".join(map(str, answer.reasons)),
+                " ".join(map(str, answer.all_reasons)),
             )  # fmt: skip

@@ -44,3 +44,11 @@ class Step(models.TextChoices):
     RUN = "run", _("Supervised run")
     ASSESSMENT = "assessment", _("Practical assessment")
     FILL = "fill", _("Media fill")
+
+
+class Duty(models.TextChoices):
+    """What training consists of, in the order in which it is done. A version asks for some of it again, by its change class."""
+
+    READ = "read", _("read and sign")
+    QUIZ = "quiz", _("quiz")
+    PRACTICE = "practice", _("supervised run and practical assessment")

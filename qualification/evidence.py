@@ -45,7 +45,7 @@ class Explanation:
 
     @property
     def reasons(self) -> list[str]:
-        return [str(reason) for reason in self.answer.reasons]
+        return [str(reason) for reason in self.answer.all_reasons]
 
     def plain(self) -> dict[str, Any]:
         """For machines: the whole answer, days and instants as ISO text. What came later is not part of it."""
@@ -63,7 +63,7 @@ class Explanation:
             "depth": str(answer.depth),
             "valid_to": answer.valid_to.isoformat() if answer.valid_to else None,
             "required_by": [demand.plain() for demand in self.demands],
-            "reasons": [reason.plain() for reason in answer.reasons],
+            "reasons": [reason.plain() for reason in answer.all_reasons],
             "evidence": [node.plain() for node in [*self.earlier, *self.spine]],
         }
 

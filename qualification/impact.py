@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from courses.models import Quiz, Submission
+from qualification.enums import Duty
 from qualification.models import PlannedAppointment
-from qualification.status import Qualification, qualifications
-from sops.enums import ChangeClass, Depth
+from qualification.retraining import ASKED_BY_CHANGE, asked_again
+from qualification.status import qualifications
+from sops.enums import ChangeClass
 from sops.models import Acknowledgement, SopVersion
 from sops.releasing.impact import Impact, Touched
 from staff.models import Assignment, Person
@@ -34,19 +36,19 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
         )
     )
     confirmed = set(version.confirmations.filter(person__in=ids).values_list("person_id", flat=True))
+    done = {Duty.READ: read, Duty.QUIZ: tested, Duty.PRACTICE: confirmed}
     roles = _roles(ids, version.sop_id, effective_on)
     planned = _planned(ids, version.sop_id)
     touched = []
     for row in answers:
-        acts = _acts(change, row, quiz)
-        done = {"read": row.person_id in read, "quiz": row.person_id in tested, "practice": row.person_id in confirmed}
-        left = [act for act in acts if not done[act]]
+        duties = asked_again(change, row.depth, has_quiz=quiz)
+        left = [duty for duty in duties if row.person_id not in done[duty]]
         touched.append(
             Touched(
                 person=people[row.person_id],
                 role=roles.get(row.person_id, ""),
                 change_class=change,
-                redo=_say(acts),
+                redo=_in_words(duties),
                 due=eve,
                 ready_on=_ready(left, planned.get(row.person_id)),
             )
@@ -54,33 +56,20 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
     touched.sort(key=lambda row: row.person.pk)
     return Impact(
         effective_on,
-        touched if change != ChangeClass.EDITORIAL else [],
+        touched if ASKED_BY_CHANGE[change] else [],
         sum(row.may for row in qualifications(None, [version.sop_id])),
     )
 
 
-def _acts(change: ChangeClass, row: Qualification, quiz: bool) -> list[str]:
-    """What the class asks, capped by the depth the person needs; whoever is not qualified yet learns the new version from the start."""
-    if change == ChangeClass.EDITORIAL:
-        return []
-    acts = ["read"]
-    if quiz and row.depth in (Depth.QUIZ, Depth.PRACTICAL):
-        acts.append("quiz")
-    if change == ChangeClass.CRITICAL and row.depth == Depth.PRACTICAL:
-        acts.append("practice")
-    return acts
+def _in_words(duties: list[Duty]) -> str:
+    return " + ".join(str(duty.label) for duty in duties) or _("notice only")
 
 
-def _say(acts: list[str]) -> str:
-    words = {"read": _("read and sign"), "quiz": _("quiz"), "practice": _("supervised run and practical assessment")}
-    return " + ".join(words[act] for act in acts) or _("notice only")
-
-
-def _ready(left: list[str], planned_on: dt.date | None) -> dt.date | None:
+def _ready(left: list[Duty], planned_on: dt.date | None) -> dt.date | None:
     today = clock.today()
     if not left:
         return today
-    if "practice" in left:
+    if Duty.PRACTICE in left:
         return planned_on or today + dt.timedelta(days=DAYS_TO_PRACTISE)
     return today + dt.timedelta(days=DAYS_TO_READ)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from core.days import add_months, daydate
 from core.errors import Conflict, NotAllowed, Refused
 from courses.enums import ChecklistKind, PracticeKind
-from courses.models import Assessment, Checklist, Quiz, Submission
+from courses.models import Assessment, Checklist, Submission
 from qualification.enums import RestrictionKind
-from qualification.models import Confirmation, Restriction
-from sops.enums import ChangeClass
-from sops.models import Acknowledgement, Release, Requirement, Sop, SopVersion
+from qualification.models import Restriction
+from qualification.readiness import counted_practice, readiness
+from sops.models import Acknowledgement, Release, Sop, SopVersion
 from staff.models import Person, User
 from staff.permissions import May, require
 from staff.values import value
@@ -31,7 +31,6 @@ class Proofs:
     quiz: Submission | None
     runs: list[Assessment]
     assessment: Assessment
-    missing: list[str] = field(default_factory=list)
 
 
 def valid_acts(person: Person, on: dt.date, at: dt.datetime) -> QuerySet[Assessment]:
@@ -55,9 +54,9 @@ def check_can_confirm(
     on: dt.date,
     at: dt.datetime,
 ) -> Proofs:
-    """QA confirms a person for a version only when reading, quiz, supervised runs and practical assessment are there (R-15, R-17).
+    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this signature (R-15, R-17).
 
-    First qualification: all runs the role or checklist asks for (in a row where it says so); afterwards one. Raises NotAllowed, Refused.
+    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises NotAllowed, Refused.
     """
     require(by, May.CONFIRM_QUALIFICATION)
     if by.person_id == person.pk:
@@ -67,98 +66,26 @@ def check_can_confirm(
         raise Refused(_("This version is not approved. Nobody can be qualified for it."))
     if qualified_from > on:
         raise Refused(_("A qualification cannot begin in the future."), field="qualified_from")
-    satisfying = _versions_that_satisfy(release)
-    reading = Acknowledgement.objects.filter(
-        person=person, version__in=satisfying, happened_on__lte=qualified_from, recorded_at__lte=at
-    ).last()
-    if reading is None:
+    day = max(qualified_from, release.effective_on)
+    found = readiness(person, version.sop, day, at, acts_until=qualified_from)
+    if found.version is not None and found.version != release.number:
         raise Refused(
-            _("%(name)s has not read and signed %(version)s.") % {"name": person.full_name, "version": version}
+            _("On %(day)s version %(number)s is in force. Confirm the qualification for that one.")
+            % {"day": daydate(day), "number": found.version}
         )
-    passed = (
-        Submission.objects.filter(
-            attempt__person=person,
-            attempt__sop_version__in=satisfying,
-            passed=True,
-            happened_on__lte=qualified_from,
-            submitted_at__lte=at,
-        )
-        .order_by("pk")
-        .last()
-    )
-    if passed is None and Quiz.objects.filter(sop=version.sop, kind="sop").exists():
+    if found.obstacles:
         raise Refused(
-            _("%(name)s has not passed the quiz on %(version)s.") % {"name": person.full_name, "version": version}
+            _("%(name)s cannot be confirmed for %(version)s yet. %(missing)s")
+            % {"name": person.full_name, "version": version, "missing": " ".join(map(str, found.obstacles))}
         )
-    runs, assessment = _check_practice(person, version, satisfying, qualified_from, at)
     _check_period(version.sop, qualified_from, valid_to)
-    return Proofs(reading, passed, runs, assessment)
-
-
-def _versions_that_satisfy(release: Release) -> list[int]:
-    """`release` and the earlier versions since the last one that asked for reading anew."""
-    found: list[int] = []
-    for row in Release.objects.filter(sop=release.sop, effective_on__lte=release.effective_on).order_by(
-        "-effective_on", "-number"
-    ):
-        if row.effective_on == release.effective_on and row.number > release.number:
-            continue
-        found.append(row.version_id)
-        if row.change_class != ChangeClass.EDITORIAL:
-            break
-    return found
-
-
-def _check_practice(
-    person: Person, version: SopVersion, satisfying: list[int], qualified_from: dt.date, at: dt.datetime
-) -> tuple[list[Assessment], Assessment]:
-    earlier = (
-        Confirmation.objects.filter(person=person, version__sop=version.sop, recorded_at__lt=at)
-        .order_by("qualified_from", "pk")
-        .last()
+    runs, assessments = counted_practice(person, version.sop, day, at, acts_until=qualified_from)
+    return Proofs(
+        Acknowledgement.objects.get(pk=found.reading_id),
+        Submission.objects.filter(pk=found.submission_id).first(),
+        runs,
+        assessments[-1],
     )
-    acts = (
-        valid_acts(person, qualified_from, at)
-        .filter(sop=version.sop, sop_version__isnull=False)
-        .select_related("checklist", "signature")
-    )
-    if earlier:
-        acts = acts.filter(happened_on__gt=earlier.qualified_from)
-    in_order = list(acts.order_by("happened_on", "recorded_at"))
-    runs = [act for act in in_order if act.kind == PracticeKind.RUN]
-    if any(run.checklist and run.checklist.consecutive for run in runs):
-        failed = max((n for n, run in enumerate(runs) if not run.passed), default=-1)
-        runs = runs[failed + 1 :]
-    runs = [run for run in runs if run.passed]
-    needed = 1 if earlier else runs_needed(person, version.sop, qualified_from)
-    if len(runs) < needed:
-        raise Refused(
-            _("%(done)d of %(needed)d supervised runs of %(sop)s are done and signed by both.")
-            % {"done": len(runs), "needed": needed, "sop": version.sop.number}
-        )
-    assessments = [
-        act
-        for act in in_order
-        if act.kind == PracticeKind.ASSESSMENT and act.passed and act.sop_version_id in satisfying
-    ]
-    if not assessments:
-        raise Refused(
-            _("There is no passed practical assessment of %(version)s signed by both.") % {"version": version}
-        )
-    return runs, assessments[-1]
-
-
-def runs_needed(person: Person, sop: Sop, on: dt.date) -> int:
-    """Supervised runs before the first qualification: what the person's roles ask for, else the checklist, else the institution's value."""
-    roles = person.assignments.on(on).values("job_role")
-    asked = [r.runs for r in Requirement.objects.on(on).filter(job_role__in=roles, sop=sop) if r.runs]
-    listed = (
-        Checklist.objects.filter(sop=sop)
-        .exclude(kind=ChecklistKind.APS)
-        .values_list("runs_required", flat=True)
-        .first()
-    )
-    return max(asked, default=0) or listed or value("supervised_runs", on=on)
 
 
 def _check_period(sop: Sop, qualified_from: dt.date, valid_to: dt.date | None) -> None:
@@ -235,7 +162,7 @@ def check_can_restore(
 def _not_done_since(
     person: Person, since: dt.date, scope: str, sop: Sop | None, on: dt.date, at: dt.datetime
 ) -> list[str]:
-    acts = list(valid_acts(person, on, at).filter(happened_on__gt=since).order_by("result_on", "passed"))
+    acts = list(valid_acts(person, on, at).filter(happened_on__gt=since).order_by("result_on", "-passed"))
     missing = []
     if not any(act.kind == PracticeKind.RUN and act.passed for act in acts):
         missing.append(_("retraining, signed by trainer and trainee"))

@@ -1,4 +1,4 @@
-"""Why a status is what it is: a code and its values, said in the reader's language."""
+"""Why a qualification is what it is: a code and its values, and the sentence in the reader's language."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ SENTENCES: dict[str, Any] = {
     "aps_expired": gettext_lazy("The last media fill counted until %(on)s."),
     "aps_expires": gettext_lazy("The next media fill is due by %(on)s, %(days)s days left."),
 }
+
+# What the person, their assessor or QA still has to do for the version in force.
+TO_DO = frozenset(
+    {
+        "read_missing",
+        "read_again",
+        "quiz_missing",
+        "quiz_again",
+        "runs_missing",
+        "assessment_missing",
+        "confirmation_missing",
+    }
+)
 
 SCOPES = {
     "sop": gettext_lazy("this SOP"),

@@ -1,4 +1,4 @@
-"""What waits for a person on the way to a qualification, for who assesses, and for QA; all from the facts a status comes from."""
+"""Open tasks per person: next steps towards a qualification, practice to observe or plan, confirmations for QA; all from the same facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.text import name_key
 from courses.enums import ChecklistKind, PracticeKind
@@ -28,7 +28,6 @@ STEPS = {
     "assessment_missing": Step.ASSESSMENT,
 }
 FILLS = ("aps_missing", "aps_failed", "aps_expired")
-AFTER_EXPIRY = {Depth.READ: Step.READ, Depth.QUIZ: Step.READ, Depth.PRACTICAL: Step.RUN}
 PLAN_AHEAD = dt.timedelta(days=30)  # practice due within this time is to be planned [D]
 LOOK_BACK = dt.timedelta(days=30)  # an appointment nobody has recorded is asked about this long
 ONE_DAY = dt.timedelta(days=1)
@@ -62,7 +61,7 @@ def needs_of(person: Person, day: dt.date, answers: list[Qualification] | None =
     answers = qualifications([person], None, day) if answers is None else answers
     required = {answer.sop_id for answer in answers if answer.depth}
     coming = {release.sop_id: release for release in coming_releases(day) if release.sop_id in required}
-    then = _at_the_first_days(person, coming)
+    at_first_day = _at_first_days(person, coming)
     sops = Sop.objects.in_bulk(required)
     quizzes = {quiz.sop_id: quiz for quiz in Quiz.objects.filter(kind="sop", sop__in=required)}
     versions = {
@@ -86,8 +85,12 @@ def needs_of(person: Person, day: dt.date, answers: list[Qualification] | None =
                 )
             )  # fmt: skip
         if release := coming.get(answer.sop_id):
-            ahead = then[answer.sop_id]
-            steps = [(step, reason) for step, reason in _steps(ahead) if reason.values.get("version") == release.number]
+            ahead = at_first_day[answer.sop_id]
+            steps = [
+                (step, reason)
+                for step, reason in ([] if ahead.requalification else _steps(ahead))
+                if reason.values.get("version") == release.number
+            ]
             if steps:
                 step, reason = steps[0]
                 found.append(
@@ -99,7 +102,7 @@ def needs_of(person: Person, day: dt.date, answers: list[Qualification] | None =
     return found + _media_fill(answers)
 
 
-def _at_the_first_days(person: Person, coming: dict[int, Release]) -> dict[int, Qualification]:
+def _at_first_days(person: Person, coming: dict[int, Release]) -> dict[int, Qualification]:
     """What will be asked once the last of the coming versions is in force, if nothing more is done."""
     if not coming:
         return {}
@@ -108,21 +111,21 @@ def _at_the_first_days(person: Person, coming: dict[int, Release]) -> dict[int, 
 
 
 def _steps(answer: Qualification) -> list[tuple[Step, Reason]]:
-    """Steps still to take, in their order; after expiry the whole way of its depth begins with its first."""
+    """Steps still to take, in their order. After expiry of what needs no practice, reading once more renews it."""
     order = list(Step)
     steps = sorted(
-        ((STEPS[reason.code], reason) for reason in answer.reasons if reason.code in STEPS),
+        ((STEPS[reason.code], reason) for reason in answer.missing if reason.code in STEPS),
         key=lambda row: order.index(row[0]),
     )
-    expired = next((reason for reason in answer.reasons if reason.code == "expired"), None)
-    if expired and not steps:
-        steps = [(AFTER_EXPIRY[Depth(answer.depth)], expired)]
+    expired = answer.requalification
+    if expired and answer.depth != Depth.PRACTICAL and not any(row.code == "no_version" for row in answer.reasons):
+        steps = [(Step.READ, expired)]
     return steps
 
 
 def _due(answer: Qualification, reason: Reason) -> dt.date | None:
-    if reason.code == "expired":
-        return reason.values["on"]
+    if expired := answer.requalification:
+        return expired.values["on"]
     since = reason.values.get("since")
     return since - ONE_DAY if since and answer.held and answer.held != answer.required else None
 
@@ -196,6 +199,7 @@ class Unplanned:
     step: Step
     reason: Reason
     due: dt.date | None
+    requalification: bool = False  # only the interval is over
     gowning: bool = False
 
     @property
@@ -203,7 +207,7 @@ class Unplanned:
         """What the appointment would be for."""
         if self.step == Step.FILL:
             return Activity.APS
-        if self.reason.code == "expired":
+        if self.requalification:
             return Activity.GOWNING if self.gowning else Activity.REQUALIFICATION
         return Activity.ASSESSMENT if self.step == Step.ASSESSMENT else Activity.SUPERVISED_RUN
 
@@ -220,21 +224,25 @@ def practice_unplanned(day: dt.date, sop: Sop | None = None) -> list[Unplanned]:
     planned = set(appointments_from(day).values_list("person_id", "sop_id"))
     filling = set(appointments_from(day).filter(activity=Activity.APS).values_list("person_id", flat=True))
     gowning = set(Checklist.objects.filter(kind=ChecklistKind.GOWNING).values_list("sop_id", flat=True))
-    asked: dict[tuple[int, int | None], tuple[Step, Reason, dt.date | None]] = {}
+    asked: dict[tuple[int, int | None], tuple[Step, Reason, dt.date | None, bool]] = {}
     for answer in answers:
         steps = [(step, reason) for step, reason in _steps(answer) if step in (Step.RUN, Step.ASSESSMENT)]
         if steps and (answer.person_id, answer.sop_id) not in planned:
-            asked[answer.person_id, answer.sop_id] = (*steps[0], _due(answer, steps[0][1]))
+            asked[answer.person_id, answer.sop_id] = (
+                *steps[0],
+                _due(answer, steps[0][1]),
+                answer.requalification is not None,
+            )
         if answer.person_id not in filling:
             for need in _media_fill([answer]):
-                asked.setdefault((answer.person_id, None), (need.step, need.reason, need.due))
+                asked.setdefault((answer.person_id, None), (need.step, need.reason, need.due, False))
     people, sops = (
         Person.objects.in_bulk({pk for pk, _sop in asked}),
         Sop.objects.in_bulk({pk for _person, pk in asked if pk}),
     )
     found = [
-        Unplanned(people[person], sops.get(sop_id or 0), step, reason, due, sop_id in gowning)
-        for (person, sop_id), (step, reason, due) in asked.items()
+        Unplanned(people[person], sops.get(sop_id or 0), step, reason, due, requalification, sop_id in gowning)
+        for (person, sop_id), (step, reason, due, requalification) in asked.items()
     ]
     return sorted(
         found,
@@ -262,10 +270,32 @@ class ToConfirm:
 
 def to_confirm(day: dt.date) -> list[ToConfirm]:
     """Whose qualification only QA's signature misses; who has waited longest first. Four queries."""
+    pairs = set(_unconfirmed(day).values_list("person_id", "sop_id"))
+    if not pairs:
+        return []
+    people, sops = Person.objects.in_bulk({p for p, _s in pairs}), Sop.objects.in_bulk({s for _p, s in pairs})
+    found = []
+    for answer in qualifications(people.keys(), sops.keys(), day):
+        if [reason.code for reason in answer.missing] == ["confirmation_missing"]:
+            values = answer.missing[0].values
+            found.append(ToConfirm(people[answer.person_id], sops[answer.sop_id], values["version"], values["on"]))
+    return sorted(found, key=lambda row: (row.assessed_on, row.person.pk, row.sop.number))
+
+
+def _unconfirmed(day: dt.date) -> QuerySet[Assessment]:
+    """Passed and accepted assessments after which nothing was confirmed for their version or a later one: few, so that few rows are gathered."""
+    began, number = "sop_version__release__effective_on", "sop_version__release__number"
     later = Confirmation.objects.filter(
-        person=OuterRef("person"), version__sop=OuterRef("sop"), qualified_from__gte=OuterRef("happened_on")
+        Q(version__release__effective_on__gt=OuterRef(began))
+        | Q(version__release__effective_on=OuterRef(began), version__release__number__gte=OuterRef(number)),
+        person=OuterRef("person"),
+        version__sop=OuterRef("sop"),
+        version__release__effective_on__lte=day,
+        version__release__withdrawal=None,
+        qualified_from__gte=OuterRef("happened_on"),
+        qualified_from__lte=day,
     )
-    passed = Assessment.objects.filter(
+    return Assessment.objects.filter(
         ~Exists(later),
         kind=PracticeKind.ASSESSMENT,
         passed=True,
@@ -273,18 +303,6 @@ def to_confirm(day: dt.date) -> list[ToConfirm]:
         superseded_by=None,
         sop_version__isnull=False,
     )
-    pairs = set(passed.values_list("person_id", "sop_id"))
-    if not pairs:
-        return []
-    people, sops = Person.objects.in_bulk({p for p, _s in pairs}), Sop.objects.in_bulk({s for _p, s in pairs})
-    found = []
-    for answer in qualifications(people.keys(), sops.keys(), day):
-        reason = next((reason for reason in answer.reasons if reason.code == "confirmation_missing"), None)
-        if reason and (answer.person_id, answer.sop_id) in pairs:
-            found.append(
-                ToConfirm(people[answer.person_id], sops[answer.sop_id], reason.values["version"], reason.values["on"])
-            )
-    return sorted(found, key=lambda row: (row.assessed_on, row.person.pk, row.sop.number))
 
 
 # ---- versions to come
@@ -315,7 +333,7 @@ def touched_by_coming(day: dt.date) -> list[Touched]:
         if not answer.depth:
             continue
         people[answer.sop_id] += 1
-        if any(reason.code in STEPS or reason.code == "confirmation_missing" for reason in answer.reasons):
+        if answer.missing and not answer.requalification:
             late[answer.sop_id].append(answer.person_id)
     names = Person.objects.in_bulk({pk for ids in late.values() for pk in ids})
     return [

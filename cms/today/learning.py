@@ -146,8 +146,8 @@ def _why(need: Need) -> str:
             ngettext("%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", changes)
             % {"n": changes, "base": need.answer.held, "critical": critical}
         )  # fmt: skip
-    if need.reason.code == "expired":
-        said.append(str(need.reason))
+    if expired := need.answer.requalification:
+        said.append(str(expired))
     if need.step in (Step.RUN, Step.ASSESSMENT):
         said.append(_("Your trainer plans the day with you."))
     if need.then:

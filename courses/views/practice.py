@@ -20,6 +20,7 @@ from courses.domain.practice import accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
 from courses.policies import assessor_scopes, is_assessor
+from courses.practising import RunProgress, run_progress
 from courses.queries import assessable_versions
 from courses.questions import pick
 from sops.document.content import value_text
@@ -191,8 +192,9 @@ def _form_context(
     parameters = parameters_of(chosen.document) if chosen else {}
     aps = bool(checklist and checklist.kind == ChecklistKind.APS)
     lines = lines_for(checklist.lines, parameters) if checklist else []
-    runs = Assessment.objects.filter(person=person, sop=sop, superseded_by=None, passed=True, acceptance__isnull=False)
-    passed_runs = runs.filter(kind=PracticeKind.APS if aps else PracticeKind.RUN, sop_version=chosen).count()
+    runs = (
+        _fills(person, checklist, chosen) if checklist and aps else run_progress(person, sop, _first_day(chosen, today))
+    )
     post = request.POST
     return {
         "person": person,
@@ -207,8 +209,8 @@ def _form_context(
         "values": []
         if checklist
         else [_measure(parameter, post, language, errors) for parameter in parameters.values()],
-        "passed_runs": passed_runs,
-        "runs_required": checklist.runs_required if checklist else None,
+        "passed_runs": runs.done if runs else 0,
+        "runs_required": runs.needed if runs else None,
         "kinds": [(PracticeKind.APS, PracticeKind.APS.label)]
         if aps
         else [(kind, kind.label) for kind in (PracticeKind.RUN, PracticeKind.ASSESSMENT)],
@@ -216,6 +218,19 @@ def _form_context(
         "typed": post,
         "problems": [(_anchor(field, lines), sentence) for field, sentence in errors.items()],
     }
+
+
+def _fills(person: Person, checklist: Checklist, version: SopVersion | None) -> RunProgress:
+    """Media fills passed by this checklist's SOP and version, and how many the checklist asks for."""
+    passed = Assessment.objects.filter(
+        kind=PracticeKind.APS, person=person, sop=checklist.sop, sop_version=version, passed=True, superseded_by=None
+    )
+    return RunProgress(passed.filter(acceptance__isnull=False).count(), checklist.runs_required)
+
+
+def _first_day(version: SopVersion | None, today: dt.date) -> dt.date:
+    """The day on which runs of a version still to come begin to count: its first; else today."""
+    return max(today, version.release.effective_on) if version else today
 
 
 def _anchor(field: str, lines: list[dict[str, Any]]) -> str:

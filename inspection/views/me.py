@@ -85,7 +85,7 @@ def _qualifications(person: Person) -> list[dict[str, Any]]:
             "chip": shown_state(answer),
             "answer": answer,
             "may": answer.may,
-            "reasons": [str(r) for r in answer.reasons],
+            "reasons": [str(reason) for reason in answer.all_reasons],
         }
         for answer in answers
     ]

@@ -112,6 +112,6 @@ def _prefill(row: Unplanned, fills: str) -> str:
         "sop": row.sop.number if row.sop else fills,
         "activity": row.activity,
     }
-    if row.reason.code == "runs_missing":
+    if row.reason.code == "runs_missing" and not row.requalification:
         asked |= {"number": row.reason.values["done"] + 1, "of": row.reason.values["of"]}
     return reverse("practice_plan") + "?" + urlencode(asked) + "#form"
