@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_save
 
-from audit.trail import record
+from audit.actor import Name, System
+from audit.trail import present_actor, record
 
 
 def connect() -> None:
@@ -25,7 +26,7 @@ def wagtail_logged(instance: Any, created: bool, **kwargs: object) -> None:
     if created:
         record(
             f"wagtail:{instance.action}"[:64],
-            by=instance.user,
+            by=instance.user or present_actor(),
             object_type=str(instance.content_type.model_class()._meta.label) if instance.content_type else "",
             object_id=str(getattr(instance, "page_id", None) or getattr(instance, "object_id", "")),
             object_name=instance.label,
@@ -46,7 +47,7 @@ def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
     """The name tried is kept, the secret never."""
     record(
         "login_failed",
-        by="anonymous",
+        by=System(Name.ANONYMOUS),
         object_name=str(credentials.get("email") or credentials.get("username") or "")[:255],
     )
 
