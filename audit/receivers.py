@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -9,6 +10,8 @@ from django.db.models.signals import post_save
 
 from audit.actor import Name, System
 from audit.trail import present_actor, record
+
+logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -44,7 +47,8 @@ def logged_out(user: Any, **kwargs: object) -> None:
 
 
 def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
-    """The name tried is kept, the secret never."""
+    """The name tried is kept on the trail, the secret nowhere."""
+    logger.warning("Log-in refused: wrong address or password")
     record(
         "login_failed",
         by=System(Name.ANONYMOUS),
