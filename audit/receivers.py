@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_save
 
-from audit.trail import record
+from audit.actor import Name, System
+from audit.trail import present_actor, record
+
+logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -25,7 +29,7 @@ def wagtail_logged(instance: Any, created: bool, **kwargs: object) -> None:
     if created:
         record(
             f"wagtail:{instance.action}"[:64],
-            by=instance.user,
+            by=instance.user or present_actor(),
             object_type=str(instance.content_type.model_class()._meta.label) if instance.content_type else "",
             object_id=str(getattr(instance, "page_id", None) or getattr(instance, "object_id", "")),
             object_name=instance.label,
@@ -44,9 +48,10 @@ def logged_out(user: Any, **kwargs: object) -> None:
 
 def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
     """Records the name that was tried, never the secret."""
+    logger.warning("Log-in refused: wrong address or password")
     record(
         "login_failed",
-        by="anonymous",
+        by=System(Name.ANONYMOUS),
         object_name=str(credentials.get("email") or credentials.get("username") or "")[:255],
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from audit.actor import Name, System, check_actor, is_actor
 from audit.models import GENESIS, AuditEvent
 from audit.rows import fingerprints_of_inserted
 from core import clock
@@ -46,11 +47,17 @@ def witnessed(*, source: str, actor: Any = None) -> Iterator[None]:
         _context.reset(token)
 
 
+def present_actor() -> System | models.Model:
+    """Who acts where the act itself does not name anybody: the account of the request, the actor of the command."""
+    actor = _context.get().actor
+    return actor if is_actor(actor) else System(Name.ANONYMOUS if actor is not None else Name.UNATTENDED)
+
+
 def record(
     action: str,
     obj: models.Model | None = None,
     *,
-    by: Any = None,
+    by: System | models.Model,
     at: dt.datetime | None = None,
     old: dict[str, Any] | None = None,
     new: dict[str, Any] | None = None,
@@ -63,11 +70,10 @@ def record(
 ) -> AuditEvent:
     """Append one line, inside the caller's transaction: if the line cannot be written, the act does not happen.
 
-    `by` is a user, a person, or the name of a system actor ("scheduler"); `old`/`new` hold changed values only;
+    `by` is an account, a person or a system actor (`audit.actor`), else NotAllowed; `old`/`new` hold changed values only;
     `extra` holds what else belongs to the act; the frozen rows it made are told by their fingerprints. Call it last: the chain is locked until the transaction ends.
     """
-    context = _context.get()
-    actor = by if by is not None else context.actor
+    check_actor(by)
     data = {**({"old": old} if old is not None else {}), **({"new": new} if new is not None else {}), **extra}
     if rows := fingerprints_of_inserted():
         data["rows"] = rows
@@ -79,16 +85,16 @@ def record(
         row: dict[str, Any] = {
             "seq": (last[0] if last else 0) + 1,
             "at": (at or clock.now()).astimezone(dt.UTC).isoformat(timespec="microseconds"),
-            "actor_id": str(getattr(actor, "pk", "") or ""),
-            "actor_name": str(actor or "system")[:255],
-            "actor_role": role or str(getattr(actor, "acting_role", "") or "")[:255],
+            "actor_id": str(getattr(by, "pk", "") or ""),
+            "actor_name": str(by)[:255],
+            "actor_role": role or str(getattr(by, "acting_role", "") or "")[:255],
             "action": action,
             "object_type": object_type or (obj._meta.label if obj is not None else ""),
             "object_id": object_id or (str(obj.pk) if obj is not None else ""),
             "object_name": (object_name or (str(obj) if obj is not None else ""))[:255],
             "data": canonical(data),
             "reason": reason,
-            "source": context.source,
+            "source": _context.get().source,
             "prev_hash": last[1] if last else GENESIS,
         }
         row["hash"] = row_hash(row)

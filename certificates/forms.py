@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.payload import Decision
 from core import clock
-from core.forms import day_field
+from core.forms import day_field, offer
 from staff.forms import SigningForm
 
 
@@ -34,7 +34,7 @@ class BatchForm(SigningForm):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["completions"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer(self, "completions", choices)
 
 
 class RevokeForm(SigningForm):

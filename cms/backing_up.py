@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ from sops.queries import installation_is_empty
 
 MANIFEST = "manifest.json"
 
+logger = logging.getLogger(__name__)
+
 
 def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
     """Writes the backup into `folder`, which must not exist yet, and returns its manifest. The whole folder or nothing."""
@@ -41,7 +44,7 @@ def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
         head = copies_of(connection).make(draft / COPY_NAMES[connection.vendor])
         for name in _stored_files():
             _take(name, draft / "files" / name)
-        manifest = {
+        manifest: dict[str, Any] = {
             "schema": 1,
             "made_at": (at or clock.now()).isoformat(),
             "database": connection.vendor,
@@ -53,6 +56,7 @@ def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+    logger.info("Backup written: %s files, head of the chain %s", len(manifest["contents"]), manifest["head"])
     return manifest
 
 
@@ -80,7 +84,11 @@ def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
                 _put(folder / name, name.removeprefix("files/"))
         copies.take_over()
     here = _hashes(Path(settings.KEYS_DIR))
-    return manifest, sorted(name for name, was in manifest["keys"].items() if here.get(name) != was)
+    missing = sorted(name for name, was in manifest["keys"].items() if here.get(name) != was)
+    logger.warning(
+        "Restored as of %s, head of the chain %s, %s keys missing", manifest["made_at"], manifest["head"], len(missing)
+    )
+    return manifest, missing
 
 
 def _checked_manifest(folder: Path) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: st
                 for option in question["options"]
             ]
         case "true_false":
-            shown.value = {True: "true", False: "false"}.get(answer.get("value"), "")  # type: ignore[arg-type]  # None has no word
+            shown.value = {True: "true", False: "false"}.get(answer.get("value", ""), "")
         case "numeric":
             key = (question.get("answers") or [question["answer"]])[0]
             shown.value, shown.unit = answer.get("text", ""), _unit(key.get("unit", ""), language)
@@ -179,7 +179,7 @@ def _options_shown(question: dict[str, Any], answer: dict[str, Any], language: s
 
 def _true_false_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     words = {True: "true", False: "false"}
-    return [], words.get(answer.get("value"), ""), words[question["answer"]]  # type: ignore[arg-type]  # None has no word
+    return [], words.get(answer.get("value", ""), ""), words[question["answer"]]
 
 
 def _numeric_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from audit.actor import system
 from courses.models import Assessment, Checklist, CourseClass, CoursePage, Enrolment, Quiz
 from demo.content import Calendar, DemoSop
 from demo.diary import Diary
@@ -13,7 +14,7 @@ from sops.models import Sop, SopVersion
 from staff.domain.authentication import Proof
 from staff.models import Duty, JobRole, Person, Unit, User
 
-ACTOR = "seed_demo"
+ACTOR = system("seed_demo")
 # The institution takes the system into use: who was there before is entered on this day.
 FIRST_DAY = -700
 

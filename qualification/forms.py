@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.forms import day_field
+from core.forms import day_field, label_rows, offer, offer_rows
 from qualification.models import Restriction
 from qualification.reasons import SCOPES
 from sops.models import Release, Sop
@@ -48,7 +48,7 @@ class RestrictionForm(ReasonsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sop"].label_from_instance = lambda sop: f"{sop.number} {sop.title}"  # type: ignore[attr-defined]  # a model choice field
+        label_rows(self, "sop", lambda sop: f"{sop.number} {sop.title}")
 
 
 class RestoreForm(ReasonsForm):
@@ -68,7 +68,7 @@ class RestoreForm(ReasonsForm):
             )
             for key, restriction in self.restrictions.items()
         ]
-        self.fields["restriction"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer(self, "restriction", choices)
 
     @property
     def chosen(self) -> Restriction:
@@ -86,5 +86,5 @@ class ConfirmForm(SigningForm):
 
     def __init__(self, *args: Any, releases: QuerySet[Release], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["release"].queryset = releases  # type: ignore[attr-defined]  # a model choice field
-        self.fields["release"].label_from_instance = lambda row: f"{row} {row.sop.title}"  # type: ignore[attr-defined]  # as above
+        offer_rows(self, "release", releases)
+        label_rows(self, "release", lambda row: f"{row} {row.sop.title}")

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import day_field
+from core.forms import day_field, label_rows, offer_rows
 from qualification.enums import Activity
 from sops.models import Sop
 from staff.models import Person
@@ -32,8 +32,8 @@ class PlanForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in (("person", people), ("sop", sops), ("assessor", assessors)):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field
-        self.fields["sop"].label_from_instance = _sop_label  # type: ignore[attr-defined]  # as above
+            offer_rows(self, name, rows)
+        label_rows(self, "sop", _sop_label)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.actor import Name
 from core.errors import Conflict, NotAllowed, Refused
 from sops.enums import EventKind, TranslationState, VersionState
 from sops.models import Acknowledgement, Release, Sop, SopVersion, Translation, WordUpload
@@ -17,19 +18,18 @@ from sops.releasing.candidates import open_candidate, stage_of
 from sops.word import WordImport
 from sops.word.read import READINGS
 from staff.models import User
-from staff.permissions import May, can, require, require_person
+from staff.permissions import Actor, May, can, is_account_of, require, require_person
 
 
-def check_can_draft(by: User | str | Any) -> None:
-    """Trainers draft. A named system actor (a command, the demo loader) is trusted like the code it is."""
-    if not isinstance(by, str):
-        require(by, May.DRAFT_SOP)
+def check_can_draft(by: Any) -> None:
+    """Trainers draft, and the import command."""
+    require(by, May.DRAFT_SOP, systems=(Name.IMPORT_SOP,))
 
 
-def check_can_take_upload(upload: WordUpload, *, by: User | str) -> None:
-    """A staged Word file is accepted or thrown away once, by whoever uploaded it."""
+def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
+    """A staged Word file is accepted or thrown away once, by whoever uploaded it; what a command staged, by a command."""
     check_can_draft(by)
-    if not isinstance(by, str):
+    if isinstance(by, User):
         require_person(by)
         if upload.by_id != by.person_id:
             raise NotAllowed(_("Somebody else uploaded this file. Upload it yourself to work on it."))
@@ -62,7 +62,7 @@ def check_can_accept(read: WordImport, *, tracked: str, losses_read: bool) -> No
         raise Refused(_("Read the report of what did not come through, and tick that you did."), field="losses_read")
 
 
-def check_can_import(sop: Sop, *, by: User | str) -> None:
+def check_can_import(sop: Sop, *, by: Actor) -> None:
     """A file becomes the next draft of a document while no candidate of it is in review."""
     check_can_draft(by)
     if open_candidate(sop):
@@ -124,7 +124,7 @@ def check_can_approve(version: SopVersion, *, by: User) -> None:
 
 def check_can_return(version: SopVersion, *, by: User) -> None:
     """Reviewers, approvers and the author may send an open candidate back to draft."""
-    if by.person_id != version.author_id and not (can(by, May.REVIEW_SOP) or can(by, May.APPROVE_SOP)):
+    if not is_account_of(by, version.author_id) and not can(by, May.APPROVE_SOP):
         require(by, May.REVIEW_SOP)
     require_person(by)
     _needs_stage(version, VersionState.IN_REVIEW, VersionState.REVIEWED)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.forms import day_field
+from core.forms import day_field, offer
 
 RESULTS = (("yes", _("Passed")), ("no", _("Not passed")))
 
@@ -29,9 +29,9 @@ class TrialLotForm(forms.Form):
         self, *args: Any, products: list[tuple[str, Any]], stages: list[tuple[str, Any]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["product"].choices = products  # type: ignore[attr-defined]  # a choice field
-        self.fields["stage"].choices = stages  # type: ignore[attr-defined]  # as above
-        self.fields["passed"].choices = [("", _("Not judged yet")), *RESULTS]  # type: ignore[attr-defined]  # as above
+        offer(self, "product", products)
+        offer(self, "stage", stages)
+        offer(self, "passed", [("", _("Not judged yet")), *RESULTS])
 
 
 class JudgeForm(forms.Form):
@@ -44,4 +44,4 @@ class JudgeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["passed"].choices = list(RESULTS)  # type: ignore[attr-defined]  # a choice field
+        offer(self, "passed", list(RESULTS))

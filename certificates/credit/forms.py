@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import ConversionRow
-from core.forms import day_field
+from core.forms import day_field, label_rows, offer_rows
 
 
 class ClaimForm(forms.Form):
@@ -33,8 +33,8 @@ class ClaimForm(forms.Form):
 
     def __init__(self, *args: Any, rows: QuerySet[ConversionRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["row"].queryset = rows  # type: ignore[attr-defined]  # a model choice field
-        self.fields["row"].label_from_instance = _row_label  # type: ignore[attr-defined]  # as above
+        offer_rows(self, "row", rows)
+        label_rows(self, "row", _row_label)
 
 
 class RejectForm(forms.Form):

@@ -311,7 +311,7 @@ def _issue(
                 role=role,
                 at=at,
             )
-            credit_certificate(certificate, by=by, at=at)
+            credit_certificate(certificate, at=at)
             certificate_issued.send(sender=Certificate, certificate=certificate)
             record(
                 "certificate_superseded" if certificate.supersedes else "certificate_issued",

@@ -86,7 +86,7 @@ def set_pattern(
     form: str,
     template: str,
     *,
-    by: User | str,
+    by: User,
     valid_from: dt.date,
     unit: Unit | None = None,
     scope: str = SequenceScope.YEAR,
@@ -96,10 +96,9 @@ def set_pattern(
     at: dt.datetime | None = None,
 ) -> NumberPattern:
     """A pattern from a day on. The count of a sequence goes on under the new pattern; numbers given stay as they are."""
-    if isinstance(by, User):
-        require(by, May.MANAGE_SETTINGS)
-        if not reason.strip():
-            raise Refused(_("A change needs a reason."), field="reason")
+    require(by, May.MANAGE_SETTINGS)
+    if not reason.strip():
+        raise Refused(_("A change needs a reason."), field="reason")
     check_template(template, scope)
     row = NumberPattern.objects.create(
         form=form,
@@ -109,7 +108,7 @@ def set_pattern(
         prefix=prefix,
         first=first,
         valid_from=valid_from,
-        confirmed=isinstance(by, User),
+        confirmed=True,
     )
     record(
         "number_pattern_set",

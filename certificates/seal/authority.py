@@ -9,6 +9,7 @@ KEYS_DIR/seal/old/*.crt  certificates of former seals and authorities, so that o
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -25,6 +26,8 @@ from core.text import nfc
 
 CA_DAYS = 20 * 365  # [D] registers are kept for good; the authority outlives many seals
 SEAL_DAYS = 5 * 365  # [D]
+logger = logging.getLogger(__name__)
+
 Key = ec.EllipticCurvePrivateKey
 
 
@@ -47,6 +50,7 @@ def make_authority(folder: Path, organisation: str, *, at: dt.datetime | None = 
             new.rename(folder)
         except OSError:  # another process was faster by a moment
             raise Conflict(_("A seal exists already. Nothing was changed; renew it with --renew.")) from None
+    logger.info("Authority and seal made")
     return folder
 
 
@@ -60,6 +64,7 @@ def renew_seal(folder: Path, *, at: dt.datetime | None = None) -> Path:
         ca = x509.load_pem_x509_certificate((folder / "ca.crt").read_bytes())
         former = x509.load_pem_x509_certificate((folder / "seal.pem").read_bytes())
     except FileNotFoundError as missing:
+        logger.error("Seal not renewed: %s is not in the folder of keys", Path(missing.filename).name)
         raise Refused(
             _("The file %(name)s is not in the folder of keys.") % {"name": Path(missing.filename).name}
         ) from None
@@ -70,6 +75,7 @@ def renew_seal(folder: Path, *, at: dt.datetime | None = None) -> Path:
     draft = folder / f".seal-{os.getpid()}.pem"
     _write(draft, _seal_pem(ca_key, ca, at or clock.now()))
     draft.replace(folder / "seal.pem")
+    logger.info("Seal renewed; the former one is kept as %s", kept.name)
     return folder
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from core.errors import Refused
 _ROOM = 6000  # hexadecimal digits; a CMS with two P-256 certificates takes about 2,800
 _CONTENTS = b"/Contents <"
 _RANGE = b"/ByteRange [0 ********** ********** **********]"
+
+logger = logging.getLogger(__name__)
 
 
 class SealMissing(Refused):
@@ -111,6 +114,7 @@ def current() -> Seal:
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:
+        logger.error("No seal in the folder of keys: make one with make_ca, or put the keys back")
         raise SealMissing(
             _("This installation has no seal yet. The administrator makes one with the command make_ca.")
         ) from None

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core import days, labels, markup, numbers, text
+from core import days, labels, markup, numbers, request_id, text
 
 register = template.Library()
 for write in (days.daydate, days.longdate, days.weekday, days.moment, days.clocktime, days.gmt):
@@ -27,6 +27,13 @@ register.filter("has_japanese", text.has_japanese)
 register.filter("lang_of", markup.lang_of)
 register.filter("mixed", markup.mixed)
 register.simple_tag(markup.icon, name="icon")
+
+
+@register.simple_tag
+def request_code() -> str:
+    """The code of this request, for an error page to name; "" outside of any."""
+    code = request_id.current()
+    return "" if code == request_id.NONE else code
 
 
 @register.simple_tag

@@ -17,9 +17,7 @@ from courses.models import Checklist, CourseCompletion, CoursePage, LessonComple
 from courses.queries import Progress, course_progress, occasion_of
 from courses.signals import course_completed
 from staff.models import Person, User
-from staff.permissions import May, require, require_person
-
-Actor = User | str
+from staff.permissions import Actor, May, require, require_person
 
 
 def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = None) -> LessonCompletion:

@@ -24,7 +24,7 @@ from staff.domain.authentication import Proof
 from staff.domain.sign import sign
 from staff.enums import Meaning
 from staff.models import Person, User
-from staff.permissions import require_person
+from staff.permissions import is_account_of, require_person
 
 MEANINGS = {
     PracticeKind.RUN: Meaning.TRAINING_GIVEN,
@@ -205,7 +205,7 @@ def _check_correction(old: Assessment, person: Person, sop: Sop, reason: str) ->
 def accept_assessment(assessment: Assessment, *, by: User, proof: Proof, at: dt.datetime | None = None) -> Acceptance:
     """The learner signs the record in their own name; from then on it counts. A second signature changes nothing."""
     at = at or clock.now()
-    if by.person_id != assessment.person_id:
+    if not is_account_of(by, assessment.person_id):
         raise NotAllowed(_("Only the person who was assessed signs here."))
     found = Acceptance.objects.filter(assessment=assessment).first()
     if found:

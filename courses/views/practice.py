@@ -34,7 +34,7 @@ from staff.views.access import actor, for_every_account
 @for_every_account
 def practice_list(request: HttpRequest) -> HttpResponse:
     """What waits for my signature, my own practice, and for an assessor: whom to assess."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     if user.person is None:
         return render(request, "courses/practice_list.html", {"assessor": False})
     rows = Assessment.objects.select_related(
@@ -82,7 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @for_every_account
 def assess(request: HttpRequest, person_id: int, number: str) -> HttpResponse:
     """Record a run or an assessment: lines, values, then the assessor's password."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     person = get_object_or_404(Person, pk=person_id)
     checklist = Checklist.objects.select_related("sop").filter(slug=number).first()
     sop = checklist.sop if checklist else get_object_or_404(Sop, number=number)
@@ -266,7 +266,7 @@ def _measure(measure: dict[str, Any], post: Any, language: str, errors: dict[str
 @for_every_account
 def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """One record as it was signed; the learner signs here, on their own account or on the assessor's tablet with their own password."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     rows = Assessment.objects.select_related(
         "person__user",
         "assessor",

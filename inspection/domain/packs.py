@@ -8,13 +8,14 @@ import datetime as dt
 
 from django.db import transaction
 
+from audit.actor import Name
 from audit.trail import record
 from core import clock
 from inspection.packs.build import Pack, build
 from qualification.evidence import explain
 from sops.models import Sop
-from staff.models import Person, User
-from staff.permissions import May, require
+from staff.models import Person
+from staff.permissions import Actor, May, require
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def make_pack(
     person: Person,
     sop: Sop,
     *,
-    by: User | str,
+    by: Actor,
     as_of: dt.date | None = None,
     known_at: dt.datetime | None = None,
     at: dt.datetime | None = None,
@@ -30,8 +31,7 @@ def make_pack(
     """Returns the evidence pack about `person` and `sop` as of a day, as known at a moment. The audit event stores the
     hash of the file, so that any copy can be compared with what was issued. Raises NotAllowed, SealMissing.
     """
-    if isinstance(by, User):
-        require(by, May.READ_TRAIL)
+    require(by, May.READ_TRAIL, systems=(Name.EVIDENCE_PACK,))
     at = at or clock.now()
     as_of, known_at = as_of or clock.site_date(at), known_at or at
     pack = build(explain(person, sop, as_of, known_at), made_by=str(by), made_at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Refused
+from core.forms import label_rows
 from inspection.packs.checking import LARGEST
 from qualification.asking import read_day, read_instant, typed_day
 from sops.models import Sop
@@ -30,7 +31,7 @@ class PackForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sop"].label_from_instance = lambda sop: f"{sop.number} {sop.title}"  # type: ignore[attr-defined]  # a model choice field
+        label_rows(self, "sop", lambda sop: f"{sop.number} {sop.title}")
 
     def clean_as_of(self) -> Any:
         return self._read(read_day, "as_of")

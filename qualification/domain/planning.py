@@ -23,7 +23,7 @@ from staff.permissions import May, can
 def plan(
     person: Person,
     *,
-    by: User | str,
+    by: User,
     day: dt.date,
     activity: str,
     sop: Sop | None = None,
@@ -78,7 +78,7 @@ def plan(
 
 
 @transaction.atomic
-def cancel(appointment: PlannedAppointment, *, by: User | str, reason: str, at: dt.datetime | None = None) -> None:
+def cancel(appointment: PlannedAppointment, *, by: User, reason: str, at: dt.datetime | None = None) -> None:
     """Take an appointment out of the plan; the line stays. Raises NotAllowed, Refused, Conflict (cancelled already)."""
     at = at or clock.now()
     _check_may_plan(by)
@@ -92,6 +92,6 @@ def cancel(appointment: PlannedAppointment, *, by: User | str, reason: str, at: 
     record("appointment_cancelled", appointment, by=by, at=at, reason=reason, old={"day": appointment.day})
 
 
-def _check_may_plan(by: User | str) -> None:
-    if isinstance(by, User) and not (can(by, May.ASSESS_PRACTICE) or can(by, May.MANAGE_COURSES)):
+def _check_may_plan(by: User) -> None:
+    if not (can(by, May.ASSESS_PRACTICE) or can(by, May.MANAGE_COURSES)):
         raise NotAllowed(_("Trainers and assessors plan appointments."))

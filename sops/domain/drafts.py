@@ -22,6 +22,7 @@ from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
 from staff.models import User
+from staff.permissions import Actor
 
 NUMBER = re.compile(r"(?=.{3,32}$)[A-Z0-9]+(-[A-Z0-9]+)+")
 TITLE_LENGTH = 255
@@ -36,7 +37,7 @@ def create_sop(
     products: Iterable[str] = (),
     source: Mapping[str, str] | None = None,
     languages: Iterable[str] = ("ja", "vi"),
-    by: User | str,
+    by: Actor,
     at: dt.datetime | None = None,
 ) -> Sop:
     """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's document.
@@ -93,7 +94,7 @@ def create_sop(
 
 @transaction.atomic
 def save_draft(
-    sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.datetime | None = None, reason: str = ""
+    sop: Sop, content: Mapping[str, Any], *, by: Actor, at: dt.datetime | None = None, reason: str = ""
 ) -> SopPage:
     """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through unchanged.
 

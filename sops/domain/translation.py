@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actor import system
 from audit.trail import record
 from core import clock
 from core.errors import Conflict, Refused
@@ -250,7 +251,7 @@ def carry_over(sop: Sop, content: Mapping[str, Any], *, at: dt.datetime | None =
         record(
             "translations_carried",
             sop,
-            by="carry-over",
+            by=system("carry-over"),
             at=at,
             new={"texts": [[row.language, row.path] for row in carried]},
         )

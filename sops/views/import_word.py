@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -45,6 +46,8 @@ from staff.views.access import actor, needs
 NEW = "new"
 PER_PAGE = 20
 
+logger = logging.getLogger(__name__)
+
 
 @needs(May.DRAFT_SOP)
 def import_page(request: HttpRequest) -> HttpResponse:
@@ -58,6 +61,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
             try:
                 upload = stage_upload(file.read(), file.name, by=actor(request))
             except Refused as refused:
+                logger.warning("Word file of %s bytes refused, account %s", file.size, actor(request).pk)
                 form.add_error("file", str(refused))
                 status = refused.status
             else:

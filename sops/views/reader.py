@@ -95,9 +95,9 @@ def page(
     drawn = body(shown, languages, base=base, live=current if past else None)
     mine = _acknowledgement(request, shown)
     # a version is read once for the job, and again on a later day as a refresher
-    may_sign = not past and can(request.user, May.ACKNOWLEDGE) and (mine is None or mine.happened_on < clock.today())  # type: ignore[arg-type]  # our user model
+    may_sign = not past and can(request.user, May.ACKNOWLEDGE) and (mine is None or mine.happened_on < clock.today())
     found_banners = banners(sop, found, shown, current)
-    if not past and can(request.user, May.SEE_CANDIDATES) and has_candidate(sop):  # type: ignore[arg-type]  # our user model
+    if not past and can(request.user, May.SEE_CANDIDATES) and has_candidate(sop):
         found_banners.append(candidate_banner(sop))
     context = {
         "sop": sop,

@@ -35,8 +35,8 @@ def sign(
     Raises NotAllowed without a person, a fresh proof of that user, or the accountability statement;
     Conflict if this person has signed this subject with this meaning already (double click).
     """
-    person = by.person
-    if person is None or proof.user_id != by.pk:
+    person = require_person(by)
+    if proof.user_id != by.pk:
         raise NotAllowed(_("Only the person who signs can sign, in their own name."))
     if not AccountabilityStatement.objects.filter(person=person).exists():
         raise NotAllowed(_("Accept the accountability statement on your profile before your first signature."))

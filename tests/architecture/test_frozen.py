@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from audit import frozen, registry
+from audit.actor import system
 from tests.architecture.house import APPS
 
 # Working rows: they change, and the trail keeps what they were. Everything else is frozen.
@@ -64,7 +65,7 @@ def test_guards_are_bound_to_every_kind_of_change(model):
 def test_raw_sql_on_the_trail_is_refused(statement):
     from audit.trail import record, verify
 
-    record("login", by="x")
+    record("login", by=system("anonymous"))
     if ("TRUNCATE" in statement) == (connection.vendor == "sqlite") and statement.startswith(
         ("TRUNCATE", "INSERT OR REPLACE")
     ):
@@ -79,7 +80,7 @@ def test_raw_sql_on_the_trail_is_refused(statement):
 def test_orm_refuses_to_alter_a_frozen_row():
     from audit.trail import record
 
-    event = record("login", by="x")
+    event = record("login", by=system("anonymous"))
     event.reason = "other"
     with pytest.raises(frozen.FrozenRow):
         event.save()

@@ -485,7 +485,7 @@ def test_what_ended_or_began_by_a_later_entry_is_not_known_before(khue, sop):
     works_with(khue, sop, "read")
     entered = facts.noon(days(5))
     assignment = khue.assignments.get()
-    end_assignment(assignment, by="test", last_day=days(-10), at=entered)
+    end_assignment(assignment, by=make.one("admin"), last_day=days(-10), at=entered)
 
     assert qualification_of(khue, sop, days(0), facts.noon(days(4))).status == "not_trained"
     assert qualification_of(khue, sop, days(0), facts.noon(days(6))).status == "not_required"
@@ -493,12 +493,12 @@ def test_what_ended_or_began_by_a_later_entry_is_not_known_before(khue, sop):
     other = make.person()
     role = make.job_role()
     make.assignment(other, role, days(-400), recorded_at=facts.noon(days(-400)))
-    row = require_sop(role, sop, depth="read", valid_from=days(-50), by="test", at=entered)
+    row = require_sop(role, sop, depth="read", valid_from=days(-50), by=make.one("trainer"), at=entered)
     assert [qualification_of(other, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == [
         "not_required",
         "not_trained",
     ]
-    end_requirement(row, last_day=days(-1), by="test", reason="x", at=facts.noon(days(8)))
+    end_requirement(row, last_day=days(-1), by=make.one("trainer"), reason="x", at=facts.noon(days(8)))
     assert [qualification_of(other, sop, days(0), facts.noon(days(n))).status for n in (7, 9)] == [
         "not_trained",
         "not_required",
@@ -507,7 +507,7 @@ def test_what_ended_or_began_by_a_later_entry_is_not_known_before(khue, sop):
     gone = make.person()
     make.assignment(gone, make.job_role(), days(-400), recorded_at=facts.noon(days(-400)))
     facts.requires(gone.assignments.get().job_role, sop, "read")
-    leave(gone, by="test", last_day=days(-10), reason="x", at=entered)
+    leave(gone, by=make.one("admin"), last_day=days(-10), reason="x", at=entered)
     assert [qualification_of(gone, sop, days(0), facts.noon(days(n))).status for n in (4, 6)] == [
         "not_trained",
         "not_required",

@@ -168,7 +168,7 @@ def test_what_ends_soon_stands_in_the_order_of_its_days(khue) -> None:
 
 
 def planned(who, sop, on, **fields):
-    return plan(who, by="test", day=days(on), activity=Activity.SUPERVISED_RUN, sop=sop, **fields)
+    return plan(who, by=make.one("trainer"), day=days(on), activity=Activity.SUPERVISED_RUN, sop=sop, **fields)
 
 
 def test_appointment_is_over_with_its_record(khue) -> None:
@@ -200,7 +200,7 @@ def test_past_appointment_is_the_assessors_matter_for_thirty_days(khue) -> None:
 
 def test_cancelled_appointment_is_gone(khue) -> None:
     row = planned(khue, facts.sop(), 3)
-    cancel(row, by="test", reason="Máy hỏng")
+    cancel(row, by=make.one("trainer"), reason="Máy hỏng")
 
     assert list(waiting.appointments_of(khue, TODAY)) == []
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from audit.actor import system
 from audit.trail import witnessed
 from core.errors import Refused
 from inspection.domain.packs import make_pack
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             if not out.parent.is_dir():
                 raise Refused(_("There is no folder %(folder)s.") % {"folder": out.parent})
             with witnessed(source="manage.py evidence_pack"):
-                pack = make_pack(person, sop, by="evidence_pack", as_of=as_of, known_at=known_at)
+                pack = make_pack(person, sop, by=system("evidence_pack"), as_of=as_of, known_at=known_at)
             _write(out, pack.data)
         except Refused as refused:
             raise CommandError(str(refused)) from refused

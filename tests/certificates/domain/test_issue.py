@@ -124,7 +124,13 @@ def test_void_numbers_keep_their_reason_and_are_passed_over():
 
 def test_a_new_pattern_continues_the_count_from_its_day():
     director = issued.director()
-    set_pattern("TT32-A", "{seq}/{year}/{unit}-BYT", by="test", valid_from=clock.today() - dt.timedelta(days=1))
+    set_pattern(
+        "TT32-A",
+        "{seq}/{year}/{unit}-BYT",
+        by=make.one("admin"),
+        valid_from=clock.today() - dt.timedelta(days=1),
+        reason="Mẫu số mới của Viện",
+    )
     assert issued.certificate(by=director).number == f"1/{clock.today().year}/MH01-BYT"
     assert issued.certificate(issued.learner("Lê Văn Tám"), by=director).number == f"2/{clock.today().year}/MH01-BYT"
 

@@ -113,6 +113,6 @@ def test_cancelled_needs_a_reason_stays_on_record_and_frees_the_day(trainer) -> 
 
 
 def test_learner_does_not_cancel() -> None:
-    row = plan(make.person(), by="test", day=days(3), activity="aps")
+    row = plan(make.person(), by=make.one("trainer"), day=days(3), activity="aps")
     with pytest.raises(NotAllowed):
         cancel(row, by=make.user("learner"), reason="x")

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, Revision
 
+from audit.actor import System
 from audit.models import AuditEvent
 from core import clock
 from core.canonical import sha256
@@ -42,11 +43,11 @@ def trainer() -> User:
     return make.user("trainer", full_name="Phạm Quốc Bảo")
 
 
-def staged(name: str, by: User | str) -> WordUpload:
+def staged(name: str, by: User | System) -> WordUpload:
     return stage_upload(sample(name), f"{name}.docx", by=by)
 
 
-def accepted(name: str, by: User | str, number: str = NUMBER, **more: Any) -> WordSource:
+def accepted(name: str, by: User | System, number: str = NUMBER, **more: Any) -> WordSource:
     return accept_upload(staged(name, by), number=number, by=by, **{"losses_read": True, **more})
 
 
