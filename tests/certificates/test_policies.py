@@ -74,7 +74,7 @@ def test_who_taught_does_not_sign_a_correction_either():
 
 
 def attended(periods: str) -> CourseCompletion:
-    """A completion whose class file says so many of 16 periods: as one taken over, or of a course whose rule was milder then."""
+    """A completion with so many of 16 periods attended: taken over, or of a course whose rule was milder then."""
     made = issued.completion()
     facts = {**made.snapshot, "class": {**made.snapshot["class"], "attended_periods": Decimal(periods)}}
     content = canonical(facts)

@@ -1,4 +1,4 @@
-"""The controlled copy says what the approved master says, who signed it, and whether it still holds (R-02, R-08, R-36)."""
+"""The controlled copy says what the master says, who signed it, and whether it still holds (R-02, R-08, R-36)."""
 
 from __future__ import annotations
 
