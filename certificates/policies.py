@@ -41,7 +41,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
                 "name": completion.person.full_name,
                 "n": group["attended_periods"] or 0,
                 "total": _periods(course),
-                "percent": completion.course.attendance_percent.normalize(),
+                "percent": f"{completion.course.attendance_percent.normalize():f}",
             }
         )
     if on < completion.completed_on:
@@ -50,9 +50,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             % {"day": daydate(completion.completed_on)}
         )
     check_decision(decision, on)
-    _check_signer(completion.person, by)
-    if by.person and nfc(by.person.full_name) in _lecturers(completion):
-        raise NotAllowed(_("Who taught the course does not sign its certificates."))
+    _check_signer(completion.person, by, completion)
 
 
 def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.date) -> None:
@@ -102,7 +100,7 @@ def check_can_supersede(certificate: Certificate, *, by: User) -> None:
     """A correction replaces a certificate that stands, and is signed like a first one."""
     require(by, May.SIGN_CERTIFICATE)
     _check_stands(certificate)
-    _check_signer(certificate.person, by)
+    _check_signer(certificate.person, by, certificate.completion)
 
 
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
@@ -141,9 +139,11 @@ def _initials(person: Person) -> str:
     return person.initials if person.kanji_name else ".".join(word[0].upper() for word in person.full_name.split()[-3:])
 
 
-def _check_signer(person: Person, by: User) -> None:
+def _check_signer(person: Person, by: User, completion: CourseCompletion | None = None) -> None:
     if by.person_id == person.pk:
         raise NotAllowed(_("Nobody signs their own certificate."))
+    if completion and by.person and nfc(by.person.full_name) in _lecturers(completion):
+        raise NotAllowed(_("Who taught the course does not sign its certificates."))
 
 
 def _check_stands(certificate: Certificate) -> None:
@@ -166,5 +166,5 @@ def _periods(course: dict[str, str]) -> Decimal:
 
 def _lecturers(completion: CourseCompletion) -> set[str]:
     """Names as printed in the programme, without titles."""
-    named = {nfc(str(row.get("name", ""))) for row in completion.course.plan.get("lecturers", [])}
+    named = {nfc(name) for name in completion.course.lecturers}
     return named | {name.split(". ")[-1] for name in named}

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import dj_database_url
 
-# IMMEDIATE: a transaction that will write takes the lock at its start, so two writers wait instead of failing (technical measurements in docs/adr).
+# IMMEDIATE: a transaction that will write takes the lock at its start, so two writers wait instead of failing.
 # FULL: what was acknowledged is on disk. recursive_triggers: REPLACE fires the delete triggers of frozen tables.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",

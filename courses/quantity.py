@@ -1,4 +1,4 @@
-"""Numbers and units as people of three languages type them, read exactly (domain.md (c) 5)."""
+"""Numbers and units as people of three languages type them, read exactly (domain (c) 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of the institution ([D] in the domain handbook): a default each, until a dated row says otherwise (R-34).
+"""Values of the institution ([D] in docs/rules.md): a default each, until a dated row says otherwise (R-34).
 
 `value("quiz_pass_mark", on=day)` answers for a day, so that the past keeps the rule it was decided by.
 """

@@ -59,7 +59,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 @frozen
 class Certificate(models.Model):
-    """A certificate as it was issued: every text, name and figure frozen in `payload` (domain pitfalls 1, 2, 27)."""
+    """A certificate as it was issued: every text, name and figure frozen in `payload` (domain (k) 1, 2, 27)."""
 
     kind = models.CharField(max_length=16, choices=CertificateKind.choices)
     form = models.CharField(max_length=16)

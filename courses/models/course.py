@@ -148,6 +148,11 @@ class CoursePage(OwnAddress, Page):
         """The programme fields as plain values; empty where none were entered."""
         return self.programme[0].block.get_prep_value(self.programme[0].value) if self.programme else {}
 
+    @property
+    def lecturers(self) -> list[str]:
+        """Names of those who teach, as the programme prints them."""
+        return [str(entry["value"]["name"]) for entry in self.plan.get("lecturers", [])]
+
 
 class LessonPage(OwnAddress, Page):
     """One lesson. Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence."""
