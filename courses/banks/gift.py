@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.html import tidy
 from core.text import nfc
 from courses.banks import item
 from courses.banks.item import HUNDRED, Item
-from courses.banks.markup import read_html, tidy
+from courses.banks.markup import read_html
 
 # An escaped sign is no sign of the format: it waits as a character no text may hold.
 _SIGNS = {

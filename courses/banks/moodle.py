@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from core.errors import Refused
+from core.html import tidy
 from core.text import nfc
 from courses.banks import item
 from courses.banks.item import HUNDRED, Item
-from courses.banks.markup import read_html, tidy
+from courses.banks.markup import read_html
 
 _KEY = re.compile(r"[-\w]{1,64}", re.ASCII)
 _EACH_PLACE = (
