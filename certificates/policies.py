@@ -11,8 +11,10 @@ from certificates.models import Certificate
 from certificates.payload import Decision, Signer
 from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
+from core.numbers import short_decimal
 from core.text import nfc
 from courses.models import CourseCompletion
+from courses.queries import Attendance, attendance
 from qualification.models import Confirmation
 from staff.models import DutyAppointment, Person, User
 from staff.permissions import May, require
@@ -35,14 +37,14 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             _("The course %(course)s gives no credit hours, so there is nothing to certify.")
             % {"course": course["code"]}
         )
-    if group and not _attended(group, course, completion):
+    if group and not (found := _attendance(completion)).enough:
         raise Refused(
             _("%(name)s attended %(n)s of %(total)s periods. That is less than the %(percent)s %% a certificate needs.")
             % {
                 "name": completion.person.full_name,
-                "n": group["attended_periods"] or 0,
-                "total": _periods(course),
-                "percent": completion.course.attendance_percent.normalize(),
+                "n": short_decimal(found.attended),
+                "total": short_decimal(found.periods),
+                "percent": short_decimal(found.percent),
             }
         )
     if on < completion.completed_on:
@@ -173,13 +175,12 @@ def _check_stands(certificate: Certificate) -> None:
         )
 
 
-def _attended(group: dict[str, str], course: dict[str, str], completion: CourseCompletion) -> bool:
-    attended = Decimal(group["attended_periods"] or 0)
-    return attended * 100 >= completion.course.attendance_percent * _periods(course)
-
-
-def _periods(course: dict[str, str]) -> Decimal:
-    return Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])
+def _attendance(completion: CourseCompletion) -> Attendance:
+    """As the completion keeps it, against what was needed on the day of the completion."""
+    facts = completion.snapshot
+    periods = Decimal(facts["course"]["theory_periods"]) + Decimal(facts["course"]["practice_periods"])
+    attended = Decimal(facts["class"]["attended_periods"] or 0)
+    return attendance(completion.course, attended, periods, on=completion.completed_on)
 
 
 def _lecturers(completion: CourseCompletion) -> set[str]:

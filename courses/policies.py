@@ -12,7 +12,7 @@ from core import clock
 from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from courses.models import Assessment, Attempt
-from courses.queries import GRACE, QuizProgress
+from courses.queries import QuizProgress, answer_grace
 from sops.models import Sop
 from staff.models import Person, User
 from staff.permissions import May, is_account_of, require, require_person
@@ -68,7 +68,8 @@ def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: d
     check_owns(attempt, by=by)
     if submitted:
         raise Conflict(_("This attempt was submitted already. The answer came too late."))
-    if attempt.deadline and (given_at > attempt.deadline or at > attempt.deadline + GRACE):
+    deadline = attempt.deadline
+    if deadline and (given_at > deadline or (at > deadline and at > deadline + answer_grace(deadline))):
         raise Conflict(_("Time was up before this answer arrived."))
 
 
