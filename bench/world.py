@@ -20,7 +20,7 @@ from sops.models import Acknowledgement, Release, Requirement, Segment, Sop, Sop
 from staff.models import Assignment, JobRole, Person, Signature
 
 NAMES = {"vi": "Tên", "en": "Name", "ja": "名前"}
-ACCESS = {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": "aps"}
+ACCESS = {"grade": "A/B"}
 BEGINS = (1500, 900, 400, 60)  # days ago each version took effect
 PHRASES = (
     ("vi", "Rửa tế bào gốc hai lần bằng dung dịch đệm rồi ly tâm ở {0} vòng/phút trong năm phút."),
@@ -77,7 +77,10 @@ class World:
             titles=NAMES,
             created_at=clock.now(),
         )
-        Checklist.objects.create(slug="bench-gowning", kind="gowning", sop_id=self.sops[0], titles=NAMES, lines=[])
+        Checklist.objects.create(
+            slug="bench-gowning", kind="gowning", sop_id=self.sops[0], titles=NAMES, lines=[], runs_required=3,
+            other_misses_allowed=2,
+        )  # fmt: skip
         self.quizzes = {sop: next_id() for sop in self.sops[::2]}
         insert(
             Quiz,
@@ -85,6 +88,9 @@ class World:
             ((pk, f"bench-{pk}", sop) for sop, pk in self.quizzes.items()),
             kind="sop",
             titles=NAMES,
+            pass_mark=80,
+            max_attempts=3,
+            wait_hours=24,
         )
         content = canonical({"schema": 1, "title": NAMES, "source": {}, "blocks": []})
         insert(

@@ -11,11 +11,14 @@ from certificates.models import Certificate
 from certificates.payload import Decision, Signer
 from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
+from core.numbers import short_decimal
 from core.text import nfc
 from courses.models import CourseCompletion
+from courses.queries import Attendance, attendance
 from qualification.models import Confirmation
 from staff.models import DutyAppointment, Person, User
-from staff.permissions import May, can, require
+from staff.permissions import May, require
+from staff.policies import Record, can_read_record
 
 HEAD, DEPUTY = "director", "deputy_director"
 
@@ -34,14 +37,14 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             _("The course %(course)s gives no credit hours, so there is nothing to certify.")
             % {"course": course["code"]}
         )
-    if group and not _attended(group, course, completion):
+    if group and not (found := _attendance(completion)).enough:
         raise Refused(
             _("%(name)s attended %(n)s of %(total)s periods. That is less than the %(percent)s %% a certificate needs.")
             % {
                 "name": completion.person.full_name,
-                "n": group["attended_periods"] or 0,
-                "total": _periods(course),
-                "percent": f"{completion.course.attendance_percent.normalize():f}",
+                "n": short_decimal(found.attended),
+                "total": short_decimal(found.periods),
+                "percent": short_decimal(found.percent),
             }
         )
     if on < completion.completed_on:
@@ -103,10 +106,27 @@ def check_can_supersede(certificate: Certificate, *, by: User) -> None:
     _check_signer(certificate.person, by, certificate.completion)
 
 
+def can_revoke(certificate: Certificate, user: User, on: dt.date) -> bool:
+    """Whether `check_can_revoke` lets this person through."""
+    try:
+        check_can_revoke(certificate, by=user, on=on)
+    except Refused:
+        return False
+    return True
+
+
+def can_supersede(certificate: Certificate, user: User) -> bool:
+    """Whether `check_can_supersede` lets this person through."""
+    try:
+        check_can_supersede(certificate, by=user)
+    except Refused:
+        return False
+    return True
+
+
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
     """The owner, and whoever reads people's records or works with certificates."""
-    office = (May.PREPARE_CERTIFICATE, May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE, May.READ_PEOPLE, May.READ_MATRIX)
-    return certificate.person_id == user.person_id or any(can(user, what) for what in office)
+    return can_read_record(certificate.person_id, by=user, kind=Record.CERTIFICATE)
 
 
 def signer_on(user: User, day: dt.date) -> Signer:
@@ -155,13 +175,12 @@ def _check_stands(certificate: Certificate) -> None:
         )
 
 
-def _attended(group: dict[str, str], course: dict[str, str], completion: CourseCompletion) -> bool:
-    attended = Decimal(group["attended_periods"] or 0)
-    return attended * 100 >= completion.course.attendance_percent * _periods(course)
-
-
-def _periods(course: dict[str, str]) -> Decimal:
-    return Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])
+def _attendance(completion: CourseCompletion) -> Attendance:
+    """As the completion keeps it, against what was needed on the day of the completion."""
+    facts = completion.snapshot
+    periods = Decimal(facts["course"]["theory_periods"]) + Decimal(facts["course"]["practice_periods"])
+    attended = Decimal(facts["class"]["attended_periods"] or 0)
+    return attendance(completion.course, attended, periods, on=completion.completed_on)
 
 
 def _lecturers(completion: CourseCompletion) -> set[str]:

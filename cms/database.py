@@ -16,7 +16,11 @@ SQLITE_OPTIONS = {
 }
 # Compiling the statement of the whole matrix took eight of its nine seconds, and nothing here runs long enough to earn that back.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
-OPTIONS: dict[str, dict[str, Any]] = {"sqlite": SQLITE_OPTIONS, "postgres": POSTGRESQL_OPTIONS, "postgresql": POSTGRESQL_OPTIONS}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": SQLITE_OPTIONS,
+    "postgres": POSTGRESQL_OPTIONS,
+    "postgresql": POSTGRESQL_OPTIONS,
+}
 # A connection outlives its request. On SQLite the last one to close also writes the whole log back and waits for the disk: that is most of a page.
 KEPT_SECONDS = 60
 

@@ -159,9 +159,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 12 * 3600
+# What the institution decides here is listed in staff.value_table.START_SETTINGS, and shown on the settings page.
+SESSION_COOKIE_AGE = int(os.environ.get("SESSION_SECONDS", "43200"))
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_SECONDS", "1800"))  # [D] R-47
+SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_SECONDS", "1800"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -175,7 +176,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "staff.adapter.display_name"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
+LOGIN_FAILED_LIMIT = os.environ.get("LOGIN_FAILED_LIMIT", "5/5m/key,20/5m/ip")
+ACCOUNT_RATE_LIMITS = {"login_failed": LOGIN_FAILED_LIMIT}
+VERIFY_PER_MINUTE = int(os.environ.get("VERIFY_PER_MINUTE", "60"))
+SEAL_YEARS = int(os.environ.get("SEAL_YEARS", "5"))
+AUTHORITY_YEARS = int(os.environ.get("AUTHORITY_YEARS", "20"))  # registers are kept for good; it outlives many seals
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # machines in the lab are shared
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -25,8 +25,7 @@ from courses.models import (
 from courses.queries import occasion_of
 from sops.models import SopVersion
 from staff.models import Person
-
-CLASS_WARNING = dt.timedelta(days=30)  # a class shows this long before its first day
+from staff.values import value
 
 
 def open_attempts(person: Person, at: dt.datetime) -> QuerySet[Attempt]:
@@ -126,7 +125,8 @@ def _completed(course: CoursePage, complete: set[tuple[int, str]]) -> bool:
 
 def classes_near(day: dt.date) -> QuerySet[CourseClass]:
     """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are through."""
-    rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=day + CLASS_WARNING).select_related("course")
+    horizon = day + dt.timedelta(days=value("class_warning_days", on=day))
+    rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=horizon).select_related("course")
     learners, through = Count("enrolments", distinct=True), Count("completions", distinct=True)
     return rows.annotate(learners=learners, through=through).order_by("ends_on", "pk")
 

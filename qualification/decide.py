@@ -9,21 +9,14 @@ from typing import Any, NamedTuple
 from core.days import add_months
 from courses.practising import RunProgress
 from qualification.enums import Duty, Status
-from qualification.facts import Gathered, iso_day, version_number
+from qualification.facts import Gathered, Values, iso_day, version_number
 from qualification.reasons import TO_DO, Reason
-from qualification.retraining import RUNS_ANEW, asked_by_depth, runs_needed
+from qualification.retraining import asked_by_depth, runs_needed
 from sops.enums import Depth
 
 DEPTHS = {1: Depth.READ, 2: Depth.QUIZ, 3: Depth.PRACTICAL}
 PRACTICAL = 3
 MAY_WORK = frozenset({Status.VALID, Status.EXPIRING})
-
-
-class Values(NamedTuple):
-    """Values of the institution on the day asked about."""
-
-    warning_days: int
-    supervised_runs: int
 
 
 class Asked(NamedTuple):
@@ -191,13 +184,13 @@ def runs_of(row: Gathered, values: Values) -> RunProgress:
     """Supervised runs done and needed before the next confirmation.
 
     Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a version asks for practice
-    again, one more on that version. After a confirmation: one, on a version that satisfies the one in force.
+    again, `runs_again` on that version. After a confirmation: as many, on a version that satisfies the one in force.
     """
     first = runs_needed(row.runs_asked, row.runs_listed, values.supervised_runs)
     before, now = row.runs_before or 0, row.runs_now or 0
     if row.held_id is None and before < first:
         return RunProgress(before + now, first)
-    return RunProgress(now, min(RUNS_ANEW, first))
+    return RunProgress(now, min(values.runs_again, first))
 
 
 def _version_in_force(row: Gathered) -> dict[str, Any]:

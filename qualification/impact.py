@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,7 @@ from sops.enums import ChangeClass
 from sops.models import Acknowledgement, SopVersion
 from sops.releasing.impact import Impact, Touched
 from staff.models import Assignment, Person
-
-# Working days needed when nothing is planned: reading and quiz in one day, practice in a week [D].
-DAYS_TO_READ, DAYS_TO_PRACTISE = 1, 7
+from staff.values import all_values
 
 
 def provide(version: SopVersion, effective_on: dt.date) -> Impact:
@@ -39,6 +38,7 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
     done = {Duty.READ: read, Duty.QUIZ: tested, Duty.PRACTICE: confirmed}
     roles = _roles(ids, version.sop_id, effective_on)
     planned = _planned(ids, version.sop_id)
+    values = all_values() if answers else {}
     touched = []
     for row in answers:
         duties = asked_again(change, row.depth, has_quiz=quiz)
@@ -50,7 +50,7 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
                 change_class=change,
                 redo=_in_words(duties),
                 due=eve,
-                ready_on=_ready(left, planned.get(row.person_id)),
+                ready_on=_ready(left, planned.get(row.person_id), values),
             )
         )
     touched.sort(key=lambda row: row.person.pk)
@@ -65,13 +65,14 @@ def _in_words(duties: list[Duty]) -> str:
     return " + ".join(str(duty.label) for duty in duties) or _("notice only")
 
 
-def _ready(left: list[Duty], planned_on: dt.date | None) -> dt.date | None:
+def _ready(left: list[Duty], planned_on: dt.date | None, values: dict[str, Any]) -> dt.date | None:
+    """When the person can be ready: on the planned day, else after the time the institution gives for what is left."""
     today = clock.today()
     if not left:
         return today
     if Duty.PRACTICE in left:
-        return planned_on or today + dt.timedelta(days=DAYS_TO_PRACTISE)
-    return today + dt.timedelta(days=DAYS_TO_READ)
+        return planned_on or today + dt.timedelta(days=values["days_to_practise"])
+    return today + dt.timedelta(days=values["days_to_read"])
 
 
 def _planned(ids: list[int], sop_id: int) -> dict[int, dt.date]:

@@ -13,6 +13,7 @@ from core.errors import Conflict, NotAllowed, Refused
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist, Submission
 from qualification.enums import RestrictionKind
+from qualification.facts import gather, values_on
 from qualification.models import Restriction
 from qualification.readiness import counted_practice, readiness
 from sops.models import Acknowledgement, Release, Sop, SopVersion
@@ -173,7 +174,7 @@ def _not_done_since(
     gowning = set(Checklist.objects.filter(kind=ChecklistKind.GOWNING).values_list("sop_id", flat=True))
     if not any(act.kind == PracticeKind.ASSESSMENT and act.passed and act.sop_id in gowning for act in acts):
         missing.append(_("a passed gowning assessment"))
-    first = value("aps_first", on=on)
+    first = _media_fills_needed(person, on, at)
     in_a_row = 0
     for act in acts:
         if act.kind == PracticeKind.APS:
@@ -181,3 +182,12 @@ def _not_done_since(
     if in_a_row < first:
         missing.append(_("%(done)d of %(of)d consecutive media fills") % {"done": in_a_row, "of": first})
     return missing
+
+
+def _media_fills_needed(person: Person, on: dt.date, at: dt.datetime) -> int:
+    """Consecutive media fills that aseptic work asks of the person, as their status counts them.
+
+    Where no role of theirs asks for any, the institution's number.
+    """
+    values = values_on(on)
+    return max((row.aps_first or 0 for row in gather([person], None, on, at, values)), default=0) or values.aps_first

@@ -21,8 +21,6 @@ ASKED_BY_DEPTH: dict[str, frozenset[Duty]] = {
     Depth.PRACTICAL: frozenset({Duty.READ, Duty.QUIZ, Duty.PRACTICE}),
 }
 
-RUNS_ANEW = 1  # supervised runs on a critically revised version, and before a requalification [D]
-
 
 def asked_by_depth(depth: str, *, has_quiz: bool) -> frozenset[Duty]:
     """Duties of a person who needs an SOP at `depth`; the quiz only where the SOP has one."""

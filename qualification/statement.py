@@ -97,8 +97,9 @@ WITH sop AS MATERIALIZED (
   SELECT q.job_role_id, q.sop_id, CASE q.depth WHEN 'practical' THEN 3 WHEN 'quiz' THEN 2 ELSE 1 END AS depth,
     q.requalification_months AS months, q.runs,
     CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL THEN 1 ELSE 0 END AS access,
-    CASE WHEN q.depth = 'practical' THEN {aps_first} END AS aps_first,
-    CASE WHEN q.depth = 'practical' THEN {aps_months} END AS aps_months
+    CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL THEN COALESCE({aps_first}, %(aps_first)s) END AS aps_first,
+    CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL AND COALESCE({aps_first}, 1) > 0
+      THEN COALESCE({aps_months}, %(aps_months)s) END AS aps_months
   FROM sops_requirement q JOIN staff_jobrole j ON j.id = q.job_role_id JOIN sop s ON s.sop_id = q.sop_id
   WHERE q.valid_from <= %(day)s AND q.recorded_at <= %(known)s
     AND (q.valid_to IS NULL OR q.valid_to >= %(day)s OR q.end_recorded_at > %(known)s)

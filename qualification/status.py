@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from core import clock
-from qualification.decide import NO_CONDITIONS, Qualification, Values, conditions, decide
+from qualification.decide import NO_CONDITIONS, Qualification, conditions, decide
 from qualification.enums import Status
-from qualification.facts import gather, id_of
+from qualification.facts import gather, id_of, values_on
 from qualification.reasons import Reason
 from sops.models import Sop
 from staff.models import Person
-from staff.values import all_values
 
 __all__ = ["Qualification", "Reason", "qualification_of", "qualifications"]
 
@@ -29,8 +28,8 @@ def qualifications(
     A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so nothing can be out of date.
     """
     as_of = as_of or clock.today()
-    rows = gather(people, sops, as_of, known_at or clock.now())
     values = values_on(as_of)
+    rows = gather(people, sops, as_of, known_at or clock.now(), values)
     having = conditions(rows)
     return [
         decide(row, as_of=as_of, values=values, having=having.get(row.person_id, NO_CONDITIONS))
@@ -46,9 +45,3 @@ def qualification_of(
     for answer in qualifications([person], [sop], as_of, known_at):
         return answer
     return Qualification(id_of(person), id_of(sop), Status.NOT_REQUIRED, None, None, None, (), ())
-
-
-def values_on(day: dt.date) -> Values:
-    """The institution's values on which a qualification depends. One query."""
-    found = all_values(day)
-    return Values(warning_days=found["warning_days"], supervised_runs=found["supervised_runs"])

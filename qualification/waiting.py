@@ -18,6 +18,7 @@ from sops.enums import Depth
 from sops.models import Release, Sop, SopVersion
 from sops.waiting import coming_releases
 from staff.models import Person
+from staff.values import value
 
 STEPS = {
     "read_missing": Step.READ,
@@ -28,8 +29,6 @@ STEPS = {
     "assessment_missing": Step.ASSESSMENT,
 }
 FILLS = ("aps_missing", "aps_failed", "aps_expired")
-PLAN_AHEAD = dt.timedelta(days=30)  # practice due within this time is to be planned [D]
-LOOK_BACK = dt.timedelta(days=30)  # an appointment nobody has recorded is asked about this long
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -172,12 +171,17 @@ def appointments_of(person: Person, day: dt.date) -> QuerySet[PlannedAppointment
 
 def appointments_to_assess(person: Person, day: dt.date) -> QuerySet[PlannedAppointment]:
     """What this assessor is to observe from `day` on, and what was planned in the last weeks and has no record."""
-    return _planned().filter(assessor=person, day__gte=day - LOOK_BACK)
+    return _planned().filter(assessor=person, day__gte=_look_back(day))
 
 
 def appointments_from(day: dt.date) -> QuerySet[PlannedAppointment]:
     """The whole plan from `day` on, and what was planned in the last weeks and has no record."""
-    return _planned().filter(day__gte=day - LOOK_BACK)
+    return _planned().filter(day__gte=_look_back(day))
+
+
+def _look_back(day: dt.date) -> dt.date:
+    """The first day whose appointments are still asked about on `day` while nobody has recorded them."""
+    return day - dt.timedelta(days=value("plan_look_back_days", on=day))
 
 
 def _planned() -> QuerySet[PlannedAppointment]:
@@ -217,7 +221,8 @@ def practice_unplanned(day: dt.date, sop: Sop | None = None) -> list[Unplanned]:
 
     Looked at as of that later day, so versions to come and rights about to end are in it. Six queries, however many people there are.
     """
-    horizon = max([day + PLAN_AHEAD, *(release.effective_on for release in coming_releases(day))])
+    ahead = day + dt.timedelta(days=value("plan_ahead_days", on=day))
+    horizon = max([ahead, *(release.effective_on for release in coming_releases(day))])
     answers = [
         answer for answer in qualifications(None, [sop] if sop else None, horizon) if answer.depth == Depth.PRACTICAL
     ]

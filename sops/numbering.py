@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 
 from core.text import nfc
 from sops.enums import Stage
 from sops.models import Sop
+from staff.numbering import parts_of
 from staff.values import value
 
 
@@ -39,15 +39,6 @@ def next_numbers() -> dict[str, str]:
 
 def _pattern() -> re.Pattern[str]:
     """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks stage or count."""
-    blanks = {"stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
-    try:
-        parts = list(Formatter().parse(value("sop_number")))
-    except ValueError:
-        parts = []
-    named = {name: spec for _text, name, spec, _conversion in parts if name is not None}
-    plain = named.get("stage") == "" and re.fullmatch(r"(0[1-6])?", named.get("seq", "-") or "") is not None
-    if not plain or len([name for _text, name, _spec, _conversion in parts if name is not None]) != 2:
-        return re.compile(r"(?!)")
-    return re.compile(
-        "".join(re.escape(text) + (blanks[name] if name else "") for text, name, _spec, _conversion in parts)
-    )
+    blanks = {"": "", "stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
+    parts = parts_of(value("sop_number"))
+    return re.compile("".join(re.escape(part.text) + blanks[part.blank] for part in parts) or r"(?!)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Sum
@@ -32,9 +32,7 @@ from sops.policies import can_approve, can_review
 from sops.queries import HEAVY
 from staff.enums import Kind
 from staff.models import Assignment, Person, User
-from staff.values import value_on
-
-REVIEW_WARNING = dt.timedelta(days=60)  # a periodic review is announced this long before its day [D]
+from staff.values import value, value_on
 
 
 @dataclass(frozen=True)
@@ -200,17 +198,20 @@ class Review:
     due: dt.date
 
 
+def review_due(effective_on: dt.date, months: Callable[[dt.date], int] | None = None) -> dt.date:
+    """The day by which a version in force from `effective_on` is to be reviewed (PIC/S 4.5).
+
+    The value of the day it took effect counts. `months`: looked up once by who asks for many.
+    """
+    return add_months(effective_on, (months or value_on("review_months"))(effective_on))
+
+
 def periodic_reviews(day: dt.date) -> list[Review]:
     """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07, PIC/S 4.5)."""
-    months = value_on("review_months")
+    months, horizon = value_on("review_months"), day + dt.timedelta(days=value("review_warning_days", on=day))
     versions = SopVersion.objects.effective_on(day).defer(*HEAVY).select_related("sop", "release")
-    dated = [
-        Review(version, add_months(version.release.effective_on, months(version.release.effective_on)))
-        for version in versions
-    ]
-    return sorted(
-        (row for row in dated if row.due <= day + REVIEW_WARNING), key=lambda row: (row.due, row.version.sop.number)
-    )
+    dated = [Review(version, review_due(version.release.effective_on, months)) for version in versions]
+    return sorted((row for row in dated if row.due <= horizon), key=lambda row: (row.due, row.version.sop.number))
 
 
 def coming_releases(day: dt.date) -> list[Release]:

@@ -21,7 +21,7 @@ from courses.domain.completion import check_courses_with
 from courses.grading import ZERO, grade, passes
 from courses.models import Answer, Attempt, ExtraAttempt, Question, Quiz, Submission
 from courses.policies import check_can_answer, check_can_start, check_owns
-from courses.queries import GRACE, quiz_progress
+from courses.queries import answer_grace, quiz_progress
 from courses.questions import as_asked, clean_answer
 from courses.signals import attempt_started
 from sops.models import SopVersion
@@ -240,7 +240,7 @@ def _graded(question: dict[str, Any], answer: dict[str, Any] | None) -> dict[str
 def close_expired(person: Person | None = None, *, at: dt.datetime | None = None, quiz: Quiz | None = None) -> int:
     """Submit every attempt whose deadline and grace are over, with what was saved. Called when such an attempt is looked at, by its task, and by `reconcile`."""
     at = at or clock.now()
-    due = Attempt.objects.filter(submission=None, deadline__lt=at - GRACE).select_related("quiz", "person")
+    due = Attempt.objects.filter(submission=None, deadline__lt=at - answer_grace(at)).select_related("quiz", "person")
     if person is not None:
         due = due.filter(person=person)
     if quiz is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core.errors import Conflict, Refused
+from core.numbers import short_decimal
 from courses.domain.completion import complete_course
 from courses.enums import ClassDocumentKind
 from courses.models import ClassDocument, CourseClass, CoursePage, Enrolment
@@ -94,7 +95,7 @@ def record_attendance(
     course = enrolment.course_class.course
     if not 0 <= periods <= course.periods:
         raise Refused(
-            _("Attended periods lie between 0 and %(n)s.") % {"n": course.periods.normalize()}, field="periods"
+            _("Attended periods lie between 0 and %(n)s.") % {"n": short_decimal(course.periods)}, field="periods"
         )
     old = enrolment.attended_periods
     if old is not None and old != periods and not reason.strip():

@@ -14,7 +14,7 @@ from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Refused
 from courses.models import Checklist, CourseCompletion, CoursePage, LessonCompletion, LessonPage, Quiz
-from courses.queries import Progress, course_progress, occasion_of
+from courses.queries import Progress, course_progress, occasion_of, period_minutes
 from courses.signals import course_completed
 from staff.models import Person, User
 from staff.permissions import Actor, May, require, require_person
@@ -99,7 +99,7 @@ def snapshot(progress: Progress, person: Person, day: dt.date) -> dict[str, Any]
             "mode": course.mode,
             "theory_periods": _short(course.theory_periods),
             "practice_periods": _short(course.practice_periods),
-            "period_minutes": course.period_minutes,
+            "period_minutes": period_minutes(course, day),
             "credit_hours": _short(course.credit_hours),
             "language": course.content_language,
             "lessons": [lesson.key for lesson in progress.lessons],

@@ -20,6 +20,7 @@ from courses.questions import check_question
 from sops.models import Sop
 from staff.models import User
 from staff.permissions import Actor, May, require
+from staff.values import all_values
 
 
 @transaction.atomic
@@ -36,14 +37,17 @@ def create_quiz(
 ) -> Quiz:
     """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`, `draw`) and questions.
 
-    Questions have the shape of docs/questions.md, each with its `id`. Raises Refused naming the question that cannot be asked.
+    Rules that are not named are those of the institution on the day. Questions have the shape of docs/questions.md,
+    each with its `id`. Raises Refused naming the question that cannot be asked.
     """
     require(by, May.MANAGE_COURSES)
     if (kind == QuizKind.SOP) != (sop is not None):
         raise Refused(_("A quiz on an SOP names the SOP; a final quiz names none."), field="sop")
     if Quiz.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a quiz “%(slug)s” already.") % {"slug": slug}, field="slug")
-    quiz = Quiz.objects.create(slug=slug, titles=titles, kind=kind, sop=sop, created_at=at or clock.now(), **rules)
+    at = at or clock.now()
+    rules = {**_rules_of_the_institution(clock.site_date(at)), **rules}
+    quiz = Quiz.objects.create(slug=slug, titles=titles, kind=kind, sop=sop, created_at=at, **rules)
     add_questions(quiz, questions or [], by=by, at=at)
     record("quiz_created", quiz, by=by, at=at, new={"slug": slug, "kind": kind, "questions": len(questions or [])})
     return quiz
@@ -133,3 +137,12 @@ def retire_question(question: Question, *, by: User, reason: str, at: dt.datetim
         old={question.key: digest(question.data)},
         reason=reason.strip(),
     )
+
+
+def _rules_of_the_institution(day: dt.date) -> dict[str, Any]:
+    values = all_values(day)
+    return {
+        "pass_mark": values["quiz_pass_mark"],
+        "max_attempts": values["quiz_attempts"],
+        "wait_hours": values["quiz_wait_hours"],
+    }

@@ -19,7 +19,7 @@ from courses.checking import lines_for, parameters_of
 from courses.domain.practice import accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
-from courses.policies import assessor_scopes, is_assessor
+from courses.policies import assessor_scopes, can_read_assessment, is_assessor
 from courses.practising import RunProgress, run_progress
 from courses.queries import assessable_versions
 from courses.questions import pick
@@ -27,7 +27,7 @@ from sops.document.content import value_text
 from sops.models import Sop, SopVersion
 from staff.forms import SigningForm
 from staff.models import Person, User
-from staff.permissions import May, can, require_person
+from staff.permissions import require_person
 from staff.views.access import actor, for_every_account
 
 
@@ -279,7 +279,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     )
     found = get_object_or_404(rows, pk=assessment_id)
     own, given = user.person_id == found.person_id, user.person_id == found.assessor_id
-    if not (own or given or can(user, May.READ_PEOPLE) or can(user, May.MANAGE_COURSES)):
+    if not can_read_assessment(found, user):
         raise NotAllowed(_("This record belongs to another person."))
     accepted = hasattr(found, "acceptance")
     learner: User | None = getattr(found.person, "user", None)

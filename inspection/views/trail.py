@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from audit.models import AuditEvent
 from audit.trail import record, verify
 from core import clock
-from core.days import add_months
 from core.errors import Refused
 from inspection import packs
 from inspection.domain.review import review_trail
@@ -26,9 +25,9 @@ from inspection.models import TrailReview
 from inspection.trail.export import as_csv_lines, as_json
 from inspection.trail.forms import ReviewForm, TrailForm
 from inspection.trail.reading import lines_chosen, shown
+from inspection.waiting import trail_review_due
 from staff.enums import Meaning
 from staff.permissions import May, can
-from staff.values import value
 from staff.views.access import actor, needs
 
 PER_PAGE = 50
@@ -142,7 +141,7 @@ def _last_check() -> dict[str, Any] | None:
 def _reviews() -> dict[str, Any]:
     """The latest reviews, and the day by which the next one is due."""
     reviews = list(TrailReview.objects.select_related("by", "signature")[:5])
-    due = add_months(clock.site_date(reviews[0].recorded_at), value("trail_review_months")) if reviews else None
+    due = trail_review_due(clock.today())
     return {"reviews": reviews, "review_due": due, "review_late": due is not None and due < clock.today()}
 
 

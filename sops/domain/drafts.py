@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,9 +21,9 @@ from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
 from staff.models import User
+from staff.numbering import NUMBER
 from staff.permissions import Actor
 
-NUMBER = re.compile(r"(?=.{3,32}$)[A-Z0-9]+(-[A-Z0-9]+)+")
 TITLE_LENGTH = 255
 
 

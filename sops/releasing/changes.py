@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.errors import Refused
 from core.text import nfc
 from sops.comparison.compare import compare
 from sops.enums import ChangeClass
+from sops.models import SopVersion
 
 GRAVITY = [ChangeClass.EDITORIAL, ChangeClass.PROCEDURAL, ChangeClass.CRITICAL]
 ALL_OTHERS = "*"
@@ -58,6 +60,38 @@ class Classified:
             "class": self.change_class,
             "reason": self.reason,
         }
+
+
+@dataclass(frozen=True)
+class ChangeCount:
+    """How many changes a version makes, and how many of them are critical: the number that everybody is told."""
+
+    total: int
+    critical: int
+
+    def against(self, number: int) -> str:
+        """In words, against the version `number`."""
+        return ngettext(
+            "%(n)s change against v%(base)s, %(critical)s of them critical.",
+            "%(n)s changes against v%(base)s, %(critical)s of them critical.",
+            self.total,
+        ) % {"n": self.total, "base": number, "critical": self.critical}
+
+
+def count(rows: Iterable[Mapping[str, Any]]) -> ChangeCount:
+    """The number of changes, from rows as kept in `SopVersion.changes`."""
+    classes = [row["class"] for row in rows]
+    return ChangeCount(len(classes), classes.count(ChangeClass.CRITICAL))
+
+
+def changes_between(old: SopVersion, new: SopVersion) -> list[dict[str, Any]]:
+    """Changes from one version to another, as rows of `SopVersion.changes`.
+
+    Where `new` was submitted against `old`, the ones its author classed and its signers saw; else compared now.
+    """
+    if new.base_id == old.pk:
+        return new.change_list
+    return [change.as_row() for change in classify(old.document, new.document)]
 
 
 def gravest(changes: Iterable[Classified]) -> str:

@@ -16,6 +16,7 @@ from sops.document.content import segments, text_of
 from sops.enums import ChangeClass, EventKind, VersionState
 from sops.models import Release, Sop, SopVersion
 from sops.reading.marks import Pieces, pieces, place_name
+from sops.releasing.changes import ChangeCount
 from sops.releasing.impact import Impact, impact
 from staff.enums import Meaning
 from staff.models import Signature
@@ -180,7 +181,7 @@ def _seal(signature: Signature | None, role: str, meaning: Meaning, waiting: str
 
 
 def cells(
-    sop: Sop, base: Release | None, stage: VersionState | None, changed: int, critical: int, total: int
+    sop: Sop, base: Release | None, stage: VersionState | None, counted: ChangeCount, total: int
 ) -> list[dict[str, Any]]:
     """The title block of the release page. A draft that says what its version says leads to none."""
     to = f"v{(sop.releases.count()) + 1}"
@@ -199,10 +200,10 @@ def cells(
             "state": str(stage or "draft"),
         },
         {"label": _("Source document"), "value": sop.source_number or "–", "code": True},
-        {"label": _("Texts changed"), "value": f"{changed} / {total}"},
-        {"label": _("Critical"), "value": str(critical)},
+        {"label": _("Texts changed"), "value": f"{counted.total} / {total}"},
+        {"label": _("Critical"), "value": str(counted.critical)},
     ]
-    return found if stage or changed or not base else [cell for cell in found if "state" not in cell]
+    return found if stage or counted.total or not base else [cell for cell in found if "state" not in cell]
 
 
 def text_count(version: SopVersion) -> int:

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from core import clock
-from core.days import add_months, daydate
+from core.days import daydate
 from sops.domain.printing import print_copy
 from sops.enums import VersionState
 from sops.models import Picture, PrintedCopy, Sop, SopVersion
@@ -23,8 +23,8 @@ from sops.pdf import Copy, draw_copy
 from sops.queries import VersionStatus, version_statuses
 from sops.reading.reading import read
 from sops.views.reader import chosen_languages, signatures_of
+from sops.waiting import review_due
 from staff.permissions import May
-from staff.values import value
 from staff.views.access import needs, open_to_public
 
 WATERMARKS = {
@@ -134,7 +134,7 @@ def _cells(sop: Sop, shown: VersionStatus, version: SopVersion) -> list[tuple[st
         (pgettext("document", "Code"), sop.number),
         (_("Version"), f"v{shown.number}"),
         (_("In force from"), daydate(start)),
-        (_("Review before"), daydate(add_months(start, value("review_months", on=start)))),
+        (_("Review before"), daydate(review_due(start))),
         (_("Source document"), f"{sop.source_number} {version.source_version}".strip()),
         (_("Stage"), str(sop.get_stage_display())),
     ]

@@ -132,14 +132,14 @@ def page(
 def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn: Body) -> str:
     """What the reader signs, in the reader's language."""
     values = {"number": sop.number, "version": shown.number}
-    if base is None or not drawn.changes:
+    if base is None or not drawn.changes.total:
         return _("I have read %(number)s v%(version)s, understand it and will work by it.") % values
     text = ngettext(
         "I have read %(number)s v%(version)s, understand its %(count)s change against v%(before)s and will work by it.",
         "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s and will work by it.",
-        len(drawn.changes),
+        drawn.changes.total,
     )
-    return text % {**values, "count": len(drawn.changes), "before": base.number}
+    return text % {**values, "count": drawn.changes.total, "before": base.number}
 
 
 def base_of(found: list[VersionStatus], shown: VersionStatus) -> VersionStatus | None:

@@ -24,7 +24,8 @@ from qualification.domain.planning import plan
 from sops.domain.release import return_to_draft, review
 from sops.domain.translation import return_segment, save_translation
 from staff.models import AccessGrant
-from staff.values import VALUES, set_value
+from staff.value_table import VALUES
+from staff.values import set_value
 from tests.factories import certificates as certs
 from tests.factories import courses as teach
 from tests.factories import facts

@@ -95,6 +95,9 @@ def quiz(of: Sop, created_at: dt.datetime | None = None) -> Quiz:
         kind="sop",
         sop=of,
         titles=NAMES,
+        pass_mark=80,
+        max_attempts=3,
+        wait_hours=24,
         created_at=created_at or clock.start_of(people.LONG_AGO),
     )
 
@@ -121,7 +124,16 @@ def quizzed(
 
 def checklist(of: Sop, kind: str = "practical", **fields: Any) -> Checklist:
     return Checklist.objects.create(
-        **{"slug": f"list-{next(_count)}", "kind": kind, "sop": of, "titles": NAMES, "lines": [], **fields}
+        **{
+            "slug": f"list-{next(_count)}",
+            "kind": kind,
+            "sop": of,
+            "titles": NAMES,
+            "lines": [],
+            "runs_required": 3,
+            "other_misses_allowed": 2,
+            **fields,
+        }
     )
 
 

@@ -10,6 +10,7 @@ from courses.models import Assessment, Checklist, Quiz, Submission
 from qualification.models import Confirmation, Restriction
 from sops.models import Acknowledgement, Release, Requirement
 from staff.models import Assignment
+from staff.value_table import VALUES
 
 SEVERE = {"procedural", "critical", ""}
 DEPTH = ["read", "quiz", "practical"]
@@ -196,7 +197,7 @@ def access_state(person, sop, access, as_of, known, depth):
         last = confirmation.valid_to or (months_after(confirmation.qualified_from, months) if months else None)
         if not counts or (last and last < as_of):
             lapsed = True
-    first = max(row.get("aps_first") or 0 for row in access)
+    first = max(row.get("aps_first", VALUES["aps_first"].default) for row in access)
     if first:
         in_a_row, best, newest = 0, 0, None
         fills = [a for a in valid_acts(person, None, as_of, known) if a.kind == "aps"]
@@ -204,9 +205,10 @@ def access_state(person, sop, access, as_of, known, depth):
             in_a_row = in_a_row + 1 if fill.passed else 0
             newest = fill.result_on if fill.passed else newest
             best = max(best, in_a_row)
-        interval = min((row["aps_months"] for row in access if row.get("aps_months")), default=None)
+        filling = [row for row in access if row.get("aps_first") != 0]
+        interval = min(row.get("aps_months", VALUES["aps_months"].default) for row in filling)
         if best < first:
             missing = True
-        elif in_a_row < first or (interval and months_after(newest, interval) < as_of):
+        elif in_a_row < first or months_after(newest, interval) < as_of:
             lapsed = True
     return missing, lapsed

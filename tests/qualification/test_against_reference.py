@@ -56,16 +56,10 @@ def build(seed: int) -> list:
             versions[of].append(made)
             if rng.random() < 0.15:
                 facts.withdrawn(made, day(begin + rng.choice([-1, 0, 1, 30])))
-    access = {
-        "grade": "A/B",
-        "gowning_months": 12,
-        "aps_first": 3,
-        "aps_months": rng.choice([1, 2]),
-        "aps_checklist": "x",
-    }
+    access = {"grade": "A/B", "aps_months": rng.choice([1, 2])}
     roles = [
         make.job_role(access=access),
-        make.job_role(access={"grade": "B", "aps_first": 0, "aps_months": None}),
+        make.job_role(access={"grade": "B", "aps_first": 0}),
         make.job_role(),
     ]
     for role in roles:

@@ -21,7 +21,7 @@ from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 6, 1)
-ACCESS = {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": "x"}
+ACCESS = {"grade": "A/B"}
 
 
 def days(n: int) -> dt.date:

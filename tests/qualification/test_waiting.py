@@ -23,7 +23,7 @@ from tests.factories import staff as make
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
 NOW = clock.now()
-ACCESS = {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": "x"}
+ACCESS = {"grade": "A/B"}
 
 
 def days(n: int) -> dt.date:
