@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from certificates.credit.enums import WindowMode
 from certificates.credit.queries import credit_balance
 from certificates.credit.window import Balance, Line
+from certificates.enums import WindowMode
 from certificates.models import CmeCredit, CmeRegime
 from core.days import add_years, vietnamese_day
 from core.pdf.parts import long_day

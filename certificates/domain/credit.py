@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
-from certificates.credit.enums import CreditForm
 from certificates.credit.policies import check_can_correct_credit, check_can_decide_claim
 from certificates.credit.scans import check_scan
+from certificates.enums import CreditForm
 from certificates.models import (
     Certificate,
     CmeCredit,

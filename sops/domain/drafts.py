@@ -17,7 +17,7 @@ from core.canonical import digest
 from core.errors import Conflict, Refused
 from core.pages import root_page
 from core.text import nfc
-from sops.document.stream import normal, page_content, to_stream
+from sops.document.stream import normal, to_stream
 from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
@@ -129,14 +129,6 @@ def save_draft(
         reason=reason,
     )
     return page
-
-
-def draft_content(sop: Sop) -> dict[str, Any]:
-    """The source content of the newest draft of `sop`; Refused if none was written yet."""
-    page = SopPage.objects.filter(sop=sop).first()
-    if page is None:
-        raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})
-    return page_content(page.get_latest_revision_as_object())
 
 
 def library() -> SopIndexPage:

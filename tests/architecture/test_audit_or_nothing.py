@@ -165,7 +165,8 @@ def _create_sop() -> Act:
 
 @write("sops.domain.drafts.save_draft")
 def _save_draft() -> Act:
-    from sops.domain.drafts import draft_content, save_draft
+    from sops.domain.drafts import save_draft
+    from sops.queries import draft_content
 
     team, sop = way.team(), way.draft()
     content = draft_content(sop)
