@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from audit.models import AuditEvent
+from audit.queries import lines_of
 from audit.trail import record, verify
 from core import clock
 from core.days import add_months
@@ -135,7 +136,7 @@ def audit_verifier(request: HttpRequest) -> HttpResponse:
 
 def _last_check() -> dict[str, Any] | None:
     """When the chain was last verified, and the result."""
-    event = AuditEvent.objects.filter(action="trail_verified").order_by("-seq").first()
+    event = lines_of("trail_verified").first()
     return {"at": dt.datetime.fromisoformat(event.at), **json.loads(event.data)} if event else None
 
 
