@@ -34,9 +34,7 @@ class _Trail:
     def __init__(self, actions: Iterable[str]) -> None:
         person_of = {str(pk): person for pk, person in User.objects.values_list("pk", "person_id")}
         self.lines: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-        rows = lines_of(*actions).values_list(
-            "action", "object_id", "actor_id", "at", "reason", "data"
-        )
+        rows = lines_of(*actions).values_list("action", "object_id", "actor_id", "at", "reason", "data")
         for action, object_id, actor_id, at, reason, data in rows.iterator(2000):
             told = json.loads(data)
             extra = {name: value for name, value in told.items() if name != "new"}
