@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from audit.models import AuditEvent
-from audit.queries import lines_of
+from audit.queries import last_line, lines_of
 from audit.trail import record, verify
 from core import clock
 from core.days import add_months
@@ -64,7 +64,7 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
     form = TrailForm(request.GET)
     if not form.is_valid():
         return render(request, "inspection/trail.html", {"form": form}, status=400)
-    head = AuditEvent.objects.order_by("-seq").values("seq", "hash").first() or {"seq": 0, "hash": ""}
+    head = last_line()
     rows = lines_chosen(form.chosen).filter(seq__lte=head["seq"])
     user, now, count = actor(request), clock.now(), rows.count()
     name = f"trail-{now:%Y%m%d-%H%M%S}.{format}"

@@ -50,20 +50,8 @@ def create_sop(
     number = nfc(number).strip().upper()
     language = source.get("language") or "ja"
     wanted = [language, *(code for code in languages if code != language)]
-    if not NUMBER.fullmatch(number):
-        raise Refused(
-            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
-            % {"number": number},
-            field="number",
-        )
-    if stage not in Stage.values:
-        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
     products = list(products)
-    unknown = set(products) - set(Product.values)
-    if unknown:
-        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
-    if unknown := set(wanted) - {code for code, name in settings.LANGUAGES}:
-        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
+    _check_new(number, stage, products, wanted)
     taken = _("The number %(number)s is taken. A document number is never used again.") % {"number": number}
     if Sop.objects.filter(number=number).exists():
         raise Conflict(taken, field="number")
@@ -90,6 +78,21 @@ def create_sop(
         new={"number": number, "stage": stage, "titles": sop.titles, "languages": wanted},
     )
     return sop
+
+
+def _check_new(number: str, stage: str, products: list[str], languages: list[str]) -> None:
+    if not NUMBER.fullmatch(number):
+        raise Refused(
+            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
+            % {"number": number},
+            field="number",
+        )
+    if stage not in Stage.values:
+        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
+    if unknown := set(products) - set(Product.values):
+        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
+    if unknown := set(languages) - {code for code, _name in settings.LANGUAGES}:
+        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
 
 
 @transaction.atomic
