@@ -5,8 +5,6 @@ from __future__ import annotations
 from django import template
 
 from certificates.credit.units import unit_of_activity
-from core.numbers import short_decimal
 
 register = template.Library()
-register.filter("hours", short_decimal)
 register.filter("unit_of_activity", unit_of_activity)
