@@ -33,6 +33,10 @@ CHIPS: dict[str, tuple[Any, str, str]] = {
     "disqualified": (gettext_lazy("Disqualified"), "f-man", "rev"),
     "revoked": (pgettext_lazy("state of a right or certificate", "Revoked"), "f-man", "rev"),
     "not_required": (gettext_lazy("Not required"), "", "na"),
+    "certificate_valid": (pgettext_lazy("certificate", "Valid"), "f-ngoc", "effective"),
+    "certificate_expired": (pgettext_lazy("certificate", "Expired"), "nghe", "exp"),
+    "certificate_superseded": (pgettext_lazy("certificate", "Replaced"), "hatch", "superseded"),
+    "certificate_revoked": (pgettext_lazy("certificate", "Revoked"), "f-man", "rev"),
 }
 
 SIGN_METHODS = {

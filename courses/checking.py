@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -63,8 +64,8 @@ def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 
 def judge(
     lines: list[dict[str, Any]],
-    results: dict[str, str],
-    measured: dict[str, str | Decimal],
+    results: Mapping[str, str],
+    measured: Mapping[str, str | Decimal],
     *,
     others_allowed: int,
     complete: bool,
@@ -95,7 +96,7 @@ def judge(
     return passed and others <= others_allowed, made
 
 
-def _value(measure: dict[str, Any], measured: dict[str, str | Decimal], *, needed: bool) -> dict[str, Any]:
+def _value(measure: dict[str, Any], measured: Mapping[str, str | Decimal], *, needed: bool) -> dict[str, Any]:
     raw = measured.get(measure["id"])
     if raw in (None, ""):
         if needed:
@@ -116,7 +117,7 @@ def read_measured(raw: str | Decimal, field: str) -> Decimal:
 
 
 def spare_values(
-    measured: dict[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
+    measured: Mapping[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 ) -> tuple[bool, list[dict[str, Any]]]:
     """(all within, values) of typed parameters that were measured and stand on no line: for SOPs assessed without a checklist."""
     on_lines = {measure["id"] for line in lines for measure in line["measures"]}

@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from certificates.credit import window as cme
-from certificates.credit.enums import ClaimState, WindowMode
 from certificates.credit.units import unit_of_hours
+from certificates.enums import ClaimState, WindowMode
 from certificates.models import (
     CmeCredit,
     CmeRegime,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from certificates.credit.enums import WindowMode
+from certificates.enums import WindowMode
 from core.days import add_years
 
 ZERO = Decimal(0)

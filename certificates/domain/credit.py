@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
-from certificates.credit.enums import CreditForm
 from certificates.credit.policies import check_can_correct_credit, check_can_decide_claim
 from certificates.credit.scans import check_scan
+from certificates.enums import CreditForm
 from certificates.models import (
     Certificate,
     CmeCredit,
@@ -127,28 +127,13 @@ def claim_credit(
     at = at or clock.now()
     if not is_account_of(by, person.pk) and not can(by, May.VERIFY_CME):
         raise NotAllowed(_("Hours are claimed by the person who earned them, or by the CME office."))
-    if ended_on > clock.site_date(at) or started_on > ended_on:
-        raise Refused(_("The activity ends on or after its first day, and not in the future."), field="ended_on")
-    if not Decimal(0) < quantity <= 1000:
-        raise Refused(_("Enter how many units of the activity there were, at most 1000."), field="quantity")
-    if not title.strip() or not organiser.strip() or not evidence.strip():
-        raise Refused(_("Title, organiser and the number of the paper are needed."), field="title")
-    if not row.valid_from <= ended_on <= (row.valid_to or ended_on):
-        raise Refused(_("This conversion row did not hold on the last day of the activity."), field="row")
     title, organiser, evidence = (nfc(text).strip() for text in (title, organiser, evidence))
-    same = CreditClaim.objects.filter(
-        person=person, evidence=evidence, organiser=organiser, row__activity=row.activity, row__role=row.role
-    )
-    if same.exclude(decision__accepted=False).exists():
-        raise Conflict(_("This paper was entered already."), field="evidence")
-    extension = check_scan(scan) if scan else ""
     claim = CreditClaim(
         person=person,
         started_on=started_on,
         ended_on=ended_on,
         row=row,
         quantity=quantity,
-        hours=hours_for(row, quantity),
         title=title,
         organiser=organiser,
         evidence=evidence,
@@ -156,7 +141,10 @@ def claim_credit(
         claimed_by=by.person or person,
         recorded_at=at,
     )
+    _check_claim(claim, today=clock.site_date(at))
+    claim.hours = hours_for(row, quantity)
     if scan:
+        extension = check_scan(scan)
         claim.scan.save(f"{claim.scan_sha256[:24]}.{extension}", ContentFile(scan), save=False)
     claim.save()
     record(
@@ -167,6 +155,27 @@ def claim_credit(
         new={"person": person.full_name, "hours": claim.hours, "evidence": evidence},
     )
     return claim
+
+
+def _check_claim(claim: CreditClaim, *, today: dt.date) -> None:
+    row = claim.row
+    if claim.ended_on > today or claim.started_on > claim.ended_on:
+        raise Refused(_("The activity ends on or after its first day, and not in the future."), field="ended_on")
+    if not Decimal(0) < claim.quantity <= 1000:
+        raise Refused(_("Enter how many units of the activity there were, at most 1000."), field="quantity")
+    if not claim.title or not claim.organiser or not claim.evidence:
+        raise Refused(_("Title, organiser and the number of the paper are needed."), field="title")
+    if not row.valid_from <= claim.ended_on <= (row.valid_to or claim.ended_on):
+        raise Refused(_("This conversion row did not hold on the last day of the activity."), field="row")
+    same = CreditClaim.objects.filter(
+        person=claim.person,
+        evidence=claim.evidence,
+        organiser=claim.organiser,
+        row__activity=row.activity,
+        row__role=row.role,
+    )
+    if same.exclude(decision__accepted=False).exists():
+        raise Conflict(_("This paper was entered already."), field="evidence")
 
 
 @transaction.atomic

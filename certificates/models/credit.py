@@ -3,8 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from audit.frozen import frozen
-from certificates.credit.enums import CreditForm, WindowMode
-from certificates.credit.units import unit_of_activity
+from certificates.enums import CreditForm, WindowMode
 from certificates.models.certificate import Certificate
 from core.dated import Dated, DatedQuerySet, in_language
 from staff.models import Person
@@ -72,10 +71,6 @@ class ConversionRow(Dated):
 
     def __str__(self) -> str:
         return in_language(self.names)
-
-    @property
-    def unit_name(self) -> str:
-        return unit_of_activity(self.unit)
 
 
 @frozen

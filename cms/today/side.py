@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from certificates.credit.presenting import CmeBlock, cme_block
+from certificates.credit.presenting import cme_block, cme_section
 from cms.today.viewer import Viewer
 from core.labels import CHIPS
 from qualification.enums import Status
@@ -44,7 +45,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Side:
-    cme: CmeBlock | None
+    cme_section: SafeString | str  # empty where nothing is asked of the person and nothing is on record
     endings: list[Ending]
     glyphs: list[Glyph]
     may: int
@@ -77,7 +78,7 @@ def side_of(viewer: Viewer) -> Side | None:
         word, tone, icon = CHIPS[shown_state(answer)]
         glyphs.append(Glyph(icon, TONES.get(tone, "g-dim"), word, sops[answer.sop_id].number))
     return Side(
-        cme=hours if hours.regime or hours.balance.earned else None,
+        cme_section=cme_section(hours, link=True) if hours.regime or hours.balance.earned else "",
         endings=[_ending(row, sops, values) for row in expiring(answers)],
         glyphs=glyphs,
         may=sum(answer.may for answer in answers),

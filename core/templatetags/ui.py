@@ -21,6 +21,7 @@ register = template.Library()
 for write in (days.daydate, days.longdate, days.weekday, days.moment, days.clocktime, days.gmt):
     register.filter(write.__name__, write)
 register.filter("vi_decimal", numbers.vi_decimal)
+register.filter("hours", numbers.short_decimal)
 register.filter("quantity", stringfilter(numbers.quantity), is_safe=True)
 register.filter("sign_method", labels.sign_method)
 register.filter("has_japanese", text.has_japanese)

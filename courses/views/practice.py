@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import NotAllowed, Refused
 from courses.checking import lines_for, parameters_of
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
 from courses.policies import assessor_scopes, can_read_assessment, is_assessor
@@ -127,12 +127,10 @@ def _record(
     happened_on = _day(post.get("happened_on", ""), "happened_on")
     version = _chosen_version(post.get("sop_version", ""), sop, happened_on)
     proof = signing.proof(what=sop.number)
-    return record_assessment(
+    observed = Observed(
         person=person,
         kind=post.get("kind", ""),
         happened_on=happened_on,
-        by=signing.signer,
-        proof=proof,
         checklist=checklist,
         sop=sop,
         sop_version=version,
@@ -145,8 +143,9 @@ def _record(
         read_on=_day(post["read_on"], "read_on") if post.get("read_on") else None,
         failed=bool(post.get("failed")),
         remarks=post.get("remarks", ""),
-        supersedes=corrects,
-        reason=post.get("reason", ""),
+    )
+    return record_assessment(
+        observed, by=signing.signer, proof=proof, supersedes=corrects, reason=post.get("reason", "")
     )
 
 

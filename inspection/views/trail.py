@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from audit.models import AuditEvent
+from audit.queries import last_line, lines_of
 from audit.trail import record, verify
 from core import clock
 from core.errors import Refused
@@ -62,7 +63,7 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
     form = TrailForm(request.GET)
     if not form.is_valid():
         return render(request, "inspection/trail.html", {"form": form}, status=400)
-    head = AuditEvent.objects.order_by("-seq").values("seq", "hash").first() or {"seq": 0, "hash": ""}
+    head = last_line()
     rows = lines_chosen(form.chosen).filter(seq__lte=head["seq"])
     user, now, count = actor(request), clock.now(), rows.count()
     name = f"trail-{now:%Y%m%d-%H%M%S}.{format}"
@@ -134,7 +135,7 @@ def audit_verifier(request: HttpRequest) -> HttpResponse:
 
 def _last_check() -> dict[str, Any] | None:
     """When the chain was last verified, and the result."""
-    event = AuditEvent.objects.filter(action="trail_verified").order_by("-seq").first()
+    event = lines_of("trail_verified").first()
     return {"at": dt.datetime.fromisoformat(event.at), **json.loads(event.data)} if event else None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from audit.checks import Finding
-from audit.models import AuditEvent
+from audit.queries import lines_of
 from core.canonical import canonical, sha256
 from sops.document.pictures import MIMES
 from sops.enums import EventKind
@@ -34,9 +34,7 @@ class _Trail:
     def __init__(self, actions: Iterable[str]) -> None:
         person_of = {str(pk): person for pk, person in User.objects.values_list("pk", "person_id")}
         self.lines: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-        rows = AuditEvent.objects.filter(action__in=list(actions)).values_list(
-            "action", "object_id", "actor_id", "at", "reason", "data"
-        )
+        rows = lines_of(*actions).values_list("action", "object_id", "actor_id", "at", "reason", "data")
         for action, object_id, actor_id, at, reason, data in rows.iterator(2000):
             told = json.loads(data)
             extra = {name: value for name, value in told.items() if name != "new"}

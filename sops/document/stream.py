@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.text import nfc
 from core.units import stored
-from sops.blocks import NUMBERS, parameter_faults
+from sops.document.parameters import NUMBERS, parameter_faults
 
 Block = dict[str, Any]
 

@@ -16,7 +16,7 @@ from core.canonical import digest
 from core.errors import Conflict, Refused
 from core.pages import root_page
 from core.text import nfc
-from sops.document.stream import normal, page_content, to_stream
+from sops.document.stream import normal, to_stream
 from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
@@ -49,20 +49,8 @@ def create_sop(
     number = nfc(number).strip().upper()
     language = source.get("language") or "ja"
     wanted = [language, *(code for code in languages if code != language)]
-    if not NUMBER.fullmatch(number):
-        raise Refused(
-            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
-            % {"number": number},
-            field="number",
-        )
-    if stage not in Stage.values:
-        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
     products = list(products)
-    unknown = set(products) - set(Product.values)
-    if unknown:
-        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
-    if unknown := set(wanted) - {code for code, name in settings.LANGUAGES}:
-        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
+    _check_new(number, stage, products, wanted)
     taken = _("The number %(number)s is taken. A document number is never used again.") % {"number": number}
     if Sop.objects.filter(number=number).exists():
         raise Conflict(taken, field="number")
@@ -89,6 +77,21 @@ def create_sop(
         new={"number": number, "stage": stage, "titles": sop.titles, "languages": wanted},
     )
     return sop
+
+
+def _check_new(number: str, stage: str, products: list[str], languages: list[str]) -> None:
+    if not NUMBER.fullmatch(number):
+        raise Refused(
+            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
+            % {"number": number},
+            field="number",
+        )
+    if stage not in Stage.values:
+        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
+    if unknown := set(products) - set(Product.values):
+        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
+    if unknown := set(languages) - {code for code, _name in settings.LANGUAGES}:
+        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
 
 
 @transaction.atomic
@@ -128,14 +131,6 @@ def save_draft(
         reason=reason,
     )
     return page
-
-
-def draft_content(sop: Sop) -> dict[str, Any]:
-    """The source content of the newest draft of `sop`; Refused if none was written yet."""
-    page = SopPage.objects.filter(sop=sop).first()
-    if page is None:
-        raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})
-    return page_content(page.get_latest_revision_as_object())
 
 
 def library() -> SopIndexPage:

@@ -17,7 +17,7 @@ from core.canonical import canonical, sha256
 from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.document.content import segments, source_language
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.domain.pictures import store_picture
 from sops.importing.revising import Revised
 from sops.importing.sources import (
@@ -33,6 +33,7 @@ from sops.importing.sources import (
 from sops.models import Sop, WordSource, WordUpload
 from sops.numbering import stage_of
 from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
+from sops.queries import draft_content
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.read import READINGS
 from staff.models import Person, User

@@ -14,7 +14,7 @@ from audit.trail import record
 from core import clock
 from core.errors import Conflict, Refused
 from core.text import nfc
-from sops.domain.drafts import draft_content
+from sops.document.stream import plain
 from sops.enums import Origin, TranslationState
 from sops.guard.check import Finding, check
 from sops.models import SegmentComment, Sop, Translation
@@ -25,6 +25,7 @@ from sops.policies import (
     check_can_translate,
     check_can_verify,
 )
+from sops.queries import draft_content
 from sops.translation.lines import Line, source_lines, target_languages
 from staff.models import User
 
@@ -38,11 +39,6 @@ FILLED = (
 def findings_of(row: Translation) -> list[Finding]:
     """What the guard finds in a translation, read against the source text it is bound to."""
     return check(row.source_text, row.text, row.sop.source_language, row.language)
-
-
-def plain(text: str) -> str:
-    """A text as it is kept: NFC, plain line ends, no blanks around it."""
-    return nfc(text).replace("\r\n", "\n").strip()
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sops.blocks import NUMBERS, parameter_faults
 from sops.comparison.compare import keep_ids
 from sops.document.content import labels, parameter_text, section_of, source_language
+from sops.document.parameters import NUMBERS, parameter_faults
 from sops.guard.check import read
 
 Content = Mapping[str, Any]

@@ -12,7 +12,6 @@ from wagtail.models import Page, PagePermissionTester
 
 from sops.blocks import SopBlocks
 from sops.models.sop import Sop
-from sops.reading.preview import draft_preview
 from staff.permissions import May, can
 
 
@@ -105,6 +104,7 @@ class SopPage(Page):
     ]
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []  # no go-live or expiry dates: the effective date is signed
+    template = "sops/draft_preview.html"  # of the editor's preview; `serve` leads readers to the versions
     is_creatable = False  # a number is taken first, see the form “New SOP”
     parent_page_types = ["sops.SopIndexPage"]
     subpage_types: list[str] = []
@@ -119,5 +119,5 @@ class SopPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("sop_detail", self.sop.number)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return draft_preview(request, self)
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "japanese": True}

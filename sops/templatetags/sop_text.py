@@ -9,7 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.numbers import quantity
+from sops.document.stream import page_content
+from sops.models import SopPage
 from sops.queries import Hit
+from sops.reading.drawing import draw
+from sops.reading.reading import read
 
 register = template.Library()
 
@@ -48,3 +52,9 @@ def snippet(hit: Hit) -> SafeString:
         + escape(text[end:right])
         + ("…" if right < len(text) else "")
     )
+
+
+@register.simple_tag
+def draft_body(page: SopPage) -> SafeString:
+    """The draft as it stands in the editor, saved or not, drawn as a reader would see it in its source language."""
+    return draw(read(page_content(page), [page.sop.source_language]))

@@ -14,10 +14,10 @@ from django.db.models.functions import Length
 from sops.comparison.alignment import shingles, similarity
 from sops.document.content import labels, section_of, segments, text_hash
 from sops.document.stream import normal
-from sops.domain.drafts import draft_content
 from sops.enums import TranslationState
 from sops.guard.check import Finding, check
 from sops.models import GlossaryTerm, SegmentComment, Sop, Translation
+from sops.queries import draft_content
 from sops.translation.glossary import Glossary, Term, shipped
 
 NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # how alike a remembered source must be, how many are shown, among how many

@@ -165,7 +165,8 @@ def _create_sop() -> Act:
 
 @write("sops.domain.drafts.save_draft")
 def _save_draft() -> Act:
-    from sops.domain.drafts import draft_content, save_draft
+    from sops.domain.drafts import save_draft
+    from sops.queries import draft_content
 
     team, sop = way.team(), way.draft()
     content = draft_content(sop)
@@ -384,15 +385,21 @@ def _assess() -> Act:
 
 
 def _observed() -> tuple[Act, Any]:
-    from courses.domain.practice import record_assessment
+    from courses.domain.practice import Observed, record_assessment
 
     version, assessor, learner = teach.released(), teach.assessor(), make.user("learner")
     checklist = teach.checklist(version)
-    named = {
-        "person": learner.person, "kind": "run", "happened_on": TODAY, "by": assessor, "proof": make.proof(assessor), "checklist": checklist,
-        "lines": {line["id"]: "met" for line in checklist.lines}, "measured": {"p1": "37.0", "p2": "40"}, "run_number": 1,
-    }  # fmt: skip
-    return lambda: record_assessment(**named), learner
+    observed = Observed(
+        person=learner.person,
+        kind="run",
+        happened_on=TODAY,
+        checklist=checklist,
+        lines={line["id"]: "met" for line in checklist.lines},
+        measured={"p1": "37.0", "p2": "40"},
+        run_number=1,
+    )
+    proof = make.proof(assessor)
+    return lambda: record_assessment(observed, by=assessor, proof=proof), learner
 
 
 @write("courses.domain.practice.accept_assessment")

@@ -14,8 +14,9 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from sops.document.stream import to_stream
-from sops.domain.drafts import draft_content, library
+from sops.domain.drafts import library
 from sops.models import SopPage
+from sops.queries import draft_content
 from tests.factories import release as make
 from tests.factories import staff
 

@@ -26,7 +26,7 @@ from certificates.seal.authority import make_authority
 from core import clock
 from core.canonical import sha256
 from core.errors import NotAllowed
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from inspection.domain.packs import make_pack
 from inspection.packs.checking import check_bytes
 from inspection.packs.verify import check_zip
@@ -72,16 +72,8 @@ def story():
 def observed(learner: User, sop: Sop, kind: str, on: dt.date) -> None:
     """Practice, signed by the assessor and by the learner."""
     assessor, at = teach.assessor(), facts.noon(on)
-    act = record_assessment(
-        person=learner.person,
-        kind=kind,
-        happened_on=on,
-        by=assessor,
-        proof=make.proof(assessor),
-        sop=sop,
-        measured={"p1": "37.0"},
-        at=at,
-    )
+    seen = Observed(person=learner.person, kind=kind, happened_on=on, sop=sop, measured={"p1": "37.0"})
+    act = record_assessment(seen, by=assessor, proof=make.proof(assessor), at=at)
     accept_assessment(act, by=learner, proof=make.proof(learner), at=at)
 
 

@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 from audit.actor import system
 from audit.models import AuditEvent
 from core.errors import Conflict, NotAllowed, Refused
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.models import Sop, SopPage
+from sops.queries import draft_content
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db

@@ -17,12 +17,13 @@ from core.canonical import sha256
 from core.errors import Conflict, NotAllowed, Refused
 from sops.checks.witness import verify_sources
 from sops.document.content import in_language, segments
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.domain.import_word import accept_upload, discard_upload, stage_upload
 from sops.domain.submission import readiness
 from sops.importing.sources import draft_hash, reading_hash
 from sops.models import Picture, Sop, SopPage, Translation, WordSource, WordUpload
 from sops.policies import check_can_accept
+from sops.queries import draft_content
 from sops.releasing.candidates import open_candidate
 from sops.releasing.changes import classify
 from sops.translation.lines import lines_of

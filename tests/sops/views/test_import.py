@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sops.document.content import segments
-from sops.domain.drafts import draft_content, save_draft
+from sops.domain.drafts import save_draft
 from sops.domain.import_word import accept_upload, stage_upload
 from sops.importing.page import counted
 from sops.models import Picture, Sop, SopPage, WordSource, WordUpload
+from sops.queries import draft_content
 from sops.word import LossKind
 from staff.models import User
 from tests.factories import release as way

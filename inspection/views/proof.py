@@ -19,4 +19,4 @@ def my_proof(request: HttpRequest, number: str) -> HttpResponse:
     if person is None:
         raise Http404
     found = explain(person, sop)
-    return render(request, "qualification/proof.html", {"found": found, "sop": sop, "state": shown_state(found.answer)})
+    return render(request, "inspection/proof.html", {"found": found, "sop": sop, "state": shown_state(found.answer)})
