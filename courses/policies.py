@@ -21,7 +21,9 @@ ASSESSOR_DUTY = "practical_assessor"
 
 
 def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
-    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
+    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over
+    (domain (f), R-42).
+    """
     require(by, May.LEARN)
     person = require_person(by)
     quiz = progress.quiz
@@ -63,7 +65,9 @@ def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
 
 
 def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: dt.datetime, submitted: bool) -> None:
-    """An answer counts from the person asked, before submission, given before the deadline and here within the grace (DESIGN 6)."""
+    """An answer counts from the person asked, before submission, given before the deadline and here within the grace
+    (DESIGN 6).
+    """
     check_owns(attempt, by=by)
     if submitted:
         raise Conflict(_("This attempt was submitted already. The answer came too late."))

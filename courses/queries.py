@@ -25,7 +25,8 @@ from courses.models import (
 from sops.models import Release, SopVersion
 from staff.models import Person
 
-# An answer given before the deadline may arrive this much later: a phone that lost the network for a moment loses nothing.
+# An answer given before the deadline may arrive this much later: a phone that lost the network for a moment loses
+# nothing.
 GRACE = dt.timedelta(seconds=45)
 
 
@@ -97,7 +98,9 @@ def quiz_progress(
 
 
 def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | None:
-    """The version an attempt counts for: the one in force, or the next approved one when the person has done the present one or read the next."""
+    """The version an attempt counts for: the one in force,
+    or the next approved one when the person has done the present one or read the next.
+    """
     now = effective_version(quiz.sop_id, day)
     coming = (
         SopVersion.objects.filter(sop=quiz.sop_id, release__effective_on__gt=day, release__withdrawal=None)

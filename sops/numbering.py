@@ -1,4 +1,6 @@
-"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names, which is the next free one."""
+"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names,
+which is the next free one.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def stage_in(source_number: str) -> str:
 
 
 def next_numbers() -> dict[str, str]:
-    """For each stage the first number after those ever taken; empty where the pattern of the institution holds no stage or no count."""
+    """For each stage the first number after those ever taken;
+    empty where the pattern of the institution holds no stage or no count.
+    """
     pattern = _pattern()
     counts: dict[str, int] = {}
     for number in Sop.objects.values_list("number", flat=True):
@@ -38,7 +42,9 @@ def next_numbers() -> dict[str, str]:
 
 
 def _pattern() -> re.Pattern[str]:
-    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks stage or count."""
+    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing,
+    where it lacks stage or count.
+    """
     blanks = {"stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
     try:
         parts = list(Formatter().parse(value("sop_number")))

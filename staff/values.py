@@ -88,7 +88,10 @@ VALUES: dict[str, Value] = {
 
 
 def value(key: str, on: dt.date | None = None) -> Any:
-    """What `key` is on `on` (today): the newest dated row begun by then, else the default. KeyError for an unknown key."""
+    """What `key` is on `on`
+
+    (today): the newest dated row begun by then, else the default. KeyError for an unknown key.
+    """
     return value_on(key)(on or clock.today())
 
 

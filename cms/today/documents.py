@@ -109,7 +109,8 @@ def _to_sign(version: SopVersion) -> Task:
     base = version.base
     if base:
         counted = ngettext(
-            "%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", len(changes)
+            "%(n)s change against v%(base)s, %(critical)s of them critical.",
+            "%(n)s changes against v%(base)s, %(critical)s of them critical.", len(changes)
         ) % {"n": len(changes), "base": base.release.number, "critical": critical}  # fmt: skip
         stays = _("Until it is signed, v%(base)s stays in force.") % {"base": base.release.number}
         why, blocks = f"{counted} {stays}", ""

@@ -1,4 +1,6 @@
-"""Open tasks of a learner: continue an attempt, read, take a quiz, practise, sign an observed record, finish a course."""
+"""Open tasks of a learner: continue an attempt, read, take a quiz, practise,
+sign an observed record, finish a course.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,8 @@ def _next_step(need: Need, lengths: dict[int, int], language: str) -> Task:
     if minutes:
         about.append(_("about %(n)s min") % {"n": minutes})
     return Task(
-        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)), why=_why(need), blocks=_blocks(need),
+        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)),
+        why=_why(need), blocks=_blocks(need),
         minutes=minutes,
     )  # fmt: skip
 
@@ -128,7 +131,9 @@ def _practise(need: Need) -> tuple[str, str, str]:
 
 
 def _changes(need: Need) -> int:
-    """Number of changes to read for a person who knows the previous version; else 0: the whole document is to be read."""
+    """Number of changes to read for a person who knows the previous version; else 0:
+    the whole document is to be read.
+    """
     version = need.version
     base = version.base if version else None
     held = need.answer.held
@@ -143,7 +148,9 @@ def _why(need: Need) -> str:
     if changes and need.version:
         critical = sum(change["class"] == ChangeClass.CRITICAL for change in need.version.change_list)
         said.append(
-            ngettext("%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", changes)
+            ngettext("%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against "
+                                                                                       "v%(base)s, %(critical)s of "
+                                                                                       "them critical.", changes)
             % {"n": changes, "base": need.answer.held, "critical": critical}
         )  # fmt: skip
     if expired := need.answer.requalification:

@@ -32,7 +32,9 @@ def create_checklist(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Checklist:
-    """A checklist for an SOP, with `sop_version`, `runs_required`, `consecutive`, `repeat_months`, `other_misses_allowed`, `details`."""
+    """A checklist for an SOP, with `sop_version`, `runs_required`, `consecutive`, `repeat_months`,
+    `other_misses_allowed`, `details`.
+    """
     require(by, May.MANAGE_COURSES)
     if Checklist.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a checklist “%(slug)s” already.") % {"slug": slug}, field="slug")

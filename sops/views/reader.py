@@ -1,4 +1,6 @@
-"""Reading a document: the version in force, or a given one with the state it is in, and the signature that it was read."""
+"""Reading a document: the version in force, or a given one with the state it is in,
+and the signature that it was read.
+"""
 
 from __future__ import annotations
 
@@ -136,7 +138,8 @@ def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn:
         return _("I have read %(number)s v%(version)s, understand it and will work by it.") % values
     text = ngettext(
         "I have read %(number)s v%(version)s, understand its %(count)s change against v%(before)s and will work by it.",
-        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s and will work by it.",
+        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s and will work by "
+        "it.",
         len(drawn.changes),
     )
     return text % {**values, "count": len(drawn.changes), "before": base.number}

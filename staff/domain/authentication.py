@@ -27,7 +27,10 @@ class WrongSecret(NotAllowed):
 
 @dataclass(frozen=True)
 class Proof:
-    """Fresh proof of identity for one signature of one user. Made by `reauthenticate`, or by the demo loader, which says so in `method`."""
+    """Fresh proof of identity for one signature of one user.
+
+    Made by `reauthenticate`, or by the demo loader, which says so in `method`.
+    """
 
     user_id: int
     method: str
@@ -54,10 +57,11 @@ def second_factor(user: User) -> SecondFactor:
 
 
 def reauthenticate(user: User, password: str, code: str = "", *, what: str = "") -> Proof:
-    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a failed try stays on the trail.
+    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a
+    failed try stays on the trail.
 
-    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user has a second factor.
-    Raises WrongSecret; after MAX_FAILURES wrong secrets signing is locked for LOCK_SECONDS.
+    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user
+    has a second factor. Raises WrongSecret; after MAX_FAILURES wrong secrets signing is locked for LOCK_SECONDS.
     """
     tries = [f"sign-try:{user.pk}:{n}" for n in range(MAX_FAILURES)]
     # a try is taken before the secret is looked at: guesses sent at the same moment are counted too

@@ -14,7 +14,8 @@ class JobRole(models.Model):
     names = models.JSONField()
     descriptions = models.JSONField(default=dict, blank=True)
     area = models.CharField(max_length=32, blank=True)  # cleanroom, tissue_bank, …
-    # Conditions for unsupervised work in a grade (Annex 1 7.4): {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": slug} or null
+    # Conditions for unsupervised work in a grade (Annex 1 7.4): {"grade": "A/B", "gowning_months": 12, "aps_first": 3,
+    # "aps_months": 6, "aps_checklist": slug} or null
     access = models.JSONField(null=True, blank=True)
 
     class Meta:
