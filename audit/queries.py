@@ -14,6 +14,9 @@ def lines_of(*actions: str) -> AuditEventQuerySet:
 
 
 def last_line() -> dict[str, Any]:
-    """Number and hash of the last line: noted elsewhere, they prove that nothing was cut off. Nought where the trail is empty."""
+    """Number and hash of the last line: noted elsewhere, they prove that nothing was cut off.
+
+    Nought where the trail is empty.
+    """
     found = AuditEvent.objects.order_by("-seq").values("seq", "hash").first()
     return dict(found) if found else {"seq": 0, "hash": ""}

@@ -2,8 +2,9 @@
 
 {schema, kind, form, template, heading, subheading, statement, number, code, url, host, issuer {parent, name, place},
  person {address, title, name, kanji, born_on, born_year, workplace, licence}, subject {titles, reference, code},
- activities [{form, titles, responsible, from, to, periods, hours}], hours, from, to, issued_on, valid_to, decision {number, on},
- signer {title, on_behalf, name, stamp}, signed_at, signed_text, evidence [{kind, label, value, amount, on}], note, source {…}}
+ activities [{form, titles, responsible, from, to, periods, hours}], hours, from, to, issued_on, valid_to, decision
+ {number, on}, signer {title, on_behalf, name, stamp}, signed_at, signed_text, evidence [{kind, label, value, amount,
+ on}], note, source {…}}
 """
 
 from __future__ import annotations

@@ -24,9 +24,11 @@ HEAD, DEPUTY = "director", "deputy_director"
 
 
 def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, decision: Decision) -> None:
-    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer who did not teach.
+    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer
+    who did not teach.
 
-    (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused, NotAllowed, Conflict.
+    (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused,
+    NotAllowed, Conflict.
     """
     require(by, May.SIGN_CERTIFICATE)
     check_not_issued(f"completion-{completion.pk}")
@@ -130,7 +132,10 @@ def can_read_certificate(certificate: Certificate, user: User) -> bool:
 
 
 def signer_on(user: User, day: dt.date) -> Signer:
-    """How `user` signs on `day`: as head, or as deputy on behalf of the head. Raises NotAllowed without a dated appointment."""
+    """How `user` signs on `day`: as head, or as deputy on behalf of the head.
+
+    Raises NotAllowed without a dated appointment.
+    """
     person = user.person
     appointed = (
         DutyAppointment.objects.on(day).filter(person=person, duty__code__in=(HEAD, DEPUTY)).select_related("duty")

@@ -12,9 +12,11 @@ import dj_database_url
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;",
 }
-# Compiling the statement of the whole matrix took eight of its nine seconds, and nothing here runs long enough to earn that back.
+# Compiling the statement of the whole matrix took eight of its nine seconds, and nothing here runs long enough to earn
+# that back.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 OPTIONS: dict[str, dict[str, Any]] = {
     "sqlite": SQLITE_OPTIONS,
@@ -26,9 +28,11 @@ KEPT_SECONDS = 60
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Settings for `sqlite:///path`, `sqlite:////absolute/path` or `postgresql://user:password@host:port/name?sslmode=require`.
+    """Settings for `sqlite:///path`, `sqlite:////absolute/path` or
+    `postgresql://user:password@host:port/name?sslmode=require`.
 
-    Raises ValueError with a sentence for any other database and for an address that cannot be read; it never repeats the password.
+    Raises ValueError with a sentence for any other database and for an address that cannot be read; it never repeats
+    the password.
     """
     scheme = url.partition(":")[0]
     if scheme not in OPTIONS:

@@ -1,4 +1,7 @@
-"""Settings of the site. Everything that differs between machines comes from the environment; the defaults need nothing installed."""
+"""Settings of the site.
+
+Everything that differs between machines comes from the environment; the defaults need nothing installed.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
-    """The key of this installation: from SECRET_KEY, else made once and kept with the data, readable by its owner only."""
+    """The key of this installation: from SECRET_KEY, else made once and kept with the data,
+    readable by its owner only.
+    """
     if key := os.environ.get("SECRET_KEY"):
         return key
     path = DATA_DIR / "secret_key"
@@ -228,7 +233,8 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 
 CSRF_FAILURE_VIEW = "cms.views.errors.csrf_failure"
 
-# One line for each event, to the standard error stream; LOG_FORMAT=json writes each as a JSON object for a log collector.
+# One line for each event, to the standard error stream; LOG_FORMAT=json writes each as a JSON object for a log
+# collector.
 # A line names accounts, documents and files by their ids, never by names, addresses or contents.
 LOG_FORMAT = os.environ.get("LOG_FORMAT") or "text"
 if LOG_FORMAT not in ("text", "json"):

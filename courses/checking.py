@@ -1,4 +1,6 @@
-"""What an observed run amounts to: lines met or missed, values against their limits, and the rule that decides (domain (f), R-24)."""
+"""What an observed run amounts to: lines met or missed, values against their limits, and the rule that decides
+(domain (f), R-24).
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def parameters_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of a checklist with every measure named and its limits taken from the typed parameters of the version assessed."""
+    """The lines of a checklist with every measure named and its limits taken from the typed parameters of the version
+    assessed.
+    """
     made = []
     for line in lines:
         measures = []
@@ -70,9 +74,11 @@ def judge(
     others_allowed: int,
     complete: bool,
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(passed, lines with result and values). One critical miss or one value outside its limit fails; so do more than `others_allowed` other misses.
+    """(passed, lines with result and values). One critical miss or one value outside its limit fails; so do more than
+    `others_allowed` other misses.
 
-    With `complete` every line needs a result and every typed value of a line that applies must be there. Raises Refused naming the line.
+    With `complete` every line needs a result and every typed value of a line that applies must be there. Raises Refused
+    naming the line.
     """
     unknown = set(results) - {line["id"] for line in lines}
     if unknown:
@@ -119,7 +125,9 @@ def read_measured(raw: str | Decimal, field: str) -> Decimal:
 def spare_values(
     measured: Mapping[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(all within, values) of typed parameters that were measured and stand on no line: for SOPs assessed without a checklist."""
+    """(all within, values) of typed parameters that were measured and stand on no line:
+    for SOPs assessed without a checklist.
+    """
     on_lines = {measure["id"] for line in lines for measure in line["measures"]}
     values = []
     for name, raw in measured.items():

@@ -22,7 +22,9 @@ ASSESSOR_DUTY = "practical_assessor"
 
 
 def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
-    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
+    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over
+    (domain (f), R-42).
+    """
     require(by, May.LEARN)
     person = require_person(by)
     quiz = progress.quiz

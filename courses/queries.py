@@ -101,7 +101,9 @@ def quiz_progress(
 
 
 def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | None:
-    """The version an attempt counts for: the one in force, or the next approved one when the person has done the present one or read the next."""
+    """The version an attempt counts for: the one in force,
+    or the next approved one when the person has done the present one or read the next.
+    """
     now = effective_version(quiz.sop_id, day)
     coming = (
         SopVersion.objects.filter(sop=quiz.sop_id, release__effective_on__gt=day, release__withdrawal=None)

@@ -1,4 +1,6 @@
-"""What waits at courses, quizzes and practice: tries to go on with, records to sign, courses under way, classes that run."""
+"""What waits at courses, quizzes and practice: tries to go on with, records to sign,
+courses under way, classes that run.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +142,10 @@ class UsedUp:
 
 
 def rounds_used_up(day: dt.date) -> list[UsedUp]:
-    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one. Five queries."""
+    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one.
+
+    Five queries.
+    """
     tries = Attempt.objects.filter(submission__isnull=False, sop_version__in=SopVersion.objects.effective_on(day))
     rounds = (
         tries.order_by()

@@ -224,7 +224,9 @@ def _note_class(world: World, row: dict[str, Any]) -> None:
 
 
 def _note_lessons(world: World, row: dict[str, Any], learner: dict[str, Any], done: int, place: int) -> None:
-    """Lessons spread over the class, in their order, mostly in the evening; all of them before the practice and the test."""
+    """Lessons spread over the class, in their order, mostly in the evening;
+    all of them before the practice and the test.
+    """
     acts = [learner[act]["day"] for act in ("practical", "test") if learner.get(act)]
     last = min([*acts, row["to"], -1]) - 1
     for number in range(done):

@@ -39,7 +39,8 @@ def loaded_on() -> dt.date | None:
 def load(
     *, today: dt.date | None = None, progress: Callable[[str, int], None] = lambda chapter, done: None
 ) -> Counter[str]:
-    """Everything of demo/content in the order of time; returns how many acts each chapter had, empty if it is here already.
+    """Everything of demo/content in the order of time; returns how many acts each chapter had, empty if it is here
+    already.
 
     One transaction. Raises Refused on a database that holds people or documents of its own.
     """

@@ -28,7 +28,9 @@ class Asked(NamedTuple):
 
 
 class Conditions(NamedTuple):
-    """What touches more than one SOP of a person: restrictions on everything and on aseptic work, gowning, media fills."""
+    """What touches more than one SOP of a person: restrictions on everything and on aseptic work, gowning, media
+    fills.
+    """
 
     everything: Gathered | None = None
     aseptic: Gathered | None = None  # a restriction on aseptic work
@@ -40,7 +42,9 @@ NO_CONDITIONS = Conditions()
 
 
 class Qualification(NamedTuple):
-    """The answer for one person and one SOP: status, the version held and the one in force, last day, why, and the acts it rests on."""
+    """The answer for one person and one SOP: status, the version held and the one in force, last day, why,
+    and the acts it rests on.
+    """
 
     person_id: int
     sop_id: int
@@ -99,8 +103,8 @@ def conditions(rows: Iterable[Gathered]) -> dict[int, Conditions]:
 
 
 def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions = NO_CONDITIONS) -> Qualification:
-    """Qualification of one person for one SOP at the end of the day `as_of`. The first that applies: disqualified, suspended by a person,
-    not trained, expired, a mandatory revision outstanding, access lapsed, expiring, valid.
+    """Qualification of one person for one SOP at the end of the day `as_of`. The first that applies: disqualified,
+    suspended by a person, not trained, expired, a mandatory revision outstanding, access lapsed, expiring, valid.
     """
     evidence = _evidence(row)
     restrictions = _restrictions(row, having) if row.gravity or having.everything or having.aseptic else ()
@@ -145,7 +149,9 @@ def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions 
 
 
 def missing_for_confirmation(row: Gathered, values: Values) -> list[Reason]:
-    """What QA waits for before it can confirm the person for the version in force, whatever depth the job roles ask (R-15, R-17)."""
+    """What QA waits for before it can confirm the person for the version in force, whatever depth the job roles ask
+    (R-15, R-17).
+    """
     if not row.in_force:
         return [Reason("no_version")]
     never, anew = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
@@ -226,7 +232,9 @@ def _restrictions(row: Gathered, having: Conditions) -> tuple[Reason, ...]:
 
 
 def _access(row: Gathered, as_of: dt.date, warning_days: int, having: Conditions) -> list[tuple[Status | None, Reason]]:
-    """Unsupervised work in A/B: gowning valid, first series of media fills passed, the newest not older than the interval (R-20, R-23, R-24)."""
+    """Unsupervised work in A/B: gowning valid, first series of media fills passed,
+    the newest not older than the interval (R-20, R-23, R-24).
+    """
     found: list[tuple[Status | None, Reason]] = []
     until = having.gowning.held_until if having.gowning else None
     if having.gowning is None:
@@ -268,7 +276,9 @@ def _last_day(row: Gathered, asked: Asked) -> dt.date | None:
 
 
 def _version_held(row: Gathered) -> int | None:
-    """Number of the version held: that of the confirmation; where reading or the quiz suffice, the newest for which all of them are done."""
+    """Number of the version held: that of the confirmation; where reading or the quiz suffice,
+    the newest for which all of them are done.
+    """
     if row.depth == PRACTICAL or (row.depth is None and row.held_id):
         return version_number(row.held_place)
     if row.depth == 2 and row.quiz and (row.read_on is None or row.quiz_on is None):

@@ -55,9 +55,11 @@ def check_can_confirm(
     on: dt.date,
     at: dt.datetime,
 ) -> Proofs:
-    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this signature (R-15, R-17).
+    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this
+    signature (R-15, R-17).
 
-    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises NotAllowed, Refused.
+    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises
+    NotAllowed, Refused.
     """
     require(by, May.CONFIRM_QUALIFICATION)
     if by.person_id == person.pk:
@@ -138,7 +140,9 @@ def check_can_restore(
     at: dt.datetime,
     reasons: dict[str, str],
 ) -> None:
-    """What was suspended is given back with a reason; after a disqualification only once retraining and requalification are done (R-22)."""
+    """What was suspended is given back with a reason;
+    after a disqualification only once retraining and requalification are done (R-22).
+    """
     check_can_restrict(person, by=by, scope=scope, sop=sop, from_on=from_on, on=on, reasons=reasons)
     restrictions = open_restrictions(person, scope, sop)
     if not restrictions:

@@ -1,8 +1,9 @@
-"""The SQL statement that gathers, for many people and SOPs at once, everything a qualification depends on (R-15 … R-24).
+"""The SQL statement that gathers, for many people and SOPs at once, everything a qualification depends on (R-15 …
+R-24).
 
 It only gathers: which facts there are, on which versions, until when. What follows from them stands in `decide`.
-Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same day, but for a version still to come);
-`known`, what the system knew; `until`, the earlier of `known` and the end of `day`.
+Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same day, but for a version
+still to come); `known`, what the system knew; `until`, the earlier of `known` and the end of `day`.
 Versions are compared by *place*: their order of taking effect × PLACE + their number, so that one MAX() gives both.
 """
 
@@ -57,12 +58,14 @@ ROW = {
     "aps_failed_on": "date",
 }
 
-# The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that duty again.
+# The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that
+# duty again.
 GATHERED = """
 WITH sop AS MATERIALIZED (
   SELECT id AS sop_id, requested, gowning FROM (
     SELECT s.id, {requested} AS requested,
-      CASE WHEN EXISTS (SELECT 1 FROM courses_checklist c WHERE c.sop_id = s.id AND c.kind = 'gowning') THEN 1 ELSE 0 END AS gowning
+      CASE WHEN EXISTS (SELECT 1 FROM courses_checklist c WHERE c.sop_id = s.id AND c.kind = 'gowning')
+        THEN 1 ELSE 0 END AS gowning
     FROM sops_sop s) s
   WHERE requested = 1 OR gowning = 1
 ), version AS MATERIALIZED (
@@ -111,7 +114,8 @@ WITH sop AS MATERIALIZED (
   SELECT e.person_id, e.scope, e.sop_id,
     MAX(CASE e.kind WHEN 'disqualification' THEN 2 ELSE 1 END) AS gravity, MAX(e.from_on) AS since
   FROM event e LEFT JOIN (
-    SELECT person_id, scope, COALESCE(sop_id, 0) AS sop_id, MAX(pos) AS pos FROM event WHERE kind = 'lifted' GROUP BY 1, 2, 3
+    SELECT person_id, scope, COALESCE(sop_id, 0) AS sop_id, MAX(pos) AS pos
+    FROM event WHERE kind = 'lifted' GROUP BY 1, 2, 3
   ) l ON l.person_id = e.person_id AND l.scope = e.scope AND l.sop_id = COALESCE(e.sop_id, 0)
   WHERE e.pos > COALESCE(l.pos, 0)
   GROUP BY e.person_id, e.scope, e.sop_id
@@ -174,9 +178,10 @@ WITH sop AS MATERIALIZED (
 )"""
 ASKED_PAIRS = "UNION SELECT p.id, s.sop_id FROM staff_person p CROSS JOIN sop s WHERE s.requested = 1 {p_people}"
 
-# Practice that counts towards the next confirmation of a person: accepted by the learner, not corrected, in a row where the checklist says so.
-# On versions that satisfy the one in force, since the confirmation held if that one satisfies it too; before a first confirmation also the
-# supervised runs on earlier versions.
+# Practice that counts towards the next confirmation of a person: accepted by the learner, not corrected, in a row where
+# the checklist says so.
+# On versions that satisfy the one in force, since the confirmation held if that one satisfies it too; before a first
+# confirmation also the supervised runs on earlier versions.
 COUNTED_PRACTICE = """FROM cell c
   JOIN courses_assessment a ON a.person_id = c.person_id AND a.sop_id = c.sop_id
   JOIN begun b ON b.version_id = a.sop_version_id
@@ -193,7 +198,8 @@ COUNTED_PRACTICE = """FROM cell c
       WHERE f.person_id = a.person_id AND f.sop_id = a.sop_id AND f.kind = 'run' AND NOT f.passed
         AND (f.happened_on > a.happened_on OR (f.happened_on = a.happened_on AND f.recorded_at >= a.recorded_at))
         AND f.result_on <= %(acts)s AND f.recorded_at <= %(known)s
-        AND NOT EXISTS (SELECT 1 FROM courses_assessment n WHERE n.supersedes_id = f.id AND n.recorded_at <= %(known)s)))"""
+        AND NOT EXISTS (
+          SELECT 1 FROM courses_assessment n WHERE n.supersedes_id = f.id AND n.recorded_at <= %(known)s)))"""
 # Whom the next confirmation is open for: who has none that satisfies the version in force, or whose last day is over.
 CONFIRMATION_OPEN = """c.depth = 3 AND (
     c.held_id IS NULL OR c.held_counts = 0 OR c.held_to IS NULL OR c.held_to < %(day)s)"""
@@ -247,17 +253,20 @@ _DIALECTS = {
 def build(
     vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | None, *, confirming: bool = False
 ) -> str:
-    """The statement for one kind of database and these people and SOPs; None means all. Ids are written as numbers, days are parameters.
+    """The statement for one kind of database and these people and SOPs; None means all. Ids are written as numbers,
+    days are parameters.
 
-    Columns are those of `ROW`. A row for each person and SOP that is required or has evidence; then one per person with what touches
-    everything (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs without either, and practice since
-    the confirmation held although that one still holds.
+    Columns are those of `ROW`. A row for each person and SOP that is required or has evidence; then one per person with
+    what touches everything (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs
+    without either, and practice since the confirmation held although that one still holds.
     """
     return _filled(GATHERED + ROWS, vendor, people, sops, confirming=confirming)
 
 
 def build_practice(vendor: str, person: int, sop: int) -> str:
-    """The statement for the acts of practice, oldest first, that count towards the next confirmation: their `id` and `kind`."""
+    """The statement for the acts of practice, oldest first,
+    that count towards the next confirmation: their `id` and `kind`.
+    """
     return _filled(f"{GATHERED} {PRACTICE}", vendor, (person,), (sop,), confirming=True)
 
 

@@ -1,4 +1,7 @@
-"""May this person do this work, on that day, and what is the proof? One function, one statement, from facts alone (domain (f); R-13, R-15 … R-24)."""
+"""May this person do this work, on that day, and what is the proof?
+
+One function, one statement, from facts alone (domain (f); R-13, R-15 … R-24).
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,12 @@ def qualifications(
     as_of: dt.date | None = None,
     known_at: dt.datetime | None = None,
 ) -> list[Qualification]:
-    """Qualification of each of `people` for each of `sops` at the end of the site day `as_of` (today), as known at `known_at` (now); None means all.
+    """Qualification of each of `people` for each of `sops` at the end of the site day `as_of` (today), as known at
+    `known_at` (now); None means all.
 
     Pairs that no job role requires and that have no evidence are left out: they are `not_required`.
-    A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so nothing can be out of date.
+    A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so
+    nothing can be out of date.
     """
     as_of = as_of or clock.today()
     values = values_on(as_of)

@@ -1,4 +1,7 @@
-"""The blocks an SOP draft is written with in Wagtail. Their shape is that of docs/content.md; `sops.document.stream` converts between the two."""
+"""The blocks an SOP draft is written with in Wagtail.
+
+Their shape is that of docs/content.md; `sops.document.stream` converts between the two.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names, which is the next free one."""
+"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names,
+which is the next free one.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def stage_in(source_number: str) -> str:
 
 
 def next_numbers() -> dict[str, str]:
-    """For each stage the first number after those ever taken; empty where the pattern of the institution holds no stage or no count."""
+    """For each stage the first number after those ever taken;
+    empty where the pattern of the institution holds no stage or no count.
+    """
     pattern = _pattern()
     counts: dict[str, int] = {}
     for number in Sop.objects.values_list("number", flat=True):

@@ -202,7 +202,8 @@ class Hit:
 
 
 def search(query: str, version_ids: Iterable[int], *, per_version: int = 3) -> dict[int, list[Hit]]:
-    """Texts of the given versions that hold `query`, folded: `te bao goc` meets tế bào gốc, `幹細胞` an unbroken sentence.
+    """Texts of the given versions that hold `query`, folded: `te bao goc` meets tế bào gốc, `幹細胞` an unbroken
+    sentence.
 
     One query; at most `per_version` texts of each version, in the order of the document.
     """

@@ -1,4 +1,6 @@
-"""What waits at the documents: drafts in work, texts to translate and to verify, reviews that are due, versions about to begin."""
+"""What waits at the documents: drafts in work, texts to translate and to verify, reviews that are due,
+versions about to begin.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +82,9 @@ def drafts_in_work() -> list[Draft]:
 
 
 def _source(page: SopPage) -> tuple[dict, bool]:
-    """The source content of the newest revision, read from its JSON alone; False while a parameter of it is unfinished."""
+    """The source content of the newest revision, read from its JSON alone;
+    False while a parameter of it is unfinished.
+    """
     kept, sop = page.latest_revision.content, page.sop
     source = {"organisation": sop.source_organisation, "number": sop.source_number, "language": sop.source_language}
     source["version"] = kept.get("source_version") or ""
@@ -97,7 +101,9 @@ def _source(page: SopPage) -> tuple[dict, bool]:
 
 
 def _same_source(source: dict, sop: Sop, version: SopVersion) -> bool:
-    """Whether the draft is, in the source language, what `version` froze; the edition may have been named only at submission."""
+    """Whether the draft is, in the source language, what `version` froze;
+    the edition may have been named only at submission.
+    """
     frozen = join({**source, "source": {**source["source"], "version": version.source_version}}, {})
     return digest(in_language(frozen, sop.source_language)) == version.source_sha256
 
@@ -112,7 +118,10 @@ class Candidate:
 
 
 def candidates_waiting() -> list[Candidate]:
-    """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first. Two queries."""
+    """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first.
+
+    Two queries.
+    """
     returned = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
     versions = (
         SopVersion.objects.filter(~Exists(returned), release=None).select_related("sop", "base__release").defer(*HEAVY)
@@ -152,7 +161,9 @@ class Work:
         return len(self.draft.hashes)
 
     def to_verify(self, person_id: int | None, *, may_verify_critical: bool) -> int:
-        """Texts this person may verify: written by somebody else, critical ones only by a technical reviewer (domain (c) 3)."""
+        """Texts this person may verify: written by somebody else, critical ones only by a technical reviewer
+        (domain (c) 3).
+        """
         return sum(by != person_id and (may_verify_critical or not critical) for by, critical in self.translated)
 
 

@@ -24,7 +24,9 @@ def _day(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 class SigningForm(forms.Form):
-    """Whatever is signed; last, the secrets of the signer: the password, and the code of the second factor where there is one."""
+    """Whatever is signed; last, the secrets of the signer: the password,
+    and the code of the second factor where there is one.
+    """
 
     password = forms.CharField(
         label=_("Password to sign"),

@@ -22,7 +22,10 @@ from staff.value_table import VALUES, role_codes
 
 
 def value(key: str, on: dt.date | None = None) -> Any:
-    """What `key` is on `on` (today): the newest dated row begun by then, else the default. KeyError for an unknown key."""
+    """What `key` is on `on`
+
+    (today): the newest dated row begun by then, else the default. KeyError for an unknown key.
+    """
     return value_on(key)(on or clock.today())
 
 

@@ -28,7 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays to the end: the garbage collector need not look through it again and again (a tenth of the time)."""
+    """What is imported by now stays to the end: the garbage collector need not look through it again and again
+    (a tenth of the time).
+    """
     gc.freeze()
 
 
@@ -36,7 +38,10 @@ _plain_teardown = TransactionTestCase._fixture_teardown
 
 
 def _teardown_without_guards(self: TransactionTestCase) -> None:
-    """Transactional tests flush every table; frozen ones refuse that, rightly. Only here the guards step aside, and are put back."""
+    """Transactional tests flush every table; frozen ones refuse that, rightly.
+
+    Only here the guards step aside, and are put back.
+    """
     frozen.uninstall(connection)
     try:
         _plain_teardown(self)

@@ -300,7 +300,10 @@ PATTERNS: list[dict[str, Any]] = [
 
 
 def begin(*, using: str = DEFAULT_DB_ALIAS, apps: Any = global_apps, **kwargs: object) -> None:
-    """After a migration, or after every table was emptied: enter these rows where no regime is known. `apps`: the models as migrated so far."""
+    """After a migration, or after every table was emptied: enter these rows where no regime is known.
+
+    `apps`: the models as migrated so far.
+    """
     try:
         regimes, conversions, patterns = (
             apps.get_model("certificates", name) for name in ("CmeRegime", "ConversionRow", "NumberPattern")

@@ -23,7 +23,9 @@ def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
 
 
 def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
-    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own, and once."""
+    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it;
+    never one's own, and once.
+    """
     if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
         require(by, May.VERIFY_CME)
     if by.person_id == line.person_id:

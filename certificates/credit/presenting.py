@@ -62,7 +62,10 @@ class CmeBlock:
 
 
 def cme_block(person: Person, on: dt.date) -> CmeBlock:
-    """The block for a person on a day. The pace counts from the beginning of the period, or of counting, to the licence's end or the period's."""
+    """The block for a person on a day.
+
+    The pace counts from the beginning of the period, or of counting, to the licence's end or the period's.
+    """
     found = credit_balance(person, on)
     now = found.balance
     lines = [

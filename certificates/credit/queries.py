@@ -40,7 +40,10 @@ class CreditBalance:
 
 
 def credit_balance(person: Person, on: dt.date) -> CreditBalance:
-    """Earned, missing, next loss, forecast on the day the licence ends. Without a regime on record: the institution's general value."""
+    """Earned, missing, next loss, forecast on the day the licence ends.
+
+    Without a regime on record: the institution's general value.
+    """
     membership = (
         RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
     )

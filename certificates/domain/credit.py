@@ -1,4 +1,6 @@
-"""The ledger of hours: lines are added, never changed; each keeps the conversion row it was made by (domain (g), R-11)."""
+"""The ledger of hours: lines are added, never changed; each keeps the conversion row it was made by
+(domain (g), R-11).
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ from staff.permissions import Actor, May, can, is_account_of
 
 
 def credit_certificate(certificate: Certificate, *, at: dt.datetime) -> CmeCredit | None:
-    """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it. Part of issuing."""
+    """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it.
+
+    Part of issuing.
+    """
     if not certificate.hours:
         return None
     facts = certificate.facts
@@ -74,7 +79,10 @@ def reverse_credit(certificate: Certificate, *, by: User, at: dt.datetime, reaso
 def correct_credit(
     line: CmeCredit, *, hours: Decimal, by: User, reason: str, at: dt.datetime | None = None
 ) -> CmeCredit:
-    """Another figure in place of a line, with its reason; the line itself stays readable. Raises NotAllowed, Refused, Conflict."""
+    """Another figure in place of a line, with its reason; the line itself stays readable.
+
+    Raises NotAllowed, Refused, Conflict.
+    """
     check_can_correct_credit(line, by=by)
     if not reason.strip():
         raise Refused(_("A correction needs a reason."), field="reason")
@@ -120,9 +128,11 @@ def claim_credit(
     scan: bytes = b"",
     at: dt.datetime | None = None,
 ) -> CreditClaim:
-    """Hours earned elsewhere: by the person, or by the CME office for them. They count once a second person has verified the paper.
+    """Hours earned elsewhere: by the person, or by the CME office for them. They count once a second person has
+    verified the paper.
 
-    Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same paper twice.
+    Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same
+    paper twice.
     """
     at = at or clock.now()
     if not is_account_of(by, person.pk) and not can(by, May.VERIFY_CME):

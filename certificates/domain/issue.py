@@ -1,7 +1,7 @@
 """Certificates come into being, are replaced, are revoked: each once, signed, on the trail, or not at all.
 
-The PDF is drawn and sealed in the same transaction (about ten milliseconds): there is never a certificate without its file, and no
-lost task to repair. What can be missing is only a seal, and then nothing is issued.
+The PDF is drawn and sealed in the same transaction (about ten milliseconds): there is never a certificate without its
+file, and no lost task to repair. What can be missing is only a seal, and then nothing is issued.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def issue_certificate(
 ) -> Certificate:
     """Issue Form A for a completed course, exactly once, signed by `by` as head or deputy.
 
-    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a register taken over.
-    Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; then nothing has happened and no number is used up.
+    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a register
+    taken over. Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; then nothing has happened and no number
+    is used up.
     """
     at = at or clock.now()
     day = clock.site_date(at)
@@ -92,7 +93,10 @@ def issue_competence(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """Issue the institution's certificate of competence for a confirmed qualification, exactly once. Raises as `issue_certificate`."""
+    """Issue the institution's certificate of competence for a confirmed qualification, exactly once.
+
+    Raises as `issue_certificate`.
+    """
     at = at or clock.now()
     check_can_issue_competence(confirmation, by=by, on=clock.site_date(at))
     return _issue(
@@ -120,7 +124,8 @@ def supersede_certificate(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """A correction is a new certificate with a new number; the earlier one says publicly that it was replaced, and by which (domain (g)).
+    """A correction is a new certificate with a new number; the earlier one says publicly that it was replaced, and by
+    which (domain (g)).
 
     Person's data are read anew; what was certified stays as it was. Raises as `issue_certificate`.
     """
@@ -161,7 +166,7 @@ def revoke_certificate(
     on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Revocation:
-    """Take a certificate out of force from `on` (today), publicly, with a public reason and a reason for the file; its hours no longer count.
+    """Take a certificate out of force from `on` (today), with a public reason and one for the file; its hours end.
 
     Raises Refused, NotAllowed, Conflict.
     """
@@ -232,7 +237,8 @@ def issuing_unit() -> Unit:
 
 # What a correction does not touch.
 _CERTIFIED = (
-    "kind", "form", "template", "heading", "subheading", "statement", "subject", "activities", "hours", "from", "to", "valid_to", "evidence", "source",
+    "kind", "form", "template", "heading", "subheading", "statement", "subject", "activities", "hours", "from", "to",
+    "valid_to", "evidence", "source",
 )  # fmt: skip
 
 

@@ -10,7 +10,10 @@ from staff.models import Person
 
 
 class CmeRegime(models.Model):
-    """A rule of continuing education: so many hours in so many years (domain (g)). Null hours = to be entered by the institution."""
+    """A rule of continuing education: so many hours in so many years (domain (g)).
+
+    Null hours = to be entered by the institution.
+    """
 
     code = models.SlugField(unique=True)
     names = models.JSONField()
@@ -35,7 +38,9 @@ class CmeRegime(models.Model):
 
 
 class RegimeMembership(Dated):
-    """Which regime a person is under, from a day to a day; `anchor` starts the fixed periods (licence issue or renewal)."""
+    """Which regime a person is under, from a day to a day; `anchor` starts the fixed periods
+    (licence issue or renewal).
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cme_regimes")
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="memberships")
@@ -51,7 +56,10 @@ class RegimeMembership(Dated):
 
 
 class ConversionRow(Dated):
-    """What one unit of an activity counts for, by role, from a day on. Changing a row never changes past lines of the ledger."""
+    """What one unit of an activity counts for, by role, from a day on.
+
+    Changing a row never changes past lines of the ledger.
+    """
 
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="conversions")
     form = models.CharField(max_length=1, choices=CreditForm.choices)
@@ -75,7 +83,10 @@ class ConversionRow(Dated):
 
 @frozen
 class CreditClaim(models.Model):
-    """Hours earned elsewhere, as claimed: what, where, on which paper. It counts once another person has verified it."""
+    """Hours earned elsewhere, as claimed: what, where, on which paper.
+
+    It counts once another person has verified it.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="credit_claims")
     started_on = models.DateField()

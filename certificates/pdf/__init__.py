@@ -17,7 +17,8 @@ TEMPLATES = {("TT32-A", 1): form_a, ("NL", 1): competence}
 def render(payload: dict[str, Any]) -> bytes:
     """The sealed PDF of `payload` (certificates.payload). Raises GlyphMissing, SealMissing.
 
-    The check code stands in the document's keywords, so that a copy can be told from an altered copy without reading its page.
+    The check code stands in the document's keywords, so that a copy can be told from an altered copy without reading
+    its page.
     """
     form = TEMPLATES[payload["form"], payload["template"]]
     file = io.BytesIO()

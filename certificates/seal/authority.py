@@ -1,4 +1,5 @@
-"""The institution's own certificate authority, and the seal it vouches for. Keys stay in files of mode 600 outside the repository.
+"""The institution's own certificate authority, and the seal it vouches for. Keys stay in files of mode 600 outside the
+repository.
 
 KEYS_DIR/seal/ca.key     private key of the authority; may be moved away between renewals
 KEYS_DIR/seal/ca.crt     its certificate, which partners import to trust the seal

@@ -1,4 +1,6 @@
-"""Open tasks of a learner: continue an attempt, read, take a quiz, practise, sign an observed record, finish a course."""
+"""Open tasks of a learner: continue an attempt, read, take a quiz, practise,
+sign an observed record, finish a course.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,8 @@ def _next_step(need: Need, lengths: dict[int, int], language: str) -> Task:
     if minutes:
         about.append(_("about %(n)s min") % {"n": minutes})
     return Task(
-        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)), why=_why(need), blocks=_blocks(need),
+        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)),
+        why=_why(need), blocks=_blocks(need),
         minutes=minutes,
     )  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""What waits at training: who must be ready for a version to come, practice to observe, qualifications to confirm, classes, hours, certificates."""
+"""What waits at training: who must be ready for a version to come, practice to observe, qualifications to confirm,
+classes, hours, certificates.
+"""
 
 from __future__ import annotations
 

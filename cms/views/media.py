@@ -1,4 +1,6 @@
-"""Pictures of lessons and the editor's own files, wherever the storage keeps them; for accounts only, like the lessons they belong to."""
+"""Pictures of lessons and the editor's own files, wherever the storage keeps them; for accounts only,
+like the lessons they belong to.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What every template says: icons, state chips, form controls, and numbers and dates the way their language writes them."""
+"""What every template says: icons, state chips, form controls,
+and numbers and dates the way their language writes them.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ def initials(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
-    """The query string of this page with some parts changed, `None` removing one: an auditor can copy the address of what is seen."""
+    """The query string of this page with some parts changed, `None` removing one:
+    an auditor can copy the address of what is seen.
+    """
     params = context["request"].GET.copy()
     for name, value in changes.items():
         if value in (None, ""):

@@ -1,4 +1,6 @@
-"""GIFT, as Moodle's own reader takes it: blank lines part the questions, `//` begins a comment, `{…}` holds the answers."""
+"""GIFT, as Moodle's own reader takes it: blank lines part the questions, `//` begins a comment,
+`{…}` holds the answers.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +116,10 @@ def _format(text: str) -> str:
 
 
 def _words(text: str, *, form: str) -> tuple[str, list[dict[str, str]]]:
-    """(text, pictures). A format of its own goes before that of the question; without any, the tags people type anyway are markup."""
+    """(text, pictures).
+
+    A format of its own goes before that of the question; without any, the tags people type anyway are markup.
+    """
     own = _format(text)
     shown = _show(_FORMAT.sub("", text, count=1) if own else text)
     told = own or form

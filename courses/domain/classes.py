@@ -90,7 +90,10 @@ def enrol(
 def record_attendance(
     enrolment: Enrolment, *, periods: Decimal, by: User, reason: str = "", at: dt.datetime | None = None
 ) -> Enrolment:
-    """Periods a learner attended. A change of an earlier entry needs a reason (R-11); enough of them may complete the course."""
+    """Periods a learner attended.
+
+    A change of an earlier entry needs a reason (R-11); enough of them may complete the course.
+    """
     require(by, May.MANAGE_CLASSES)
     course = enrolment.course_class.course
     if not 0 <= periods <= course.periods:

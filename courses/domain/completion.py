@@ -1,4 +1,6 @@
-"""A course is complete when everything it asks is there: found out at the moment the last of it happens, recorded once."""
+"""A course is complete when everything it asks is there:
+found out at the moment the last of it happens, recorded once.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,8 @@ def check_courses_with(
 def complete_course(
     course: CoursePage, person: Person, *, by: Actor, at: dt.datetime | None = None
 ) -> CourseCompletion | None:
-    """Record the completion if the course is whole for this person and it was not recorded before; tell those above, exactly once.
+    """Record the completion if the course is whole for this person and it was not recorded before; tell those above,
+    exactly once.
 
     None when something is missing or it was recorded already.
     """

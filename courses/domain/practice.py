@@ -1,4 +1,6 @@
-"""Practice is observed, judged by its limits, signed by the assessor and then by the learner (domain (f); R-17, R-20 … R-24)."""
+"""Practice is observed, judged by its limits, signed by the assessor and then by the learner
+(domain (f); R-17, R-20 … R-24).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ MEANINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
-    """What an assessor saw at one supervised run, assessment or media fill, as it was written down and before it is judged."""
+    """What an assessor saw at one supervised run, assessment or media fill,
+    as it was written down and before it is judged.
+    """
 
     person: Person
     kind: str
@@ -90,8 +94,8 @@ def record_assessment(
 ) -> Assessment:
     """Record a supervised run, an assessment or a media fill as observed and sign it as its assessor (R-18).
 
-    Entering later than the day of the result needs a reason. A correction names the record it `supersedes` and why; the first
-    stays readable (R-11). Raises Refused, NotAllowed, Conflict.
+    Entering later than the day of the result needs a reason. A correction names the record it `supersedes` and why; the
+    first stays readable (R-11). Raises Refused, NotAllowed, Conflict.
     """
     at = at or clock.now()
     today = clock.site_date(at)
@@ -148,8 +152,9 @@ def _sign_and_save(assessment: Assessment, *, by: User, proof: Proof) -> None:
 
 
 def _judge(observed: Observed, version: SopVersion | None) -> _Judged:
-    """Passed when no critical line is missed, every measured value keeps its limit (limits of the version assessed), other misses stay
-    within what the checklist allows, no unit is contaminated (R-24), and the assessor did not fail it.
+    """Passed when no critical line is missed, every measured value keeps its limit (limits of the version assessed),
+    other misses stay within what the checklist allows, no unit is contaminated (R-24), and the assessor did not fail
+    it.
     """
     checklist = observed.checklist
     media_fill = _media_fill(observed.kind, observed.units, observed.contaminated)
@@ -206,7 +211,10 @@ def _check_days(observed: Observed, today: dt.date, reason: str) -> None:
 
 
 def _version(sop: Sop, wanted: SopVersion | None, happened_on: dt.date, today: dt.date, kind: str) -> SopVersion | None:
-    """The version practised: in force on that day, or approved and to come. Only a media fill may stand without a text."""
+    """The version practised: in force on that day, or approved and to come.
+
+    Only a media fill may stand without a text.
+    """
     possible = assessable_versions(sop.pk, happened_on, today)
     if wanted is not None:
         if wanted not in possible:

@@ -1,4 +1,6 @@
-"""Quizzes and their questions are made and changed here; attempts keep what they asked, so no change reaches them (domain (k) 18)."""
+"""Quizzes and their questions are made and changed here; attempts keep what they asked, so no change reaches them
+(domain (k) 18).
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def create_quiz(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Quiz:
-    """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`, `draw`) and questions.
+    """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`,
+    `draw`) and questions.
 
     Rules that are not named are those of the institution on the day. Questions have the shape of docs/questions.md,
     each with its `id`. Raises Refused naming the question that cannot be asked.
@@ -95,7 +98,9 @@ def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = N
 
 @transaction.atomic
 def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = None, **rules: Any) -> Quiz:
-    """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the reason."""
+    """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the
+    reason.
+    """
     require(by, May.MANAGE_COURSES)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")

@@ -57,7 +57,9 @@ class CoursePageQuerySet(PageQuerySet):
 
 
 class CoursePage(OwnAddress, Page):
-    """A course: programme fields (domain (g)), modules, its lessons as child pages, its final quiz and its checklist."""
+    """A course: programme fields (domain (g)), modules, its lessons as child pages,
+    its final quiz and its checklist.
+    """
 
     code = models.CharField(_("code"), max_length=32, unique=True)
     content_language = models.CharField(_("language of the lessons"), max_length=8, default="vi")
@@ -164,7 +166,10 @@ class CoursePage(OwnAddress, Page):
 
 
 class LessonPage(OwnAddress, Page):
-    """One lesson. Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence."""
+    """One lesson.
+
+    Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence.
+    """
 
     key = models.SlugField(_("key"), max_length=32)
     module = models.SlugField(_("module key"), max_length=16, blank=True)

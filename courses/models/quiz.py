@@ -40,7 +40,10 @@ class Quiz(models.Model):  # type: ignore[django-manager-missing]  # its courses
 
 
 class Question(models.Model):
-    """A question of the bank; `data` has the shape of docs/questions.md. Attempts copy it, so editing it changes no attempt."""
+    """A question of the bank; `data` has the shape of docs/questions.md.
+
+    Attempts copy it, so editing it changes no attempt.
+    """
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
     key = models.CharField(max_length=64)

@@ -264,7 +264,9 @@ def _measure(measure: dict[str, Any], post: Any, language: str, errors: dict[str
 
 @for_every_account
 def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """One record as it was signed; the learner signs here, on their own account or on the assessor's tablet with their own password."""
+    """One record as it was signed; the learner signs here,
+    on their own account or on the assessor's tablet with their own password.
+    """
     user = actor(request)
     rows = Assessment.objects.select_related(
         "person__user",
@@ -322,7 +324,9 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _signing(request: HttpRequest, found: Assessment, learner: User) -> SigningForm:
-    """The secrets are always those of the learner; an assessor only lends the tablet, whose browser fills in nobody else's."""
+    """The secrets are always those of the learner; an assessor only lends the tablet,
+    whose browser fills in nobody else's.
+    """
     form = SigningForm(request.POST or None, signer=learner)
     if actor(request) != learner:
         form.fields["password"].label = _("Password of %(name)s") % {"name": found.person.full_name}

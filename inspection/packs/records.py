@@ -1,4 +1,6 @@
-"""The records behind an answer as files of a pack: each with the very text that was hashed, and the signatures on it."""
+"""The records behind an answer as files of a pack: each with the very text that was hashed,
+and the signatures on it.
+"""
 
 from __future__ import annotations
 

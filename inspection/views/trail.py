@@ -69,7 +69,8 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
     name = f"trail-{now:%Y%m%d-%H%M%S}.{format}"
     record("trail_exported", by=user, object_name=name, lines=count, query=request.GET.urlencode(), head=head["hash"])
     about = {
-        "exported_at": now.isoformat(), "exported_by": str(user), "selection": request.GET.urlencode(), "whole": form.chosen.whole, "lines": count,
+        "exported_at": now.isoformat(), "exported_by": str(user), "selection": request.GET.urlencode(),
+        "whole": form.chosen.whole, "lines": count,
         "head": head,
     }  # fmt: skip
     pieces = as_json(rows, **about) if format == "json" else as_csv_lines(rows)

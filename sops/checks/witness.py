@@ -1,4 +1,6 @@
-"""What happened to a version is read back against the trail, which told it when it happened: days, numbers, persons, reasons (R-39)."""
+"""What happened to a version is read back against the trail, which told it when it happened: days, numbers,
+persons, reasons (R-39).
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,8 @@ def verify_events() -> tuple[int, list[Finding]]:
     for release in Release.objects.select_related("version", "signature").defer("version__content", "version__changes"):
         count += 1
         told = trail.tells(
-            "version_released", release.pk, by=release.approved_by_id, at=_moment(release.approved_at), reason=release.early_reason,
+            "version_released", release.pk, by=release.approved_by_id, at=_moment(release.approved_at),
+            reason=release.early_reason,
             number=release.number, effective_on=release.effective_on, sha256=release.version.sha256,
         )  # fmt: skip
         agrees = release.change_class == release.version.change_class and release.sop_id == release.version.sop_id
@@ -97,7 +100,9 @@ def verify_events() -> tuple[int, list[Finding]]:
 
 
 def verify_readings() -> tuple[int, list[Finding]]:
-    """Read-and-understood stands on exactly the version it names; it and each printed copy are the ones the trail tells."""
+    """Read-and-understood stands on exactly the version it names;
+    it and each printed copy are the ones the trail tells.
+    """
     trail = _Trail(["version_acknowledged", "sop_printed"])
     findings: list[Finding] = []
     count = 0

@@ -1,6 +1,7 @@
 """What changed between two contents of an SOP: every change, and nothing that only got a new number.
 
-Texts are compared in the source language. Two Word files share no ids: there, headings and words say which piece is which.
+Texts are compared in the source language. Two Word files share no ids: there, headings and words say which piece is
+which.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ __all__ = ["Change", "Piece", "compare", "inline", "keep_ids"]
 def compare(old: Mapping[str, Any], new: Mapping[str, Any], *, same_ids: bool | None = None) -> list[Change]:
     """Changes from `old` to `new`, both source or both frozen contents, in the order of the new document.
 
-    `same_ids`: whether equal block ids mean the same block (drafts of one SOP). None looks whether they do; two Word files have ids by chance.
-    A moved step is moved, not removed and added; a step after it that only has a new number is no change.
+    `same_ids`: whether equal block ids mean the same block (drafts of one SOP). None looks whether they do; two Word
+    files have ids by chance. A moved step is moved, not removed and added; a step after it that only has a new number
+    is no change.
     """
     pairing = Pairing(old, new, same_ids)
     describe = Describer(pairing)

@@ -31,7 +31,9 @@ _LIMITS = ("comparator", "value", "low", "high", "tolerance", "unit")
 
 @dataclass(frozen=True)
 class At:
-    """Where a change stands: the block as it was and as it is, by its index in its document; None where there is none."""
+    """Where a change stands: the block as it was and as it is, by its index in its document;
+    None where there is none.
+    """
 
     old: int | None = None
     new: int | None = None
@@ -39,7 +41,9 @@ class At:
 
 @dataclass(frozen=True)
 class Texts:
-    """One text before and after: where it stands in its documents, and what it says there, in one language or several."""
+    """One text before and after: where it stands in its documents, and what it says there,
+    in one language or several.
+    """
 
     path_old: str
     path_new: str

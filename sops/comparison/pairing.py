@@ -99,7 +99,9 @@ class Pairing:
         return self.new_of.get(parent, -1 if parent < 0 else None) == self.new.parents[after]
 
     def _sections_stay(self, before: int, after: int) -> bool:
-        """Whether the section it stood in and the one it stands in are in both documents: no mere new heading above it."""
+        """Whether the section it stood in and the one it stands in are in both documents:
+        no mere new heading above it.
+        """
         here, there = self.old.parents[before], self.new.parents[after]
         return (here in self.new_of or here < 0) and (there in self.old_of or there < 0)
 
@@ -158,5 +160,7 @@ def _entries(document: Document, homes: Mapping[int, Any]) -> tuple[list[int], l
 
 
 def _step(document: Document, block: Block) -> tuple[str, str]:
-    """Section and bare number of a step; sub-steps (ア, ①) are referred to in their own script and are not told apart here."""
+    """Section and bare number of a step; sub-steps (ア, ①)
+    are referred to in their own script and are not told apart here.
+    """
     return document.section_labels[block["id"]], document.labels[block["id"]].strip("()")

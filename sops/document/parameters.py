@@ -25,7 +25,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 
 def parameter_faults(parameter: dict[str, Any]) -> dict[str, Any]:
-    """What is wrong with the numbers of a critical parameter, by field: empty when its comparator has exactly the decimals it needs."""
+    """What is wrong with the numbers of a critical parameter, by field:
+    empty when its comparator has exactly the decimals it needs.
+    """
     needed = NEEDED.get(parameter.get("comparator") or "")
     if needed is None:
         return {"comparator": _("Choose how the value is limited.")}

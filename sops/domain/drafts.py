@@ -1,4 +1,7 @@
-"""Numbers are taken and drafts are written here: by Word import, by the editor's form, by the demo. Readers never see a draft."""
+"""Numbers are taken and drafts are written here: by Word import, by the editor's form, by the demo.
+
+Readers never see a draft.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,8 @@ def create_sop(
     by: Actor,
     at: dt.datetime | None = None,
 ) -> Sop:
-    """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's document.
+    """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's
+    document.
 
     `languages` must be verified in whole before a version may be released; the source language is one of them.
     Raises Conflict for a number that was ever taken, Refused for one that is none.
@@ -98,9 +102,11 @@ def _check_new(number: str, stage: str, products: list[str], languages: list[str
 def save_draft(
     sop: Sop, content: Mapping[str, Any], *, by: Actor, at: dt.datetime | None = None, reason: str = ""
 ) -> SopPage:
-    """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through unchanged.
+    """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through
+    unchanged.
 
-    Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the content.
+    Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the
+    content.
     """
     check_can_draft(by)
     content = normal(content)

@@ -36,7 +36,10 @@ _LONGEST = 40  # digits; a longer run is an identifier, not a quantity
 
 @dataclass
 class Number:
-    """One number of a text. `also`: other values it rightly stands for (令和8年); `doubtful`: values it has only when misread (1.000)."""
+    """One number of a text.
+
+    `also`: other values it rightly stands for (令和8年); `doubtful`: values it has only when misread (1.000).
+    """
 
     raw: str
     start: int
@@ -104,7 +107,8 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
 
 
 def read_number(token: str, language: str) -> tuple[Decimal, set[Decimal], bool] | None:
-    """Value of a written number in a language, values it has in a misreading, and whether its separators are foreign; None if it is no one number.
+    """Value of a written number in a language, values it has in a misreading, and whether its separators are foreign;
+    None if it is no one number.
 
     Vietnamese writes 5.000 and 0,1; Japanese and English 5,000 and 0.1.
     """
@@ -223,7 +227,9 @@ def _sign(text: str, start: int) -> tuple[str, int]:
 
 
 def _below_zero(before: str, dash: str) -> bool:
-    """Whether a dash before degrees is a minus: 保存温度-80℃, は– 80℃; not the one of a range (4°C-8°C) nor a spaced dash of Latin prose."""
+    """Whether a dash before degrees is a minus: 保存温度-80℃, は– 80℃; not the one of a range (4°C-8°C)
+    nor a spaced dash of Latin prose.
+    """
     if not before.strip():
         return True
     last = before.rstrip()[-1]

@@ -16,7 +16,8 @@ from staff.permissions import May, can
 
 
 class DraftsOnly(PagePermissionTester):
-    """SOP pages are drafts: authors edit them; nobody publishes, unpublishes, deletes, copies or moves one by hand, superusers included.
+    """SOP pages are drafts: authors edit them; nobody publishes, unpublishes, deletes, copies or moves one by hand,
+    superusers included.
 
     What readers see comes from signed versions alone, so no right of Wagtail's may touch them (R-03, R-42).
     """
@@ -90,7 +91,10 @@ class SopIndexPage(Page):
 
 
 class SopPage(Page):
-    """The draft of an SOP in its source language. Its revisions are drafts, never evidence; versions are frozen from it at submission."""
+    """The draft of an SOP in its source language.
+
+    Its revisions are drafts, never evidence; versions are frozen from it at submission.
+    """
 
     sop = models.OneToOneField(Sop, models.PROTECT, related_name="page")
     source_version = models.CharField(_("edition of the sending unit"), max_length=64, blank=True)

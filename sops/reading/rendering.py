@@ -33,8 +33,9 @@ class Body:
 
 
 def body(shown: VersionStatus, languages: list[str], *, base: VersionStatus | None, live: VersionStatus | None) -> Body:
-    """The body of `shown` in one or two languages. Its changes against `base` are marked; of a version no longer followed (`live` is
-    the one in force instead) the places where the live one differs. The content is read from the database only if the drawing is not kept.
+    """The body of `shown` in one or two languages. Its changes against `base` are marked; of a version no longer
+    followed (`live` is the one in force instead) the places where the live one differs. The content is read from the
+    database only if the drawing is not kept.
     """
     stand = live.version.sha256 if live else ""
     key = ":".join(

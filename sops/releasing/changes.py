@@ -34,7 +34,10 @@ class Classified:
     reason: str = ""  # why the author went below the suggestion
 
     def judged(self, classes: Mapping[str, str], reasons: Mapping[str, str]) -> Classified:
-        """With the author's class instead of the suggestion. Going below a suggested critical needs a reason; Refused without it."""
+        """With the author's class instead of the suggestion.
+
+        Going below a suggested critical needs a reason; Refused without it.
+        """
         chosen = classes.get(self.path) or classes.get(ALL_OTHERS) or self.suggested
         if chosen not in ChangeClass.values:
             raise Refused(_("There is no class “%(class)s”.") % {"class": chosen}, field=f"class:{self.path}")

@@ -1,4 +1,6 @@
-"""What the release page shows of a candidate: stages on the flat spine, differences, possible first days, signatures in their order."""
+"""What the release page shows of a candidate: stages on the flat spine, differences, possible first days,
+signatures in their order.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def headings(document: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def rows_of(changes: Iterable[Mapping[str, Any]], languages: list[str], *documents: Mapping[str, Any]) -> list[Row]:
-    """Changes as kept in `SopVersion.changes`, in two languages; `documents`: the contents their headings stand in, the newer one first."""
+    """Changes as kept in `SopVersion.changes`, in two languages; `documents`:
+    the contents their headings stand in, the newer one first.
+    """
     above: dict[str, str] = {}
     for document in reversed(documents):
         above |= headings(document, languages[0])
@@ -123,7 +127,9 @@ def stages(reached: int, *, submitted: bool = True) -> list[dict[str, Any]]:
 
 
 def possible_days(version: SopVersion, today: dt.date, chosen: dt.date | None) -> list[Choice]:
-    """Three possible first days: the earliest, the earliest on which everybody can be ready, a week later; and the one asked for."""
+    """Three possible first days: the earliest, the earliest on which everybody can be ready,
+    a week later; and the one asked for.
+    """
     current = Release.objects.filter(sop=version.sop, withdrawal=None).order_by("-effective_on").first()
     first = max(today, current.effective_on) if current else today
     start = impact(version, first)

@@ -1,4 +1,6 @@
-"""The text of a document as HTML: escaped, quantities kept together, marks of footnotes and of raised or lowered letters drawn."""
+"""The text of a document as HTML: escaped, quantities kept together,
+marks of footnotes and of raised or lowered letters drawn.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ ROOM = 70  # letters shown before and after a found word
 
 @register.filter
 def sop_text(text: str) -> SafeString:
-    """One text of a document. `[*1]` leads to its footnote; `^(…)` and `_(…)` are letters Unicode cannot raise or lower."""
+    """One text of a document.
+
+    `[*1]` leads to its footnote; `^(…)` and `_(…)` are letters Unicode cannot raise or lower.
+    """
     html = str(escape(quantity(text)))
     if "[*" in html:
         html = _FOOTNOTE.sub(r'<sup><a href="#fn-\1">*\1</a></sup>', html)

@@ -37,7 +37,10 @@ WATERMARKS = {
 @never_cache
 @needs(May.READ_SOPS)
 def pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """A copy of the version in force, or of `?version=`, in `?lang=`. Taking it is on record: the QR on it asks for that record."""
+    """A copy of the version in force, or of `?version=`, in `?lang=`.
+
+    Taking it is on record: the QR on it asks for that record.
+    """
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
     shown = _asked(found, request.GET.get("version", ""))
@@ -77,7 +80,10 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @open_to_public
 def copy_check(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a printed copy: may one still work by it? Says nothing of the document but number, version and title."""
+    """What became of a printed copy: may one still work by it?
+
+    Says nothing of the document but number, version and title.
+    """
     copy = (
         PrintedCopy.objects.select_related("version__sop", "version__release")
         .defer("version__changes")

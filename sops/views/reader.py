@@ -1,4 +1,6 @@
-"""Reading a document: the version in force, or a given one with the state it is in, and the signature that it was read."""
+"""Reading a document: the version in force, or a given one with the state it is in,
+and the signature that it was read.
+"""
 
 from __future__ import annotations
 

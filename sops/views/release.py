@@ -1,4 +1,7 @@
-"""From draft to version: submit, review, choose the first day, approve; or return to draft, or withdraw. One page, one act at a time."""
+"""From draft to version: submit, review, choose the first day, approve; or return to draft, or withdraw.
+
+One page, one act at a time.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ Bound = dict[str, forms.Form]
 
 @needs(May.SEE_CANDIDATES)
 def release_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The open candidate with its differences, whom it touches and its signatures; without one, the way to submit the draft."""
+    """The open candidate with its differences, whom it touches and its signatures; without one,
+    the way to submit the draft.
+    """
     return _page(request, get_object_or_404(Sop, number=number))
 
 
@@ -107,7 +112,8 @@ def approve_page(request: HttpRequest, number: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         version, day = _shown(sop, data["sha256"]), data["effective_on"]
         made = acts.approve(
-            version, by=form.signer, proof=form.proof(what=str(version)), effective_on=day, early_reason=data["early_reason"],
+            version, by=form.signer, proof=form.proof(what=str(version)), effective_on=day,
+            early_reason=data["early_reason"],
             statement=_statement(version, Meaning.APPROVAL),
         )  # fmt: skip
         return _("v%(version)s is approved and takes effect on %(day)s.") % {

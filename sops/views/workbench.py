@@ -56,7 +56,9 @@ def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
 
 
 def _act(sop: Sop, lang: str, data: dict[str, Any], by: User) -> Translation | None:
-    """The one act a form asks for: save, save and go on, verify, return, override, take a suggestion, comment, close the questions."""
+    """The one act a form asks for: save, save and go on, verify, return, override, take a suggestion,
+    comment, close the questions.
+    """
     path, act = data["at"], data["act"]
     if act in {"save", "next", "verify"} and data["text"] is not None:
         row = acts.save_translation(

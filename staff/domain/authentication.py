@@ -25,7 +25,10 @@ class WrongSecret(NotAllowed):
 
 @dataclass(frozen=True)
 class Proof:
-    """Fresh proof of identity for one signature of one user. Made by `reauthenticate`, or by the demo loader, which says so in `method`."""
+    """Fresh proof of identity for one signature of one user.
+
+    Made by `reauthenticate`, or by the demo loader, which says so in `method`.
+    """
 
     user_id: int
     method: str
@@ -52,7 +55,8 @@ def second_factor(user: User) -> SecondFactor:
 
 
 def reauthenticate(user: User, password: str, code: str = "", *, what: str = "") -> Proof:
-    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a failed try stays on the trail.
+    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a
+    failed try stays on the trail.
 
     `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user has a second factor.
     Raises WrongSecret; after `sign_failures` wrong secrets signing is locked for `sign_lock_minutes` (R-46).

@@ -178,7 +178,8 @@ def test_planned_practice_stands_on_its_day_and_replaces_the_undated_step(client
     sato = make.person("Sato Kenichi", kanji_name="佐藤 健一")
     make.appointment(sato, "practical_assessor")
     plan(
-        khue.person, by=make.one("trainer"), day=days(3), time=dt.time(14), place="Clean room 2", activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
+        khue.person, by=make.one("trainer"), day=days(3), time=dt.time(14), place="Clean room 2",
+        activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
     )  # fmt: skip
 
     assert "14:00 · Clean room 2" in page(client, khue)

@@ -38,7 +38,8 @@ def begun(learner, at, time_limit_min=20):
 def work() -> None:
     """The worker of the product, until nothing is left to do."""
     Worker(
-        queue_names=["*"], interval=0, batch=True, backend_name="jobs", startup_delay=False, max_tasks=None, worker_id="test", excluded_queue_names=[],
+        queue_names=["*"], interval=0, batch=True, backend_name="jobs", startup_delay=False, max_tasks=None,
+        worker_id="test", excluded_queue_names=[],
     ).run()  # fmt: skip
 
 

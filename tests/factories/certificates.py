@@ -56,7 +56,9 @@ def completion(
     attended: Decimal | None = Decimal(16),
     at: dt.datetime | None = None,
 ) -> CourseCompletion:
-    """A course completed in a class that ended today, with its decision to issue; `attended=None`: by self-study, without a class."""
+    """A course completed in a class that ended today, with its decision to issue; `attended=None`:
+    by self-study, without a class.
+    """
     who = who or learner()
     at = at or clock.now()
     day = clock.site_date(at)

@@ -79,8 +79,10 @@ def translated(sop: Sop, who: Team, languages: tuple[str, ...] = ("vi",)) -> Non
     Translation.objects.bulk_create(
         [
             Translation(
-                sop=sop, language=language, path=segment.path, source_hash=text_hash(str(segment.text)), source_text=str(segment.text),
-                text=f"[{language}] {segment.text}", state=TranslationState.VERIFIED, translated_by=who.translator, translated_at=now,
+                sop=sop, language=language, path=segment.path, source_hash=text_hash(str(segment.text)),
+                source_text=str(segment.text),
+                text=f"[{language}] {segment.text}", state=TranslationState.VERIFIED, translated_by=who.translator,
+                translated_at=now,
                 verified_by=who.verifier, verified_at=now,
             )
             for language in languages

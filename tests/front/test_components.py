@@ -97,7 +97,8 @@ def test_pieces_say_added_and_removed_in_words() -> None:
     drawn = draw('{% include "components/pieces.html" %}', pieces=[("=", "a "), ("-", "70"), ("+", "<100>")])
 
     assert drawn == (
-        'a <del><span class="vh" lang="en">[removed] </span>70</del><ins><span class="vh" lang="en">[added] </span>&lt;100&gt;</ins>'
+        'a <del><span class="vh" lang="en">[removed] </span>70</del><ins><span class="vh" lang="en">[added] '
+        "</span>&lt;100&gt;</ins>"
     )
 
 

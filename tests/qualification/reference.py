@@ -1,4 +1,7 @@
-"""The same rules, said slowly: one person, one SOP, plain loops over rows. Only the tests use it, to hold the statement against it."""
+"""The same rules, said slowly: one person, one SOP, plain loops over rows.
+
+Only the tests use it, to hold the statement against it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def months_after(day, months):
 
 
 def versions_begun(sop, as_of, known):
-    """Releases that took effect by `as_of`, in the order of taking effect; and whether the last one is still in force."""
+    """Releases that took effect by `as_of`, in the order of taking effect;
+    and whether the last one is still in force.
+    """
     begun = []
     for release in Release.objects.filter(sop=sop).order_by("effective_on", "number"):
         if release.effective_on > as_of or release.approved_at > known:
@@ -129,7 +134,10 @@ def status(person, sop, as_of, known, warning=60):
         if a.version_id in place and a.happened_on <= as_of and a.recorded_at <= known
     ]
     passes = [
-        s for s in Submission.objects.filter(attempt__person=person, attempt__sop_version__sop=sop, passed=True).select_related("attempt")
+        s
+        for s in Submission.objects.filter(
+            attempt__person=person, attempt__sop_version__sop=sop, passed=True
+        ).select_related("attempt")
         if s.attempt.sop_version_id in place and s.happened_on <= as_of and s.submitted_at <= known
     ]  # fmt: skip
     confirmation, confirmation_counts = confirmation_of(person, sop, as_of, known)

@@ -1,4 +1,6 @@
-"""What a person has to do next, what ends soon, what is planned, what only QA's signature misses, whom a version to come touches."""
+"""What a person has to do next, what ends soon, what is planned, what only QA's signature misses,
+whom a version to come touches.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`manage.py diff_sop`. No test here may touch the database: pytest-django forbids it, and so the command saves nothing."""
+"""`manage.py diff_sop`.
+
+No test here may touch the database: pytest-django forbids it, and so the command saves nothing.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ def test_json_tells_files_header_changes_and_formal_changes(capsys) -> None:
 
     assert list(found) == ["old", "new", "reading", "header", "changes", "formal"]
     assert found["old"] == {
-        "file": ISO[0], "number": "SOP-ISO-001", "title": "脂肪組織由来間葉系幹細胞 分離手順書", "version": "第1版", "open_changes": 0,
+        "file": ISO[0], "number": "SOP-ISO-001", "title": "脂肪組織由来間葉系幹細胞 分離手順書", "version": "第1版",
+        "open_changes": 0,
     }  # fmt: skip
     assert [row["field"] for row in found["header"]] == ["version", "revised", "effective"]
     assert [(row["kind"], row["class"], row["section"]) for row in found["changes"]] == [
@@ -86,7 +90,9 @@ def test_no_difference(capsys) -> None:
     ("name", "data", "sentence"),
     [
         ("absent.docx", None, "{path} cannot be read."),
-        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.doc: This is a Word file of the old format (.doc). Open it in Word, save it as .docx and upload that."),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.doc: This is a Word file of the old format "
+                                                                      "(.doc). Open it in Word, "
+                                                                      "save it as .docx and upload that."),
         ("text.docx", b"hello", "text.docx: This is not a Word document (.docx)."),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""The editor writes drafts and nothing else: no button, address or shell of Wagtail's makes, takes back or loses a version."""
+"""The editor writes drafts and nothing else: no button, address or shell of Wagtail's makes,
+takes back or loses a version.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ def test_assessment_is_frozen_with_limits_and_signed(checklist, assessor, learne
 
     assert (made.passed, made.sop_version, made.assessor) == (True, version, assessor.person)
     assert made.record["lines"][0]["measures"][0] | {"name": ""} == {
-        "id": "p1", "name": "", "parameter": "p1", "typed": True, "comparator": "±", "value": "37", "tolerance": "0.5", "unit": "°C",
+        "id": "p1", "name": "", "parameter": "p1", "typed": True, "comparator": "±", "value": "37", "tolerance": "0.5",
+        "unit": "°C",
         "measured": "37.2", "within": True,
     }  # fmt: skip
     assert holds(made.signature, content_hash=made.sha256)

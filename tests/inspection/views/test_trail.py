@@ -1,4 +1,6 @@
-"""The trail read by people: sentences in three languages, selections, verification, exports that prove themselves, review."""
+"""The trail read by people: sentences in three languages, selections, verification,
+exports that prove themselves, review.
+"""
 
 from __future__ import annotations
 

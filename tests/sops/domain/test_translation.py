@@ -168,7 +168,8 @@ def test_questions_are_asked_and_closed(sop, people) -> None:
 
 def fill(sop, people) -> None:
     texts = {
-        "title": "Quy trình ủ", "s1.title": "Các bước", "b1.title": "Ủ", "b1.text": RIGHT, "b1.p.p1": "Nhiệt độ", "b2.text": "Ghi hồ sơ.",
+        "title": "Quy trình ủ", "s1.title": "Các bước", "b1.title": "Ủ", "b1.text": RIGHT, "b1.p.p1": "Nhiệt độ",
+        "b2.text": "Ghi hồ sơ.",
     }  # fmt: skip
     acts.bulk_load(sop, "vi", texts, translated_by=people["ha"], verified_by=people["kobayashi"], at=AT)
 

@@ -94,7 +94,7 @@ NEW = {
 }
 
 
-# -- upload ----------------------------------------------------------------------------------------------------------------------
+# -- upload ------------------------------------------------------------------------------------------------------------
 
 
 def test_an_upload_leads_to_its_preview_and_is_listed(desk: Client) -> None:
@@ -150,7 +150,7 @@ def test_others_do_not_see_what_one_uploaded(desk: Client) -> None:
     assert WordUpload.objects.count() == 1
 
 
-# -- preview ---------------------------------------------------------------------------------------------------------------------
+# -- preview -----------------------------------------------------------------------------------------------------------
 
 
 def test_the_preview_shows_header_text_losses_and_the_proof(desk: Client) -> None:
@@ -221,7 +221,7 @@ def test_the_original_comes_back_byte_for_byte(desk: Client) -> None:
     assert answer["Content-Disposition"] == 'attachment; filename="SOP-QC-003_rev1.docx"'
 
 
-# -- decision --------------------------------------------------------------------------------------------------------------------
+# -- decision ----------------------------------------------------------------------------------------------------------
 
 
 def test_acceptance_leads_to_the_editor_of_the_new_draft(desk: Client) -> None:
@@ -291,7 +291,7 @@ def test_a_discarded_file_is_gone(desk: Client) -> None:
     assert (WordUpload.objects.count(), desk.get(address).status_code) == (0, 404)
 
 
-# -- revision of a document that exists ----------------------------------------------------------------------------------------------
+# -- revision of a document that exists --------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -341,7 +341,7 @@ def test_a_candidate_in_review_leaves_no_form(desk: Client, known: Sop) -> None:
     assert ('name="losses_read"' in page, reverse("sop_release", args=[known.number]) in page) == (False, True)
 
 
-# -- evidence --------------------------------------------------------------------------------------------------------------------
+# -- evidence ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", ["technical_reviewer", "qa_approver", "auditor"])
