@@ -1,4 +1,5 @@
-"""What a certificate freezes: texts, names, figures and dates as they are at the moment of issue (domain (k) 1, 2, 14, 27).
+"""What a certificate freezes: texts, names, figures and dates as they are at the moment of issue (domain (k) 1, 2,
+14, 27).
 
 {schema, kind, form, template, heading, subheading, statement, number, code, url, host, issuer {parent, name, place},
  person {address, title, name, kanji, born_on, born_year, workplace, licence}, subject {titles, reference, code},

@@ -23,7 +23,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "postgres": POSTGRESQL_OPTIONS,
     "postgresql": POSTGRESQL_OPTIONS,
 }
-# A connection outlives its request. On SQLite the last one to close also writes the whole log back and waits for the disk: that is most of a page.
+# A connection outlives its request. On SQLite the last one to close also writes the whole log back and waits for the
+# disk: that is most of a page.
 KEPT_SECONDS = 60
 
 

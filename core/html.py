@@ -1,4 +1,6 @@
-"""The one place where HTML that others wrote is cleaned. It is parsed as a browser parses it; what is not on the list below does not come through."""
+"""The one place where HTML that others wrote is cleaned. It is parsed as a browser parses it; what is not on the list
+below does not come through.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ ALLOWED_ATTRIBUTES = {
     "th": ["colspan", "rowspan"],
 }
 ALLOWED_PROTOCOLS = frozenset(["http", "https", "mailto"])
-# Elements whose content no reader sees: it goes with them, where bleach would leave the text of a script standing as words.
+# Elements whose content no reader sees: it goes with them, where bleach would leave the text of a script standing as
+# words.
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "title"])
 _START = re.compile(r"<[a-zA-Z]")
 MAX_ELEMENTS = 2000  # the time a parser takes grows with the square of the elements that are open
@@ -64,7 +67,8 @@ _LOWERED = str.maketrans("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈�
 
 
 def clean(html: str) -> str:
-    """`html` with nothing in it but allowed elements, attributes and addresses; the words of other elements stay, scripts and styles go whole.
+    """`html` with nothing in it but allowed elements, attributes and addresses; the words of other elements stay,
+    scripts and styles go whole.
 
     Raises Refused for more elements than any text of a person has.
     """

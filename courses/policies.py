@@ -66,7 +66,9 @@ def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
 
 
 def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: dt.datetime, submitted: bool) -> None:
-    """An answer counts from the person asked, before submission, given before the deadline and here within the grace (domain (k) 17)."""
+    """An answer counts from the person asked, before submission, given before the deadline and here within the grace
+    (domain (k) 17).
+    """
     check_owns(attempt, by=by)
     if submitted:
         raise Conflict(_("This attempt was submitted already. The answer came too late."))

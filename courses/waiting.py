@@ -126,7 +126,9 @@ def _completed(course: CoursePage, complete: set[tuple[int, str]]) -> bool:
 
 
 def classes_near(day: dt.date) -> QuerySet[CourseClass]:
-    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are through."""
+    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are
+    through.
+    """
     horizon = day + dt.timedelta(days=value("class_warning_days", on=day))
     rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=horizon).select_related("course")
     learners, through = Count("enrolments", distinct=True), Count("completions", distinct=True)

@@ -189,7 +189,8 @@ def next_practice_step(row: Gathered, values: Values) -> Reason:
 def runs_of(row: Gathered, values: Values) -> RunProgress:
     """Supervised runs done and needed before the next confirmation.
 
-    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a version asks for practice
+    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a
+    version asks for practice
     again, `runs_again` on that version. After a confirmation: as many, on a version that satisfies the one in force.
     """
     first = runs_needed(row.runs_asked, row.runs_listed, values.supervised_runs)

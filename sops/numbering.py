@@ -42,7 +42,9 @@ def next_numbers() -> dict[str, str]:
 
 
 def _pattern() -> re.Pattern[str]:
-    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks stage or count."""
+    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks
+    stage or count.
+    """
     blanks = {"": "", "stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
     parts = parts_of(value("sop_number"))
     return re.compile("".join(re.escape(part.text) + blanks[part.blank] for part in parts) or r"(?!)")

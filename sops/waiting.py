@@ -218,7 +218,9 @@ def review_due(effective_on: dt.date, months: Callable[[dt.date], int] | None = 
 
 
 def periodic_reviews(day: dt.date) -> list[Review]:
-    """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07, PIC/S 4.5)."""
+    """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07,
+    PIC/S 4.5).
+    """
     months, horizon = value_on("review_months"), day + dt.timedelta(days=value("review_warning_days", on=day))
     versions = SopVersion.objects.effective_on(day).defer(*HEAVY).select_related("sop", "release")
     dated = [Review(version, review_due(version.release.effective_on, months)) for version in versions]

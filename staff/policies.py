@@ -35,7 +35,8 @@ OFFICES: dict[Record, tuple[May, ...]] = {
 
 
 def can_read_record(*people: int | None, by: User, kind: Record = Record.WHOLE) -> bool:
-    """Whether `by` may read a record of this kind: as one of the people it is about, or as an office that reads it of all.
+    """Whether `by` may read a record of this kind: as one of the people it is about, or as an office that reads it of
+    all.
 
     `people`: ids of persons; a record may be about two, whose practice it is and who assessed it.
     """

@@ -1,4 +1,5 @@
-"""What an installation begins with: regimes, conversion rows and number patterns of docs/rules.md, all to be confirmed by the institution ([D]).
+"""What an installation begins with: regimes, conversion rows and number patterns of docs/rules.md, all to be
+confirmed by the institution ([D]).
 
 Data, entered once, where there is none; from then on the rows are the institution's (R-34).
 """

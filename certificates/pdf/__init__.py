@@ -1,4 +1,6 @@
-"""A frozen certificate payload as PDF bytes. Draws, decides nothing: every text stands in the payload (domain (k) 1, 2, 27)."""
+"""A frozen certificate payload as PDF bytes. Draws, decides nothing: every text stands in the payload (domain (k) 1,
+2, 27).
+"""
 
 from __future__ import annotations
 

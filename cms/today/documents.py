@@ -18,8 +18,8 @@ from core.dated import in_language
 from core.days import daydate
 from sops.enums import VersionState
 from sops.models import SopVersion
+from sops.reading.change_count import count
 from sops.releasing.candidates import stage_of
-from sops.releasing.changes import count
 from sops.waiting import Draft, Review, Work, periodic_reviews, waiting_for
 from staff.permissions import May
 

@@ -20,7 +20,7 @@ from courses.waiting import CourseUnderWay, open_attempts, practice_to_sign
 from qualification.enums import Step
 from qualification.models import PlannedAppointment
 from qualification.waiting import Need, appointments_of, needs_of
-from sops.releasing.changes import ChangeCount, count
+from sops.reading.change_count import ChangeCount, count
 from sops.waiting import reading_lengths
 from staff.models import Person
 

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 
 from sops.models import SopVersion
 from sops.queries import VersionStatus
+from sops.reading.change_count import ChangeCount, count
 from sops.reading.drawing import draw, lang_attribute
 from sops.reading.marks import Line, differences, lines, marks
 from sops.reading.reading import Mark, read
-from sops.releasing.changes import ChangeCount, count
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.errors import Refused
 from core.text import nfc
@@ -63,28 +62,6 @@ class Classified:
             "class": self.change_class,
             "reason": self.reason,
         }
-
-
-@dataclass(frozen=True)
-class ChangeCount:
-    """How many changes a version makes, and how many of them are critical: the number that everybody is told."""
-
-    total: int
-    critical: int
-
-    def against(self, number: int) -> str:
-        """In words, against the version `number`."""
-        return ngettext(
-            "%(n)s change against v%(base)s, %(critical)s of them critical.",
-            "%(n)s changes against v%(base)s, %(critical)s of them critical.",
-            self.total,
-        ) % {"n": self.total, "base": number, "critical": self.critical}
-
-
-def count(rows: Iterable[Mapping[str, Any]]) -> ChangeCount:
-    """The number of changes, from rows as kept in `SopVersion.changes`."""
-    classes = [row["class"] for row in rows]
-    return ChangeCount(len(classes), classes.count(ChangeClass.CRITICAL))
 
 
 def changes_between(old: SopVersion, new: SopVersion) -> list[dict[str, Any]]:

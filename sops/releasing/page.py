@@ -17,8 +17,8 @@ from core.days import daydate
 from sops.document.content import segments, text_of
 from sops.enums import ChangeClass, EventKind, VersionState
 from sops.models import Release, Sop, SopVersion
+from sops.reading.change_count import ChangeCount
 from sops.reading.marks import Pieces, pieces, place_name
-from sops.releasing.changes import ChangeCount
 from sops.releasing.impact import Impact, impact
 from staff.enums import Meaning
 from staff.models import Signature

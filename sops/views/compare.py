@@ -11,8 +11,9 @@ from core import clock
 from sops.enums import ChangeClass
 from sops.models import Sop, SopVersion
 from sops.queries import version_statuses
+from sops.reading.change_count import count
 from sops.reading.marks import pieces, place_name
-from sops.releasing.changes import changes_between, count
+from sops.releasing.changes import changes_between
 from sops.views.reader import chosen_languages, language_links
 from staff.permissions import May
 from staff.views.access import needs

@@ -138,7 +138,8 @@ def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn:
         return _("I have read %(number)s v%(version)s, understand it and will work by it.") % values
     text = ngettext(
         "I have read %(number)s v%(version)s, understand its %(count)s change against v%(before)s and will work by it.",
-        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s and will work by it.",
+        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s "
+        "and will work by it.",
         drawn.changes.total,
     )
     return text % {**values, "count": drawn.changes.total, "before": base.number}

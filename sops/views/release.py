@@ -28,10 +28,10 @@ from sops.domain.submission import Readiness, readiness, submit
 from sops.enums import EventKind, VersionState
 from sops.forms import ApproveForm, ReturnForm, ReviewForm, SubmitForm, WithdrawForm
 from sops.models import Release, Sop, SopVersion, VersionEvent
+from sops.reading.change_count import ChangeCount, count
 from sops.reading.drawing import draw
 from sops.reading.reading import read
 from sops.releasing.candidates import open_candidate, stage_of
-from sops.releasing.changes import ChangeCount, count
 from sops.releasing.page import (
     cells,
     groups,

@@ -58,7 +58,8 @@ def reauthenticate(user: User, password: str, code: str = "", *, what: str = "")
     """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a
     failed try stays on the trail.
 
-    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user has a second factor.
+    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user
+    has a second factor.
     Raises WrongSecret; after `sign_failures` wrong secrets signing is locked for `sign_lock_minutes` (R-46).
     """
     values = all_values()

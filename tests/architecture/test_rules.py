@@ -1,4 +1,6 @@
-"""docs/rules.md is true: each rule has a test or is not built, what a row names exists, what the code cites has a row (R-27)."""
+"""docs/rules.md is true: each rule has a test or is not built, what a row names exists, what the code cites has a row
+(R-27).
+"""
 
 from __future__ import annotations
 

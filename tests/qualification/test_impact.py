@@ -1,4 +1,6 @@
-"""Whom a new version touches: exactly the people whose job role asks for the SOP, and what its change class asks of them (R-19)."""
+"""Whom a new version touches: exactly the people whose job role asks for the SOP, and what its change class asks of
+them (R-19).
+"""
 
 from __future__ import annotations
 

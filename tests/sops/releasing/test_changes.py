@@ -14,7 +14,8 @@ from core import clock
 from sops.domain import release
 from sops.enums import ChangeClass
 from sops.models import SopVersion
-from sops.releasing.changes import ChangeCount, changes_between, classify, count
+from sops.reading.change_count import ChangeCount, count
+from sops.releasing.changes import changes_between, classify
 from tests.factories import facts
 from tests.factories import release as way
 from tests.factories import staff as make
@@ -29,7 +30,9 @@ def _english():
 
 
 def revised(who: way.Team) -> SopVersion:
-    """A candidate that changes one step in three ways and adds a note: four changes in two places, one classed down by its author."""
+    """A candidate that changes one step in three ways and adds a note: four changes in two places, one classed down
+    by its author.
+    """
     sop = way.draft()
     way.approved(sop, who)
     blocks = copy.deepcopy(way.BLOCKS)
