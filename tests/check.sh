@@ -6,6 +6,8 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 
 step .venv/bin/ruff check .
 step .venv/bin/ruff format --check .
+step .venv/bin/djangofmt --check */templates
+step .venv/bin/djangofmt check */templates
 step .venv/bin/lint-imports
 step .venv/bin/mypy core audit staff sops courses certificates cms
 step $PY manage.py makemigrations --check --dry-run

@@ -31,6 +31,7 @@ from tests.factories import facts
 from tests.factories import release as way
 from tests.factories import sops as docs
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -47,7 +48,7 @@ def page(client: Client, who=None, language: str = "en") -> str:
         client.force_login(who)
     answer = client.get(f"/{language}/")
     assert answer.status_code == 200
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def tasks(who) -> list[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ from sops.models import Sop
 from staff.models import JobRole, Person
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 MATRIX = "/en/audit/matrix/"
@@ -77,7 +78,8 @@ def cells(client: Client, query: str = "") -> dict[tuple[str, str], str]:
     answer = client.get(MATRIX + query)
     assert answer.status_code == 200
     found = re.findall(
-        r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ', unescape(answer.content.decode())
+        r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ',
+        unescape(squeezed(answer.content.decode())),
     )
     return {(name, number): state + held for state, name, number, held in found}
 
@@ -85,7 +87,7 @@ def cells(client: Client, query: str = "") -> dict[tuple[str, str], str]:
 def text(client: Client, query: str = "", status: int = 200, **headers: str) -> str:
     answer = client.get(MATRIX + query, headers=headers)
     assert answer.status_code == status
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 @pytest.mark.parametrize(("n", "state"), [(-1, "valid1"), (0, "retraining1"), (9, "retraining1"), (10, "valid2")])

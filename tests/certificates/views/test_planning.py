@@ -16,6 +16,7 @@ from certificates.models import PlannedAppointment
 from core import clock
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 PLAN = "/en/practice/plan/"
@@ -50,7 +51,7 @@ def needing(name="Trần Minh Khuê"):
 
 
 def text(answer) -> str:
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def fields(who, of, bao, **changed):

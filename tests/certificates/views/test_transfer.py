@@ -18,6 +18,7 @@ from staff.permissions import May, roles_with
 from tests.certificates.test_board import lot, lots, qualified, sop, whole_chain
 from tests.factories import release as way
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 BOARD, LOTS = "/en/transfer/", "/en/transfer/lots/"
@@ -27,7 +28,7 @@ TODAY = clock.today()
 def text(client: Client, path: str = BOARD) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 @pytest.fixture
@@ -155,7 +156,7 @@ def test_bad_lot_comes_back_with_what_was_typed(trainer, fields, status) -> None
     answer = entered(trainer, note="Giữ lại", **fields)
 
     assert (answer.status_code, TrialLot.objects.count()) == (status, 0)
-    assert 'value="Giữ lại"' in unescape(answer.content.decode())
+    assert 'value="Giữ lại"' in unescape(squeezed(answer.content.decode()))
 
 
 def test_lot_that_is_there_already_is_a_conflict(trainer) -> None:
@@ -163,7 +164,7 @@ def test_lot_that_is_there_already_is_a_conflict(trainer) -> None:
     answer = entered(trainer)
 
     assert (answer.status_code, TrialLot.objects.count()) == (409, 1)
-    assert "Lot TL-AD-001 is on the board already." in unescape(answer.content.decode())
+    assert "Lot TL-AD-001 is on the board already." in unescape(squeezed(answer.content.decode()))
 
 
 def test_learner_enters_nothing(reader) -> None:
