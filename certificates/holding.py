@@ -114,7 +114,7 @@ def _candidate(row: Candidate, owners: Owners, inside: bool) -> Held:
     what = _("approval") if row.reviewed else _("technical review")
     return Held(
         icon="await",
-        tone="g-nghe" if base else "g-man",
+        tone="text-amber" if base else "text-plum",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
         url=leads_to("sop_release", sop, inside=inside, in_force=bool(base)),
         why=_("v%(base)s stays in force until then.") % {"base": base}
@@ -152,7 +152,7 @@ def _translation(rows: list[Work], owners: Owners, inside: bool) -> Held:
     sop = rows[0].sop
     return Held(
         icon="ja",
-        tone="g-nghe",
+        tone="text-amber",
         title=_("%(where)s: %(sop)s is being translated") % {"where": where(sop), "sop": sop.number},
         url=leads_to("sop_translate", sop, rows[0].language, inside=inside, in_force=False),
         why=_("Still open: %(list)s.") % {"list": open_texts(rows)},
@@ -178,7 +178,7 @@ def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Held:
         why += " " + _("No practice is planned yet.")
     return Held(
         icon="exp",
-        tone="g-nghe",
+        tone="text-amber",
         title=title,
         url=reverse("sop_version", args=[release.sop.number, release.number]),
         why=why,
@@ -196,7 +196,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
     if cell.failed:
         yield Held(
             icon="x",
-            tone="g-man",
+            tone="text-plum",
             title=_("%(where)s: trial lot %(lot)s did not pass") % {**place, "lot": cell.failed.lot},
             url=url,
             why=cell.failed.note,
@@ -207,7 +207,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
     if unjudged:
         yield Held(
             icon="lab",
-            tone="g-nghe",
+            tone="text-amber",
             title=_("%(where)s: trial lot %(lot)s has no result")
             % {**place, "lot": ", ".join(lot.lot for lot in unjudged)},
             url=url,
@@ -220,7 +220,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Held]:
         missing = cell.lots.need - cell.lots.have
         yield Held(
             icon="lab",
-            tone="g-nghe",
+            tone="text-amber",
             title=ngettext("%(where)s: %(n)s trial lot is missing", "%(where)s: %(n)s trial lots are missing", missing)
             % {**place, "n": missing},
             url=url,

@@ -29,7 +29,7 @@ class Ending:
 
     @property
     def tone(self) -> str:
-        return "nghe" if self.row.days <= URGENT else ""
+        return "amber" if self.row.days <= URGENT else ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Side:
         return ", ".join(f"{count} {word}" for word, count in counted.items())
 
 
-TONES = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
+TONES = {"jade": "text-jade", "amber": "text-amber", "fill-plum": "text-plum"}
 
 
 def side_of(viewer: Viewer) -> Side | None:
@@ -74,7 +74,7 @@ def side_of(viewer: Viewer) -> Side | None:
     glyphs = []
     for answer in answers:
         word, tone, icon = CHIPS[shown_state(answer)]
-        glyphs.append(Glyph(icon, TONES.get(tone, "g-dim"), word, sops[answer.sop_id].number))
+        glyphs.append(Glyph(icon, TONES.get(tone, "text-dim"), word, sops[answer.sop_id].number))
     return Side(
         cme=hours if hours.regime or hours.standing.earned else None,
         endings=[_ending(row, sops) for row in expiring(answers)],

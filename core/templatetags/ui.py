@@ -26,29 +26,29 @@ register = template.Library()
 # state -> (word, tone class, icon). Every state of every app stands here; a test asks the enums.
 CHIPS: dict[str, tuple[Any, str, str]] = {
     # documents
-    "draft": (gettext_lazy("Draft"), "dash", "draft"),
-    "in_review": (gettext_lazy("In review"), "cham", "review"),
-    "reviewed": (gettext_lazy("Awaiting approval"), "son", "await"),
-    "rejected": (gettext_lazy("Returned to draft"), "dash", "draft"),
-    "await": (gettext_lazy("Awaiting signature"), "son", "await"),
-    "approved": (gettext_lazy("Approved"), "cham", "approved"),
-    "effective": (gettext_lazy("Effective"), "f-ngoc", "effective"),
-    "superseded": (gettext_lazy("Superseded"), "hatch", "superseded"),
+    "draft": (gettext_lazy("Draft"), "dashed", "draft"),
+    "in_review": (gettext_lazy("In review"), "indigo", "review"),
+    "reviewed": (gettext_lazy("Awaiting approval"), "vermilion", "await"),
+    "rejected": (gettext_lazy("Returned to draft"), "dashed", "draft"),
+    "await": (gettext_lazy("Awaiting signature"), "vermilion", "await"),
+    "approved": (gettext_lazy("Approved"), "indigo", "approved"),
+    "effective": (gettext_lazy("Effective"), "fill-jade", "effective"),
+    "superseded": (gettext_lazy("Superseded"), "hatched", "superseded"),
     "withdrawn": (gettext_lazy("Withdrawn"), "", "retired"),
     # segments of a translation
-    "untranslated": (gettext_lazy("Not translated"), "dash", "draft"),
-    "translated": (gettext_lazy("Translated"), "cham", "review"),
-    "returned": (gettext_lazy("Returned"), "nghe", "flag"),
-    "verified": (gettext_lazy("Verified"), "ngoc", "effective"),
+    "untranslated": (gettext_lazy("Not translated"), "dashed", "draft"),
+    "translated": (gettext_lazy("Translated"), "indigo", "review"),
+    "returned": (gettext_lazy("Returned"), "amber", "flag"),
+    "verified": (gettext_lazy("Verified"), "jade", "effective"),
     # qualifications and certificates
-    "valid": (gettext_lazy("Qualified"), "ngoc", "ok"),
-    "expiring": (gettext_lazy("Expiring soon"), "nghe", "exp"),
-    "expired": (gettext_lazy("Expired"), "nghe", "exp"),
-    "retraining": (gettext_lazy("Retraining needed"), "nghe", "redo"),
-    "not_trained": (gettext_lazy("Not qualified"), "dash", "no"),
-    "suspended": (pgettext_lazy("state of a right", "Suspended"), "f-man", "rev"),
-    "disqualified": (gettext_lazy("Disqualified"), "f-man", "rev"),
-    "revoked": (pgettext_lazy("state of a right or certificate", "Revoked"), "f-man", "rev"),
+    "valid": (gettext_lazy("Qualified"), "jade", "ok"),
+    "expiring": (gettext_lazy("Expiring soon"), "amber", "exp"),
+    "expired": (gettext_lazy("Expired"), "amber", "exp"),
+    "retraining": (gettext_lazy("Retraining needed"), "amber", "redo"),
+    "not_trained": (gettext_lazy("Not qualified"), "dashed", "no"),
+    "suspended": (pgettext_lazy("state of a right", "Suspended"), "fill-plum", "rev"),
+    "disqualified": (gettext_lazy("Disqualified"), "fill-plum", "rev"),
+    "revoked": (pgettext_lazy("state of a right or certificate", "Revoked"), "fill-plum", "rev"),
     "not_required": (gettext_lazy("Not required"), "", "na"),
 }
 
@@ -130,7 +130,7 @@ def control(field: BoundField, **attrs: Any) -> SafeString:
     given = {name.replace("_", "-"): value for name, value in attrs.items()}
     widget = field.field.widget
     if not isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple) or isinstance(widget, Select):
-        given["class"] = " ".join(filter(None, ["in", widget.attrs.get("class", ""), given.get("class", "")]))
+        given["class"] = " ".join(filter(None, ["input", widget.attrs.get("class", ""), given.get("class", "")]))
     if "placeholder" not in given:
         widget.attrs.pop(
             "placeholder", None

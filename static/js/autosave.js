@@ -128,7 +128,7 @@ export class Autosave {
   tell(text, bad = false) {
     if (!stateText) return;
     stateText.textContent = text;
-    state.classList.toggle("loi", bad);
+    state.classList.toggle("failed", bad);
   }
 
   refuse(text) {

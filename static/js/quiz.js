@@ -47,7 +47,7 @@ function snapshot() {
 const changed = (now = false) => save.changed(...snapshot(), now);
 
 function mark(isAnswered) {
-  page.querySelector(".o-so [aria-current]")?.classList.toggle("cham", Boolean(isAnswered));
+  page.querySelector(".question-numbers [aria-current]")?.classList.toggle("indigo", Boolean(isAnswered));
 }
 
 if (page) {
@@ -128,15 +128,15 @@ if (list) {
       move(item, event.key === "ArrowUp" ? -1 : 1);
       focused.focus();
     });
-    item.addEventListener("dragstart", () => item.classList.add("lift"));
+    item.addEventListener("dragstart", () => item.classList.add("lifted"));
     item.addEventListener("dragend", () => {
-      item.classList.remove("lift");
+      item.classList.remove("lifted");
       settle(item);
     });
   }
   list.addEventListener("dragover", (event) => {
     event.preventDefault();
-    const lifted = list.querySelector(".lift");
+    const lifted = list.querySelector(".lifted");
     const over = event.target.closest("li");
     if (!lifted || !over || over === lifted) return;
     const box = over.getBoundingClientRect();
@@ -155,12 +155,12 @@ function move(item, by) {
 function settle(item) {
   [...list.children].forEach((entry, index) => {
     entry.querySelector("select").value = String(index + 1);
-    entry.querySelector(".num").textContent = String(index + 1);
+    entry.querySelector(".number").textContent = String(index + 1);
   });
   ends();
   const place = [...list.children].indexOf(item) + 1;
   const said = list.dataset.moved.replace("{place}", place).replace("{total}", list.children.length);
-  page.querySelector("[data-order-said]").textContent = `${item.querySelector(".viec-text").textContent}: ${said}`;
+  page.querySelector("[data-order-said]").textContent = `${item.querySelector(".ordering-text").textContent}: ${said}`;
   changed(true);
 }
 
@@ -182,7 +182,7 @@ if (timer) {
   let last = Infinity;
   hide.hidden = false;
   hide.addEventListener("click", () => {
-    const hidden = timer.classList.toggle("an");
+    const hidden = timer.classList.toggle("concealed");
     hide.setAttribute("aria-pressed", String(hidden));
     try {
       sessionStorage.setItem("hide-time", hidden ? "1" : "");
@@ -222,4 +222,4 @@ async function finish() {
 }
 
 // many questions: the one in hand is in view
-document.querySelector(".o-so [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".question-numbers [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -106,7 +106,7 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    const here = document.querySelector(".doan [aria-current]")?.parentElement;
+    const here = document.querySelector(".segment-list [aria-current]")?.parentElement;
     const there = event.key === "ArrowUp" ? here?.previousElementSibling : here?.nextElementSibling;
     const link = there?.querySelector("a");
     if (link) {
@@ -123,4 +123,4 @@ if (page && new URLSearchParams(location.search).has("at") && matchMedia("(point
 }
 
 // the list opens where one is
-document.querySelector(".doan [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".segment-list [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -139,7 +139,10 @@ def test_learner_reads_what_is_overdue_and_what_comes(client) -> None:
     ]
     assert "Overdue by 15 days" in html
     assert "To do: <b>1 overdue task</b>." in html
-    assert '<span class="n"><span class="vh">, </span>1<span class="vh"> to do</span></span>' in html
+    assert (
+        '<span class="count"><span class="visually-hidden">, </span>1<span class="visually-hidden"> to do</span></span>'
+        in html
+    )
     assert "You may not work by this SOP until it is done." in html
     assert "1 task until" in html
 

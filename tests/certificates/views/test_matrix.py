@@ -122,8 +122,8 @@ def test_head_of_a_column_names_the_version_in_force_that_day_and_the_foot_count
 
     assert f"/sops/{sop.number}/v/1/" in before
     assert f"/sops/{sop.number}/v/2/" in after
-    assert re.search(r'<tfoot>.*?<td class="st">1/2</td>', before, re.S)
-    assert re.search(r'<tfoot>.*?<td class="st">0/2</td>', after, re.S)
+    assert re.search(r'<tfoot>.*?<td class="stage-start">1/2</td>', before, re.S)
+    assert re.search(r'<tfoot>.*?<td class="stage-start">0/2</td>', after, re.S)
 
 
 def test_legend_counts_the_whole_selection(reader, vy, sop) -> None:
@@ -192,7 +192,7 @@ def test_people_stand_by_job_role_then_given_name_and_sops_by_stage(reader, thre
     page = text(reader, f"?as_of={day(-1)}")
 
     assert re.findall(r"<th scope=\"row\"><a [^>]+>([^<]+)</a>", page) == [H, K, L]
-    assert re.findall(r'scope="colgroup" colspan="(\d)" class="st">([^<]+)<', page) == [
+    assert re.findall(r'scope="colgroup" colspan="(\d)" class="stage-start">([^<]+)<', page) == [
         ("1", "Isolation"),
         ("1", "Culture"),
         ("1", "Quality control"),
@@ -223,7 +223,7 @@ def test_a_lot_brings_its_own_day_and_the_sops_of_its_stage(reader, three) -> No
 def test_strange_days_get_a_sentence_at_their_field(reader, vy, query, sentence) -> None:
     page = text(reader, f"?{query}", status=400)
 
-    assert re.search(r'class="f err">.*?' + re.escape(sentence), page, re.S)
+    assert re.search(r'class="field invalid">.*?' + re.escape(sentence), page, re.S)
     assert f'value="{query.partition("=")[2]}"' in page
     assert "data-matrix" not in page
 
@@ -240,7 +240,7 @@ def test_a_cell_has_its_own_address_and_shows_the_chain_with_the_future_greyed(r
     assert "Read and understood v1" in before
     assert "Version 2, in force since" in before
     assert "Read and understood v2" not in before
-    assert re.search(r'<ol class="truc s sau".*?Read and understood v2', after, re.S)
+    assert re.search(r'<ol class="spine compact later".*?Read and understood v2', after, re.S)
     assert "<!doctype html>" in page
 
 

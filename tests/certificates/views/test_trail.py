@@ -177,7 +177,7 @@ def test_selection(client, reader, acts, query, actions) -> None:
 
 @pytest.mark.parametrize("query", ["?first_day=x", "?area=nothing", "?who=" + "a" * 200])
 def test_strange_selections_get_a_sentence(client, reader, query) -> None:
-    assert 'class="msg"' in text(client, query, status=400)
+    assert 'class="error-text"' in text(client, query, status=400)
 
 
 @pytest.mark.parametrize("query", ["?page=x", "?page=999", "?who=%25", "?about=<script>alert(1)</script>"])

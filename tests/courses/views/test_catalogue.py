@@ -76,8 +76,8 @@ def test_lesson_in_another_language_says_so_and_names_the_language_of_its_words(
 
     assert "このレッスンはベトナム語です。" in page
     assert '<p lang="en">About one</p>' in page
-    assert '<b>要点</b><ul class="dau" lang="vi"><li>Nhớ điều này</li></ul>' in page
-    assert '<p class="sm muted" lang="vi">Xem nhiệt độ</p>' in page
+    assert '<b>要点</b><ul class="bullets" lang="vi"><li>Nhớ điều này</li></ul>' in page
+    assert '<p class="text-small muted" lang="vi">Xem nhiệt độ</p>' in page
 
 
 def test_step_follows_the_reader_and_the_new_version(client):

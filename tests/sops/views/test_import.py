@@ -312,7 +312,7 @@ def test_a_file_of_a_known_source_number_is_compared_with_that_document(desk: Cl
     address = preview(desk, "SOP-ISO-001_rev2")
     page = shown(desk, address)
 
-    assert page.count('<span class="sign cham">') == 1  # the step that moved
+    assert page.count('<span class="sign indigo">') == 1  # the step that moved
     assert "45分間" in words(shown(desk, f"{address}?show=text"))
     assert 'name="number"' in shown(desk, f"{address}?into=new")
     assert desk.get(f"{address}?into=MSC-SOP-ISO-999").status_code == 404
