@@ -49,7 +49,9 @@ export class Autosave {
     Object.assign(this, { form, page, name, request, saved, firstWait, longestWait, dropRefused });
     this.#wait = firstWait;
     addEventListener("online", () => this.send());
-    addEventListener("pageshow", () => (this.leaving = false));
+    addEventListener("pageshow", () => {
+      this.leaving = false;
+    });
   }
 
   keep(words, copy) {

@@ -110,7 +110,7 @@ if (list) {
   page.querySelector(".js-only").hidden = false;
   page.querySelector(".no-js").hidden = true;
   const placed = [...list.children].map((item) => [Number(item.querySelector("select").value) || 99, item]);
-  placed.sort((a, b) => a[0] - b[0]).forEach(([, item]) => list.append(item));
+  list.append(...placed.sort((a, b) => a[0] - b[0]).map(([, item]) => item));
   for (const item of list.children) {
     item.querySelector("[data-place]").hidden = true;
     item.draggable = true;

@@ -91,9 +91,9 @@ def test_error_summary_leads_to_the_field() -> None:
 def test_pieces_say_added_and_removed_in_words() -> None:
     drawn = draw('{% include "components/pieces.html" %}', pieces=[("=", "a "), ("-", "70"), ("+", "<100>")])
 
-    assert squeezed(drawn) == (
-        'a<del><span class="visually-hidden" lang="en">[removed]</span>70</del>'
-        '<ins><span class="visually-hidden" lang="en">[added]</span>&lt;100&gt;</ins>'
+    assert squeezed(drawn).strip() == (
+        'a <del><span class="visually-hidden" lang="en">[removed] </span>70</del>'
+        '<ins><span class="visually-hidden" lang="en">[added] </span>&lt;100&gt;</ins>'
     )
 
 

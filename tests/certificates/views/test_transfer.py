@@ -50,7 +50,7 @@ def test_page_answers_first_how_many_products_run_the_whole_chain(reader) -> Non
     html = text(reader)
 
     assert "<b>1 of 2</b> products run the whole chain. Next: Umbilical cord, 1 stage short." in html
-    assert html.count('<li class="noi">') == 9
+    assert html.count('<li class="joined">') == 9
     assert "Ready to produce" in html
 
 
