@@ -10,7 +10,7 @@ WEB_THREADS ?= 4
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fix setup setup-dev messages lock clean-data
+.PHONY: help run test check bench fix setup setup-dev messages strings lock clean-data
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,10 @@ endef
 	@touch $@ .venv/.run
 
 messages: .venv/.run ## compile the message catalogues
+	@$(PY) -m cms.messages
+
+strings: .venv/.run ## bring the message catalogues up to date with the code, say what needs a translation
+	@$(PY) -m cms.strings
 	@$(PY) -m cms.messages
 
 setup: .venv/.run messages ## install, migrate, collect static files

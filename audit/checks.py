@@ -1,4 +1,4 @@
-"""What `verify_audit` asks: every app that keeps evidence registers how its own evidence is checked (R-30, R-39)."""
+"""Checks of `verify_audit`: every app that keeps evidence registers how its evidence is verified (R-30, R-39)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from audit import frozen, rows, trail
+from audit import frozen, registry, rows, trail
 
 
 @dataclass
 class Finding:
-    """What does not hold: which record, in words of the table and key, and why."""
+    """One record that does not verify, named by table and key, and why."""
 
     record: str
     why: str
@@ -21,7 +21,7 @@ class Finding:
 
 @dataclass
 class Result:
-    """One check: how many records were looked at, and what does not hold."""
+    """One check: number of records verified, and the findings."""
 
     name: str
     checked: int
@@ -33,9 +33,9 @@ _checks: dict[str, Check | str] = {}
 
 
 def register(name: str, check: Check | str) -> None:
-    """Called in `AppConfig.ready`: `check()` returns the number of records looked at and the findings.
-
-    A check may be named by its dotted path: it is imported when it runs, so that no other command waits for what only checks need.
+    """Registers a check in `AppConfig.ready`; `check()` returns the number of records verified and the findings.
+    A check may be given by its dotted path: it is imported when it runs, so that other commands do not load what
+    only checks need.
     """
     _checks[name] = check
 
@@ -47,7 +47,7 @@ def _chain() -> tuple[int, list[Finding]]:
 
 def _triggers() -> tuple[int, list[Finding]]:
     missing = frozen.unguarded(connection)
-    return len(frozen.FROZEN), [
+    return len(registry.FROZEN), [
         Finding(table, "a trigger that guards this table is missing or switched off") for table in missing
     ]
 
@@ -58,7 +58,7 @@ def _rows() -> tuple[int, list[Finding]]:
 
 
 def run() -> Iterator[Result]:
-    """All checks, the floor's own first."""
+    """Runs every check, those of `audit` first. A check that fails to finish is itself a finding."""
     for name, check in {"chain": _chain, "triggers": _triggers, "rows": _rows, **_checks}.items():
         try:
             checked, findings = import_string(check)() if isinstance(check, str) else check()

@@ -13,10 +13,9 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import IntegrityError
 
-from audit import rows
+from audit.registry import FROZEN, note_inserted
 
 ModelT = TypeVar("ModelT", bound=type[models.Model])
-FROZEN: list[type[models.Model]] = []
 
 
 class FrozenRow(IntegrityError):
@@ -33,7 +32,7 @@ def frozen(model: ModelT) -> ModelT:
             raise FrozenRow(f"{self._meta.label} {self.pk} is frozen")
         kwargs["force_insert"] = True
         plain_save(self, *args, **kwargs)
-        rows.made(self)
+        note_inserted(self)
 
     def delete(self: models.Model, *args: Any, **kwargs: Any) -> None:
         raise FrozenRow(f"{self._meta.label} {self.pk} is frozen")

@@ -8,7 +8,7 @@ from audit.trail import witnessed
 
 
 class Witness:
-    """Acts during a request come from its address and path, by its user."""
+    """Records for every audit event of a request its address, path and user."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,13 +1,17 @@
-"""What Wagtail and the log-in already announce is told to the trail, in the same transaction (R-32, R-35, R-46)."""
+"""Log-ins and acts in Wagtail are recorded in the audit trail, in the same transaction (R-32, R-35, R-46)."""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_save
 
-from audit.trail import record
+from audit.actor import Name, System
+from audit.trail import present_actor, record
+
+logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -21,11 +25,11 @@ def connect() -> None:
 
 
 def wagtail_logged(instance: Any, created: bool, **kwargs: object) -> None:
-    """Wagtail's own log can be altered; its lines are repeated where they cannot."""
+    """Repeats Wagtail's own log entry in the trail: Wagtail's table can be altered."""
     if created:
         record(
             f"wagtail:{instance.action}"[:64],
-            by=instance.user,
+            by=instance.user or present_actor(),
             object_type=str(instance.content_type.model_class()._meta.label) if instance.content_type else "",
             object_id=str(getattr(instance, "page_id", None) or getattr(instance, "object_id", "")),
             object_name=instance.label,
@@ -43,16 +47,17 @@ def logged_out(user: Any, **kwargs: object) -> None:
 
 
 def login_failed(credentials: dict[str, Any], **kwargs: object) -> None:
-    """The name tried is kept, the secret never."""
+    """Records the name that was tried, never the secret."""
+    logger.warning("Log-in refused: wrong address or password")
     record(
         "login_failed",
-        by="anonymous",
+        by=System(Name.ANONYMOUS),
         object_name=str(credentials.get("email") or credentials.get("username") or "")[:255],
     )
 
 
 def _plain(data: Any) -> Any:
-    """Wagtail's log data holds dates and lazy texts; keep their text."""
+    """Wagtail's log data as JSON values: dates and lazy texts as text."""
     if isinstance(data, dict):
         return {str(k): _plain(v) for k, v in data.items()}
     if isinstance(data, list | tuple):

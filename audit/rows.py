@@ -1,7 +1,8 @@
-"""Every frozen row is told to the trail by its fingerprint, in the line of the act that made it: an altered or removed row is found, in whatever table (R-39).
+"""Each audit event stores a hash of every immutable row inserted in the same transaction, so that altered, deleted or injected
+rows are detected (R-39).
 
-`frozen` says which rows were saved; `record` takes their fingerprints along. They are read back from the database for it, so that
-what an undone part of an act had saved is not told, and so that they are the same whenever they are read again.
+The rows are read back from the database for it: what a rolled-back part of the act had inserted is left out, and the hash is the
+same whenever the row is read again.
 """
 
 from __future__ import annotations
@@ -10,34 +11,23 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
+from audit.models import AuditEvent
+from audit.registry import FROZEN, WITHOUT_FINGERPRINT, take_inserted
 from core.canonical import sha256
 
-# Not told: the trail itself, and the texts of a version, which are many, made at once, and read back against the signed content.
-UNTOLD = ("audit.AuditEvent", "sops.Segment")
-_made: ContextVar[tuple[tuple[type[models.Model], Any], ...]] = ContextVar("audit_rows", default=())
 
-
-def made(row: models.Model) -> None:
-    """A frozen row was saved; the next line of the trail tells it."""
-    if row._meta.label not in UNTOLD:
-        _made.set((*_made.get(), (type(row), row.pk)))
-
-
-def told() -> dict[str, Any]:
-    """Fingerprints of the rows saved since the last line, by table: the columns they are taken over, and one for each key."""
-    pending = _made.get()
-    if not pending:
-        return {}
-    _made.set(())
+def fingerprints_of_inserted() -> dict[str, Any]:
+    """Returns, by table, the columns that are hashed and one hash per key, for the rows inserted since the last audit
+    event.
+    """
     keys: dict[type[models.Model], list[Any]] = defaultdict(list)
-    for model, key in pending:
+    for model, key in take_inserted():
         keys[model].append(key)
     found = {}
     for model, wanted in keys.items():
@@ -49,7 +39,7 @@ def told() -> dict[str, Any]:
 
 
 def columns(model: type[models.Model]) -> list[str]:
-    """What is taken into a fingerprint: everything but bytes, which have a hash of their own beside them."""
+    """Names of the hashed columns: all but bytes, beside which a hash is stored."""
     return [field.attname for field in model._meta.concrete_fields if not isinstance(field, models.BinaryField)]
 
 
@@ -61,13 +51,11 @@ def fingerprint(names: list[str], row: dict[str, Any]) -> str:
 
 
 def differing() -> Iterator[tuple[type[models.Model], str, str]]:
-    """Every frozen row that is not the one the trail tells: model, key, and why."""
-    from audit.frozen import FROZEN  # it tells us of its rows
-
-    lines = _told_by_the_trail()
+    """Yields every frozen row that differs from the audit trail: model, key and why."""
+    lines = _recorded_fingerprints()
     for model in FROZEN:
         label = model._meta.label
-        if label in UNTOLD or model._meta.abstract:
+        if label in WITHOUT_FINGERPRINT or model._meta.abstract:
             continue
         for key, row in _read(model, columns(model)):
             line = lines.pop((label, str(key)), None)
@@ -75,20 +63,16 @@ def differing() -> Iterator[tuple[type[models.Model], str, str]]:
                 yield model, str(key), "the trail does not tell of it"
             elif fingerprint(line[0], row) != line[1]:
                 yield model, str(key), "it is not what the trail tells"
-        for gone in [key for told_label, key in lines if told_label == label]:
+        for gone in [key for recorded_label, key in lines if recorded_label == label]:
             yield model, gone, "it is gone; the trail tells of it"
 
 
 def count() -> int:
-    """How many rows `differing` looks at."""
-    from audit.frozen import FROZEN
-
-    return sum(model._base_manager.count() for model in FROZEN if model._meta.label not in UNTOLD)
+    """Number of rows that `differing` compares."""
+    return sum(model._base_manager.count() for model in FROZEN if model._meta.label not in WITHOUT_FINGERPRINT)
 
 
-def _told_by_the_trail() -> dict[tuple[str, str], tuple[list[str], str]]:
-    from audit.models import AuditEvent  # a frozen model itself
-
+def _recorded_fingerprints() -> dict[tuple[str, str], tuple[list[str], str]]:
     found: dict[tuple[str, str], tuple[list[str], str]] = {}
     lines = AuditEvent.objects.filter(data__contains='"rows":').order_by("seq").values_list("data", flat=True)
     for data in lines.iterator(2000):

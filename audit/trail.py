@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from audit.actor import Name, System, check_actor, is_actor
 from audit.models import GENESIS, AuditEvent
-from audit.rows import told
+from audit.rows import fingerprints_of_inserted
 from core import clock
 from core.canonical import canonical, sha256
 
@@ -26,7 +27,7 @@ LOCK_KEY = 0x534F5001
 
 @dataclass(frozen=True)
 class Context:
-    """From where acts come at this moment: a request or a command."""
+    """Where acts come from at this moment: a request or a command."""
 
     source: str = ""
     actor: Any = None
@@ -46,11 +47,17 @@ def witnessed(*, source: str, actor: Any = None) -> Iterator[None]:
         _context.reset(token)
 
 
+def present_actor() -> System | models.Model:
+    """Who acts where the act itself does not name anybody: the account of the request, the actor of the command."""
+    actor = _context.get().actor
+    return actor if is_actor(actor) else System(Name.ANONYMOUS if actor is not None else Name.UNATTENDED)
+
+
 def record(
     action: str,
     obj: models.Model | None = None,
     *,
-    by: Any = None,
+    by: System | models.Model,
     at: dt.datetime | None = None,
     old: dict[str, Any] | None = None,
     new: dict[str, Any] | None = None,
@@ -63,13 +70,12 @@ def record(
 ) -> AuditEvent:
     """Append one line, inside the caller's transaction: if the line cannot be written, the act does not happen.
 
-    `by` is a user, a person, or the name of a system actor ("scheduler"); `old`/`new` hold changed values only;
+    `by` is an account, a person or a system actor (`audit.actor`), else NotAllowed; `old`/`new` hold changed values only;
     `extra` holds what else belongs to the act; the frozen rows it made are told by their fingerprints. Call it last: the chain is locked until the transaction ends.
     """
-    context = _context.get()
-    actor = by if by is not None else context.actor
+    check_actor(by)
     data = {**({"old": old} if old is not None else {}), **({"new": new} if new is not None else {}), **extra}
-    if rows := told():
+    if rows := fingerprints_of_inserted():
         data["rows"] = rows
     with transaction.atomic():
         if connection.vendor == "postgresql":
@@ -79,16 +85,16 @@ def record(
         row: dict[str, Any] = {
             "seq": (last[0] if last else 0) + 1,
             "at": (at or clock.now()).astimezone(dt.UTC).isoformat(timespec="microseconds"),
-            "actor_id": str(getattr(actor, "pk", "") or ""),
-            "actor_name": str(actor or "system")[:255],
-            "actor_role": role or str(getattr(actor, "acting_role", "") or "")[:255],
+            "actor_id": str(getattr(by, "pk", "") or ""),
+            "actor_name": str(by)[:255],
+            "actor_role": role or str(getattr(by, "acting_role", "") or "")[:255],
             "action": action,
             "object_type": object_type or (obj._meta.label if obj is not None else ""),
             "object_id": object_id or (str(obj.pk) if obj is not None else ""),
             "object_name": (object_name or (str(obj) if obj is not None else ""))[:255],
             "data": canonical(data),
             "reason": reason,
-            "source": context.source,
+            "source": _context.get().source,
             "prev_hash": last[1] if last else GENESIS,
         }
         row["hash"] = row_hash(row)
@@ -96,13 +102,13 @@ def record(
 
 
 def row_hash(row: dict[str, Any]) -> str:
-    """Hash of one line over its own text and the hash before it."""
+    """Hash of one event over its own text and the previous hash."""
     return sha256(json.dumps([row[name] for name in HASHED], ensure_ascii=False, separators=(",", ":")))
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A line that does not hold: its number in the chain and why."""
+    """An event that does not verify: its number in the chain and why."""
 
     seq: int
     why: str
@@ -126,5 +132,5 @@ def verify() -> tuple[int, list[Broken]]:
 
 
 def head() -> str:
-    """Hash of the last line: noted elsewhere each day, it also proves that nothing was cut off."""
+    """Hash of the last event. Noted elsewhere every day, it also proves that no tail was cut off."""
     return AuditEvent.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS

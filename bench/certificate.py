@@ -20,8 +20,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.measure import compare
-from certificates import pdf, seal
+from certificates import pdf
 from certificates.domain.issue import issue_certificate
+from certificates.seal import sealing as seal
 from core.pdf.faces import FONTS
 from tests.factories import certificates as make
 from tests.factories import staff as people

@@ -1,4 +1,4 @@
-"""The whole matrix: the standing of 1,000 people for 200 SOPs today, from five years of facts."""
+"""The whole matrix: the qualifications of 1,000 people for 200 SOPs today, from five years of facts."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from django.db import connection
 
 from bench import world
 from bench.measure import compare
-from certificates.qualification import standing
-from certificates.qualification.statement import build
 from core import clock
+from qualification.statement import build
+from qualification.status import qualifications
 
 
 def figures() -> Iterator[dict[str, Any]]:
     large = world.build()
     person = large.people[500]
-    answers = len(standing())
+    answers = len(qualifications())
     yield {
         "figure": "matrix",
-        **compare(standing, lambda: _bare(None), target=2, seconds=15, floors=1),
+        **compare(qualifications, lambda: _bare(None), target=2, seconds=15, floors=1),
         "ours": f"status, reasons and evidence of all: {answers} answers",
         "floor": "the bare SQL statement executed and fetched",
     }
     yield {
         "figure": "one_person",
-        **compare(lambda: standing([person]), lambda: _bare((person,)), seconds=4),
+        **compare(lambda: qualifications([person]), lambda: _bare((person,)), seconds=4),
         "ours": "the same for one person and every SOP",
         "floor": "the bare SQL statement for that person",
     }

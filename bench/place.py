@@ -38,7 +38,7 @@ def installation() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connections
 
-        from certificates.authority import make_authority
+        from certificates.seal.authority import make_authority
 
         settings.ROOT_URLCONF = "bench.urls"
         for command in ("migrate", "createcachetable"):

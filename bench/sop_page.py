@@ -9,11 +9,12 @@ from typing import Any
 from django.core.cache import caches
 from django.urls import reverse
 
+from audit.actor import system
 from bench.browser import EMPTY, Browser
 from bench.measure import compare
-from cms.demo import content as demo
 from core import clock
-from sops.content import segments, text_hash
+from demo import content as demo
+from sops.document.content import segments, text_hash
 from sops.domain.drafts import create_sop, save_draft
 from sops.enums import TranslationState
 from sops.models import Sop, Translation
@@ -58,7 +59,7 @@ def document() -> Sop:
     """Two released versions; the second differs in five steps."""
     who = release.team()
     texts = {code: f"{title}" for code, title in demo.sops()[0].title.items()}
-    sop = create_sop(number=NUMBER, titles=texts, stage="ISO", products=["AD"], by="import")
+    sop = create_sop(number=NUMBER, titles=texts, stage="ISO", products=["AD"], by=system("import_sop"))
     blocks = _blocks()
     with clock.fixed(clock.now() - dt.timedelta(days=200)):
         _issue(sop, who, texts, blocks)
@@ -92,7 +93,7 @@ def _issue(sop: Sop, who: release.Team, titles: dict[str, str], blocks: list[dic
     """One version by its own way: draft, verified translation, submission, review, approval, in force from that day on."""
     whole = {"title": titles, "blocks": blocks}
     source = demo.in_one_language(whole, "ja")
-    save_draft(sop, {**source, "source": {"version": "第1版", "language": "ja"}}, by="import")
+    save_draft(sop, {**source, "source": {"version": "第1版", "language": "ja"}}, by=system("import_sop"))
     now = clock.now()
     for pair in zip(segments(source), segments(whole), strict=True):
         ja, both = pair

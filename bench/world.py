@@ -11,11 +11,11 @@ from typing import Any
 from django.db import connection
 
 from bench.rows import bulk, insert, next_id
-from certificates.models import Confirmation, StandingEvent
 from core import clock
 from core.canonical import canonical
 from core.text import fold
 from courses.models import Acceptance, Assessment, Attempt, Checklist, Quiz, Submission
+from qualification.models import Confirmation, Restriction
 from sops.models import Acknowledgement, Release, Requirement, Segment, Sop, SopVersion
 from staff.models import Assignment, JobRole, Person, Signature
 
@@ -216,7 +216,7 @@ class World:
     def bars(self) -> None:
         rows = ((next_id(), person, ago(30), moment(30)) for person in self.people[::50])
         insert(
-            StandingEvent,
+            Restriction,
             ("id", "person_id", "from_on", "recorded_at"),
             rows,
             kind="suspension",

@@ -7,10 +7,7 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import checks
-        from certificates.defaults import begin
-        from certificates.qualification.impact import provide
-        from sops import impact
+        from certificates.credit.defaults import begin
 
         checks.register("certificates", "certificates.verification.check_certificates")
-        impact.register(provide)
-        post_migrate.connect(begin, sender=self, dispatch_uid="certificates.defaults")
+        post_migrate.connect(begin, sender=self, dispatch_uid="certificates.credit.defaults")

@@ -18,9 +18,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.enums import CertificateKind
-from certificates.models import Confirmation
+from core.days import gmt, vietnamese_day
 from core.text import nfc
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.models import Person, Unit
 
 DEMO_NOTE = "Bản minh họa, dữ liệu hư cấu, không có giá trị pháp lý. Demonstration only. 見本"
@@ -134,7 +135,7 @@ def of_confirmation(confirmation: Confirmation, frame: Frame) -> dict[str, Any]:
             {
                 "kind": "confirmed",
                 "label": "Đủ năng lực từ",
-                "value": f"{confirmation.qualified_from:%d/%m/%Y}",
+                "value": vietnamese_day(confirmation.qualified_from),
                 "amount": "",
                 "on": confirmation.qualified_from.isoformat(),
             },
@@ -147,7 +148,6 @@ def frame_facts(frame: Frame) -> dict[str, Any]:
     """What stands on every certificate, whatever it is for."""
     path = reverse("verify_code", args=[frame.code])
     local = timezone.localtime(frame.signed_at, timezone.get_default_timezone())
-    hours = int((local.utcoffset() or dt.timedelta()).total_seconds() // 3600)
     return {
         "schema": 1,
         "number": frame.number,
@@ -167,7 +167,7 @@ def frame_facts(frame: Frame) -> dict[str, Any]:
         },
         "signer": asdict(frame.signer),
         "signed_at": frame.signed_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-        "signed_text": f"{local:%d/%m/%Y %H:%M} GMT{hours:+d}",
+        "signed_text": f"{vietnamese_day(local)} {local:%H:%M} {gmt(local)}",
         "note": DEMO_NOTE if frame.demonstration else "",
     }
 

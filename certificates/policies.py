@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from certificates.models import Certificate, CmeCredit, Confirmation, CreditClaim
+from certificates.models import Certificate
 from certificates.payload import Decision, Signer
+from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from core.text import nfc
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.models import DutyAppointment, Person, User
 from staff.permissions import May, can, require
 
@@ -45,7 +47,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
     if on < completion.completed_on:
         raise Refused(
             _("The course was completed on %(day)s; no certificate is issued before.")
-            % {"day": _day(completion.completed_on)}
+            % {"day": daydate(completion.completed_on)}
         )
     check_decision(decision, on)
     _check_signer(completion.person, by)
@@ -58,9 +60,9 @@ def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.d
     require(by, May.SIGN_CERTIFICATE)
     check_not_issued(f"confirmation-{confirmation.pk}")
     if on < confirmation.qualified_from:
-        raise Refused(_("The qualification begins on %(day)s.") % {"day": _day(confirmation.qualified_from)})
+        raise Refused(_("The qualification begins on %(day)s.") % {"day": daydate(confirmation.qualified_from)})
     if confirmation.valid_to and confirmation.valid_to < on:
-        raise Refused(_("The qualification ended on %(day)s.") % {"day": _day(confirmation.valid_to)})
+        raise Refused(_("The qualification ended on %(day)s.") % {"day": daydate(confirmation.valid_to)})
     _check_signer(confirmation.person, by)
 
 
@@ -70,7 +72,7 @@ def check_decision(decision: Decision, on: dt.date) -> None:
         raise Refused(_("Enter the number and the date of the decision to issue."), field="decision_number")
     if decision.on > on:
         raise Refused(
-            _("The decision of %(day)s is later than the day of issue.") % {"day": _day(decision.on)},
+            _("The decision of %(day)s is later than the day of issue.") % {"day": daydate(decision.on)},
             field="decision_on",
         )
 
@@ -91,7 +93,7 @@ def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None
     if on < certificate.issued_on:
         raise Refused(
             _("The certificate was issued on %(day)s; it cannot be revoked before.")
-            % {"day": _day(certificate.issued_on)},
+            % {"day": daydate(certificate.issued_on)},
             field="on",
         )
 
@@ -101,45 +103,6 @@ def check_can_supersede(certificate: Certificate, *, by: User) -> None:
     require(by, May.SIGN_CERTIFICATE)
     _check_stands(certificate)
     _check_signer(certificate.person, by)
-
-
-def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
-    """A second person of the CME office decides: neither whose hours they are, nor who entered them."""
-    require(by, May.VERIFY_CME)
-    if by.person_id in (claim.person_id, claim.claimed_by_id):
-        raise NotAllowed(
-            _("Another person verifies hours: neither the one who earned them nor the one who entered them.")
-        )
-    if hasattr(claim, "decision"):
-        raise Conflict(_("This claim was decided already."))
-
-
-def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
-    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own, and once."""
-    if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
-        require(by, May.VERIFY_CME)
-    if by.person_id == line.person_id:
-        raise NotAllowed(_("Nobody corrects their own hours."))
-    if hasattr(line, "corrected_by"):
-        raise Conflict(_("This line was corrected already."))
-
-
-def can_decide_claim(claim: CreditClaim, user: User) -> bool:
-    """Whether `check_can_decide_claim` lets this person through."""
-    return (
-        can(user, May.VERIFY_CME)
-        and user.person_id not in (claim.person_id, claim.claimed_by_id)
-        and not hasattr(claim, "decision")
-    )
-
-
-def can_read_claim(claim: CreditClaim, user: User) -> bool:
-    """Whose hours they are, who entered them, and who verifies."""
-    return (
-        user.person_id in (claim.person_id, claim.claimed_by_id)
-        or can(user, May.VERIFY_CME)
-        or can(user, May.READ_MATRIX)
-    )
 
 
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
@@ -205,7 +168,3 @@ def _lecturers(completion: CourseCompletion) -> set[str]:
     """Names as printed in the programme, without titles."""
     named = {nfc(str(row.get("name", ""))) for row in completion.course.plan.get("lecturers", [])}
     return named | {name.split(". ")[-1] for name in named}
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"

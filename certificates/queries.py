@@ -6,31 +6,24 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Exists, OuterRef, QuerySet
 
-from certificates import cme
-from certificates.enums import CertificateState, ClaimState, WindowMode
+from certificates.enums import CertificateState
 from certificates.models import (
     Certificate,
     CertificateFile,
-    CmeCredit,
-    CmeRegime,
-    Confirmation,
-    CreditClaim,
-    RegimeMembership,
 )
 from certificates.numbering import read_code
-from certificates.seal_check import SealCheck, verify_pdf
-from certificates.units import unit_of_hours
+from certificates.seal.check import SealCheck, verify_pdf
 from core.canonical import sha256
 from core.dated import in_language
+from core.days import vietnamese_day
 from courses.models import CourseCompletion
-from staff.models import Person, Signature
-from staff.values import value
+from qualification.models import Confirmation
+from staff.models import Signature
 
 
 def ready_to_issue() -> QuerySet[CourseCompletion]:
@@ -151,87 +144,6 @@ def _code_in(data: bytes) -> str:
 # ---- hours
 
 
-@dataclass(frozen=True)
-class CmeStanding:
-    """A person's hours on a day, by the regime that holds for them then."""
-
-    regime: CmeRegime | None
-    rule: cme.Rule
-    standing: cme.Standing
-
-    @property
-    def percent(self) -> int:
-        required = self.standing.required
-        return min(int(self.standing.earned * 100 / required), 100) if required else 0
-
-    @property
-    def unit(self) -> str:
-        return unit_of_hours(self.regime.unit if self.regime else "giờ tín chỉ")
-
-
-def cme_standing(person: Person, on: dt.date) -> CmeStanding:
-    """Earned, missing, next loss, forecast on the day the licence ends. Without a regime on record: the institution's general value."""
-    membership = (
-        RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
-    )
-    licence = person.licences.on(on).first()
-    rule = rule_for(membership, on)
-    lines = [
-        cme.Line(ended_on, hours)
-        for ended_on, hours in CmeCredit.objects.standing().filter(person=person).values_list("ended_on", "hours")
-    ]
-    return CmeStanding(
-        regime=membership.regime if membership else None,
-        rule=rule,
-        standing=cme.standing(rule, lines, on, renewal_on=licence.valid_to if licence else None),
-    )
-
-
-def rule_for(membership: RegimeMembership | None, on: dt.date) -> cme.Rule:
-    """The rule of a regime for one person; the general value of the institution where no regime is on record ([D])."""
-    if membership is None:
-        return cme.Rule(hours=Decimal(value("cme_hours", on=on)), years=5, mode=WindowMode.ROLLING)
-    regime = membership.regime
-    return cme.Rule(
-        hours=regime.hours,
-        years=regime.period_years,
-        mode=regime.window_mode,
-        minimum_per_year=regime.minimum_per_year,
-        counts_from=regime.counts_from,
-        anchor=membership.anchor or (regime.counts_from if regime.window_mode == WindowMode.FIXED else None),
-    )
-
-
-def ledger(person: Person) -> QuerySet[CmeCredit]:
-    """Every line, corrected ones too, newest activity first."""
-    return (
-        CmeCredit.objects.filter(person=person)
-        .select_related("certificate", "claim", "corrected_by")
-        .order_by("-ended_on", "-pk")
-    )
-
-
-def open_claims() -> QuerySet[CreditClaim]:
-    """Claims nobody has decided, oldest first."""
-    return (
-        CreditClaim.objects.filter(decision=None)
-        .select_related("person", "row", "claimed_by")
-        .order_by("recorded_at", "pk")
-    )
-
-
-def claims_of(person: Person) -> QuerySet[CreditClaim]:
-    return CreditClaim.objects.filter(person=person).select_related("row", "decision").order_by("-recorded_at", "-pk")
-
-
-def claim_state(claim: CreditClaim) -> str:
-    """Pending, verified or rejected; the decision was fetched with the claim."""
-    decision = getattr(claim, "decision", None)
-    if decision is None:
-        return ClaimState.PENDING
-    return ClaimState.VERIFIED if decision.accepted else ClaimState.REJECTED
-
-
 # ---- register
 
 
@@ -257,22 +169,22 @@ def register_row(place: int, certificate: Certificate, on: dt.date) -> list[str]
     """One line of the register, from the frozen texts (domain (g)); the last column tells its fate."""
     facts = certificate.facts
     person, activity = facts["person"], (facts["activities"] or [{}])[0]
-    born = _vn(person["born_on"]) if person["born_on"] else str(person["born_year"] or "")
+    born = vietnamese_day(person["born_on"]) or str(person["born_year"] or "")
+    day = vietnamese_day
     return [
-        str(place), certificate.number, person["name"], born, person["workplace"], person["licence"], facts["subject"]["titles"]["vi"],
-        activity.get("form", facts["subheading"]), _vn(facts["from"]), _vn(facts["to"] or facts["valid_to"]), activity.get("periods", ""), facts["hours"] or "",
-        facts["decision"]["number"], _vn(facts["decision"]["on"]), _vn(facts["issued_on"]), facts["signer"]["name"], "", "", _fate(certificate, on),
+        str(place), certificate.number, person["name"], born, person["workplace"], person["licence"],
+        facts["subject"]["titles"]["vi"], activity.get("form", facts["subheading"]),
+        day(facts["from"]), day(facts["to"] or facts["valid_to"]), activity.get("periods", ""), facts["hours"] or "",
+        facts["decision"]["number"], day(facts["decision"]["on"]), day(facts["issued_on"]), facts["signer"]["name"],
+        "", "", _fate(certificate, on),
     ]  # fmt: skip
 
 
 def _fate(certificate: Certificate, on: dt.date) -> str:
     state = certificate.state_on(on)
     if state == CertificateState.REVOKED:
-        return f"Thu hồi {certificate.revocation.revoked_on:%d/%m/%Y}: {in_language(certificate.revocation.public_reasons, 'vi')}"
+        revoked = certificate.revocation
+        return f"Thu hồi {vietnamese_day(revoked.revoked_on)}: {in_language(revoked.public_reasons, 'vi')}"
     if state == CertificateState.SUPERSEDED:
         return f"Thay thế bằng {certificate.superseded_by.number}"
     return f"Thay thế {certificate.supersedes.number}" if certificate.supersedes else ""
-
-
-def _vn(day: str | None) -> str:
-    return f"{dt.date.fromisoformat(day):%d/%m/%Y}" if day else ""

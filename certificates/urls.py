@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from certificates.views import certificate, issue, me, planning, proof, register, transfer
+from certificates.views import certificate, issue, register
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("me/", me.me, name="me"),
-    path("me/hours/add/", me.claim_add, name="claim_add"),
-    path("me/proof/<str:number>/", proof.my_proof, name="my_proof"),
-    path("practice/plan/", planning.practice_plan, name="practice_plan"),
-    path("practice/plan/<int:id>/cancel/", planning.appointment_cancel, name="appointment_cancel"),
-    path("transfer/", transfer.transfer, name="transfer"),
-    path("transfer/lots/", transfer.transfer_lots, name="transfer_lots"),
-    path("transfer/lots/<int:id>/", transfer.trial_lot_judge, name="trial_lot_judge"),
     path("certificates/", issue.certificate_list, name="certificate_list"),
     path("certificates/issue/", issue.certificate_batch, name="certificate_batch"),
     path("certificates/issue/course/<int:id>/", issue.certificate_issue, name="certificate_issue"),

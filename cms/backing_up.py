@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -23,15 +24,17 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from cms.database_copies import COPY_NAMES, copies_of
-from cms.demo.loading import is_empty
 from core import clock
 from core.errors import Refused
+from sops.queries import installation_is_empty
 
 MANIFEST = "manifest.json"
 
+logger = logging.getLogger(__name__)
+
 
 def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
-    """Write the backup into `folder`, which must not exist yet, and return its manifest. The whole folder or none."""
+    """Writes the backup into `folder`, which must not exist yet, and returns its manifest. The whole folder or nothing."""
     if folder.exists():
         raise Refused(f"{folder} is there already. A backup is written into a new folder.")
     draft = folder.with_name(f".{folder.name}.unfinished")
@@ -41,7 +44,7 @@ def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
         head = copies_of(connection).make(draft / COPY_NAMES[connection.vendor])
         for name in _stored_files():
             _take(name, draft / "files" / name)
-        manifest = {
+        manifest: dict[str, Any] = {
             "schema": 1,
             "made_at": (at or clock.now()).isoformat(),
             "database": connection.vendor,
@@ -53,6 +56,7 @@ def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+    logger.info("Backup written: %s files, head of the chain %s", len(manifest["contents"]), manifest["head"])
     return manifest
 
 
@@ -67,7 +71,7 @@ def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
         raise Refused(
             f"This backup is of a {manifest['database']} database; this installation uses {connection.vendor}."
         )
-    if "sops_sop" in connection.introspection.table_names() and not is_empty():
+    if "sops_sop" in connection.introspection.table_names() and not installation_is_empty():
         raise Refused("This database holds people or documents. A backup is only restored into an empty installation.")
     copies = copies_of(connection)
     with copies.unpacked(folder / COPY_NAMES[connection.vendor]) as address:
@@ -80,7 +84,11 @@ def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
                 _put(folder / name, name.removeprefix("files/"))
         copies.take_over()
     here = _hashes(Path(settings.KEYS_DIR))
-    return manifest, sorted(name for name, was in manifest["keys"].items() if here.get(name) != was)
+    missing = sorted(name for name, was in manifest["keys"].items() if here.get(name) != was)
+    logger.warning(
+        "Restored as of %s, head of the chain %s, %s keys missing", manifest["made_at"], manifest["head"], len(missing)
+    )
+    return manifest, missing
 
 
 def _checked_manifest(folder: Path) -> dict[str, Any]:
@@ -102,7 +110,7 @@ def _checked_manifest(folder: Path) -> dict[str, Any]:
 
 
 def _manage(address: str, *arguments: str) -> str:
-    """A command of this project on another database. Raises Refused with the sentence it ends with."""
+    """Runs a command of this project on another database. Raises Refused with the command's last sentence."""
     done = subprocess.run(  # noqa: S603  # our own command line
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
@@ -121,7 +129,7 @@ def _manage(address: str, *arguments: str) -> str:
 
 
 def _stored_files(folder: str = "") -> Iterator[str]:
-    """Names of all files this installation keeps, wherever its storage is."""
+    """Names of all files of this installation, whatever storage they are in."""
     if not default_storage.exists(folder or "."):
         return
     folders, files = default_storage.listdir(folder)

@@ -1,4 +1,4 @@
-"""What every page's frame shows: the way around, who is logged in, language and colours, and whether this is the demonstration."""
+"""Context of every page's frame: navigation, account, language, colours, and whether the demonstration is loaded."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def demo_loaded() -> bool:
-    """Whether the demonstration is in this database: then every page says that it is one."""
+    """Whether the demonstration is in this database; every page then says so."""
     if caches["frozen"].get("demo_loaded"):
         return True
     loaded = User.objects.filter(email__endswith=DEMO_DOMAIN).exists()
@@ -77,14 +77,14 @@ def demo_accounts() -> list[dict[str, Any]]:
 
 
 def _role_names(user: User, today: dt.date) -> list[str]:
-    """Words for the grants that hold; the grants were fetched with the users."""
-    grants = user.person.grants.all()  # type: ignore[union-attr]  # asked for persons only
+    """Names of the roles granted today; the grants were fetched with the accounts."""
+    grants = user.person.grants.all() if user.person else ()
     holding = (grant for grant in grants if grant.valid_from <= today and (grant.valid_to or today) >= today)
     return [str(AccessRole(grant.role).label) for grant in holding]
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """The three languages with the address of this page in each; no address where the page has one address for all."""
+    """The three languages with the address of this page in each; none where a page has one address for all."""
     path, current = request.get_full_path(), get_language()
     within = path.removeprefix(f"/{current}/")
     return [

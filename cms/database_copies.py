@@ -1,4 +1,4 @@
-"""Copies of the whole database as of one instant, on SQLite and PostgreSQL, and how one takes the place of an empty database."""
+"""Consistent copies of the whole database, on SQLite and PostgreSQL, and restoring one into an empty database."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COPY_NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 
 class SqliteCopies:
-    """By SQLite's own backup: whole pages, while the site goes on writing."""
+    """Copies by SQLite's online backup, while the site goes on writing."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
@@ -64,7 +64,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 class PostgresCopies:
-    """By pg_dump and pg_restore, in the snapshot the head of the chain was read in."""
+    """Copies by pg_dump and pg_restore, in the snapshot in which the head of the audit trail was read."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
@@ -108,7 +108,7 @@ class PostgresCopies:
         self._as_owner(f"DROP DATABASE {name}", f"ALTER DATABASE {self.draft} RENAME TO {name}")
 
     def _locale(self) -> str:
-        """The letters and their order as in the database in use: under C no Japanese is found."""
+        """The locale of the database in use: under C, Japanese text is not found."""
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = current_database()"
@@ -120,7 +120,7 @@ class PostgresCopies:
         return self.connection.ops.quote_name(name)
 
     def _as_owner(self, *statements: str) -> None:
-        """Statements about whole databases, from outside of them."""
+        """Runs statements about whole databases from the maintenance database."""
         try:
             with self.connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # as Django's own test runner makes databases
                 for statement in statements:

@@ -1,4 +1,4 @@
-"""Compiles every locale/*/LC_MESSAGES/*.po to .mo with Babel: `python -m cms.messages`. No system tool is needed."""
+"""Compiles the message catalogues (.po) to .mo with Babel: `python -m cms.messages`. No system tool is needed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
+LIBRARIES = ROOT / "cms" / "locale_libraries"
 
 
 def catalogues() -> list[Path]:
-    """Message catalogues of our own apps."""
-    return sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po"))
+    """Message catalogues of our own apps, and ours of the libraries' words."""
+    return sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po")) + sorted(LIBRARIES.glob("*/LC_MESSAGES/*.po"))
 
 
 def compile_all() -> int:

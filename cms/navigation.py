@@ -1,4 +1,4 @@
-"""The way around: which groups and entries of the rail a role sees. Roles see only their own."""
+"""Navigation: the groups and entries that each role sees."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from staff.permissions import May
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the rail: its word, the name of its address, icon, who sees it; `under` are pages that belong to it."""
+    """One entry of the navigation: label, URL name, icon, who sees it; `under` lists the pages that belong to it."""
 
     label: str | Promise
     url_name: str
@@ -139,7 +139,7 @@ class Group:
 
 
 def rail(allowed: set[May], url_name: str, query: str = "") -> list[Group]:
-    """The groups somebody sees who may do `allowed`, on the page named `url_name` with this query string."""
+    """The groups for somebody who may do `allowed`, on the page `url_name` with this query string."""
     groups = []
     for label, entries in GROUPS:
         items = [
@@ -153,7 +153,7 @@ def rail(allowed: set[May], url_name: str, query: str = "") -> list[Group]:
 
 
 def tabs(groups: list[Group]) -> list[Item]:
-    """The four entries at the bottom of a phone: the first of what the role sees."""
+    """The four entries at the bottom of a phone: the first four of the role."""
     short = {entry.label: entry.tab for _label, entries in GROUPS for entry in entries if entry.tab}
     return [
         Item(short.get(item.label, item.label), item.url, item.icon, item.active)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter
 
 from django.db.models import Q
@@ -14,12 +15,18 @@ from courses.domain.attempts import close_expired
 
 LOST_AFTER = dt.timedelta(minutes=15)  # no task of ours takes a minute: its worker was killed
 
+logger = logging.getLogger(__name__)
+
 
 def reconcile(*, at: dt.datetime | None = None) -> Counter[str]:
-    """What was done, by kind: attempts out of time that nobody submitted, tasks of a killed worker or broken off by an error."""
+    """Returns what was repaired, by kind: expired attempts that were not submitted, tasks of a killed worker or ended
+    by an error.
+    """
     at = at or clock.now()
-    done = Counter(attempts_closed=close_expired(at=at), tasks_again=_run_again(at))
-    return +done
+    done = +Counter(attempts_closed=close_expired(at=at), tasks_again=_run_again(at))
+    if done:
+        logger.warning("Reconciled: %s", ", ".join(f"{kind} {count}" for kind, count in sorted(done.items())))
+    return done
 
 
 def _run_again(at: dt.datetime) -> int:

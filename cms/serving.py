@@ -25,7 +25,7 @@ PR_SET_PDEATHSIG = 1  # Linux: whoever kills this process with -9 leaves no serv
 
 
 class CannotServe(Exception):
-    """One sentence why."""
+    """The site cannot be served; one sentence says why."""
 
 
 def _say(line: str, stream: TextIO = sys.stderr) -> None:
@@ -40,7 +40,7 @@ def _end_with_parent() -> None:
 
 @dataclass
 class Child:
-    """One process, in the process group of this one: what ends the group ends it too."""
+    """One process, in this process group: whatever ends the group ends it too."""
 
     name: str
     command: list[str]
@@ -82,7 +82,7 @@ def site(port: int, workers: int, threads: int) -> list[Child]:
 
 
 class Watch:
-    """Processes from their start until somebody asks to stop."""
+    """Supervises processes from start to stop."""
 
     def __init__(self, port: int, children: list[Child]) -> None:
         self.port = port
@@ -90,7 +90,7 @@ class Watch:
         self.asked_to_stop = 0
 
     def run(self) -> None:
-        """Until SIGTERM, Ctrl-C or a closed terminal. Raises CannotServe."""
+        """Runs until SIGTERM, Ctrl-C or a closed terminal. Raises CannotServe."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         if not self._port_is_free():
@@ -113,7 +113,7 @@ class Watch:
         self.asked_to_stop = number
 
     def _port_is_free(self) -> bool:
-        """A port that is just being given up is waited for."""
+        """Whether the port is free; one that is just being released is waited for."""
         until = time.monotonic() + PORT_FREE
         while not self.asked_to_stop:
             with socket.socket() as probe:
@@ -138,7 +138,9 @@ class Watch:
             child.start()
 
     def _end(self, children: list[Child]) -> None:
-        """Let requests and tasks come to their end. Ctrl-C has reached the children by itself: a second signal would break their task off."""
+        """Lets requests and tasks finish. Ctrl-C has reached the children already: a second signal would break a task
+        off.
+        """
         until = time.monotonic() + GRACE
         if self.asked_to_stop == signal.SIGINT:
             while time.monotonic() < until - GRACE + 5 and any(child.process.poll() is None for child in children):

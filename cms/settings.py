@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from cms.database import database_from_url
 
@@ -41,8 +42,12 @@ INSTALLED_APPS = [
     "staff",
     "sops",
     "courses",
+    "qualification",
     "certificates",
+    "transfer",
+    "inspection",
     "cms",
+    "demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -72,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.request_id.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -177,7 +183,9 @@ EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.conso
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("ja", _("Japanese"))]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]  # what Wagtail's editor says from JavaScript is looked for here only
+# Words of Django, Wagtail and allauth that they lack or say badly; our apps have theirs in `locale`.
+# What Wagtail's editor says from JavaScript (`djangojs`) is looked for here only.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale_libraries"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 PARTNER_TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
@@ -213,12 +221,40 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 
+CSRF_FAILURE_VIEW = "cms.views.errors.csrf_failure"
+
+# One line for each event, to the standard error stream; LOG_FORMAT=json writes each as a JSON object for a log collector.
+# A line names accounts, documents and files by their ids, never by names, addresses or contents.
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or "text"
+if LOG_FORMAT not in ("text", "json"):
+    raise ValueError(f"LOG_FORMAT is text or json, not {LOG_FORMAT}")
+SLOW_REQUEST_SECONDS = float(os.environ.get("SLOW_REQUEST_SECONDS", "5"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "core.request_id.WithRequestId"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": ["levelname", "name", "request_id", "message"],
+            "rename_fields": {"levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],  # Django attaches the whole request
+            "timestamp": "time",
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}},
+    "loggers": {
+        "fontTools": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
+        # Django and gunicorn would write theirs in forms of their own
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

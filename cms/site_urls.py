@@ -1,4 +1,4 @@
-"""Addresses of this part."""
+"""The home page."""
 
 from __future__ import annotations
 

@@ -34,8 +34,10 @@ urlpatterns += i18n_patterns(
     path("", include("sops.urls")),
     path("", include("courses.desk_urls")),
     path("", include("courses.urls")),
+    path("", include("qualification.urls")),
     path("", include("certificates.urls")),
-    path("", include("certificates.audit_urls")),
+    path("", include("transfer.urls")),
+    path("", include("inspection.urls")),
     path("", include("cms.site_urls")),
     prefix_default_language=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Any, TypeVar
 
@@ -61,9 +60,3 @@ def in_language(names: dict[str, str] | None, language: str = "") -> str:
         if names.get(code):
             return names[code]
     return next(iter(names.values()), "")
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of the month `months` later; the last of the month where it has no such day (31 January + 1 = 28 February)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

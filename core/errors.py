@@ -1,4 +1,4 @@
-"""A refusal is an answer: one sentence a person can read, in the reader's language."""
+"""Refusals: an act that is not carried out, with one sentence in the reader's language that says why."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from django.utils.functional import Promise
 
 
 class Refused(Exception):
-    """The act did not happen; `str(refused)` says why, to the person who tried (status 4xx).
-
-    `field` names the form field or `line` the line of a file the sentence concerns, where there is one.
+    """The act was not carried out; `str(refused)` gives the reason to the person who tried (status 4xx).
+    `field` names the form field, `line` the line of a file that the sentence concerns, where there is one.
     """
 
     status = 400
@@ -30,6 +29,6 @@ class NotAllowed(Refused):
 
 
 class Conflict(Refused):
-    """Somebody else, or the same person a moment ago, has done it already (status 409)."""
+    """The act was carried out already, by somebody else or by a second click (status 409)."""
 
     status = 409

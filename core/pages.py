@@ -1,4 +1,4 @@
-"""The tree that Wagtail's pages stand in."""
+"""The root of Wagtail's page tree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from wagtail.models import Locale, Page
 
 
 def root_page() -> Page:
-    """The root of the tree, locked until the transaction ends; made anew, with its language, in a database that has lost it."""
+    """Returns the root page, locked until the transaction ends; created anew, with its language, in a database that
+    lost it.
+    """
     if not Locale.objects.exists():
         Locale.objects.create(language_code=settings.LANGUAGE_CODE)
     root = Page.objects.select_for_update().filter(depth=1).first()

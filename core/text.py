@@ -1,7 +1,8 @@
-"""Text that enters is NFC; text that is searched is folded; names sort the Vietnamese way."""
+"""Text is stored in NFC, searched in a folded form, and names are sorted in Vietnamese order."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Vietnamese alphabet: ă â after a, đ after d, ê after e, ô ơ after o, ư after u; tones only break ties (TCVN 6909).
@@ -11,12 +12,19 @@ _BASE_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong t
 
 
 def nfc(text: str) -> str:
-    """`text` in Unicode normal form C, the only form that is stored."""
+    """Returns `text` in Unicode normal form C, the only form that is stored."""
     return unicodedata.normalize("NFC", text)
 
 
+def has_japanese(text: object) -> bool:
+    """Whether kana or kanji occur, so that the element gets `lang="ja"` and the page the Japanese fonts."""
+    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", str(text)))
+
+
 def fold(text: str) -> str:
-    """The form compared in search: NFKC, casefold, đ→d, marks stripped; `te bao goc` meets `Tế bào gốc`, `ＣＯ２` meets `CO₂`."""
+    """Returns the form compared in search: NFKC, casefold, đ→d, marks stripped, so that `te bao goc` matches `Tế bào
+    gốc` and `ＣＯ２` matches `CO₂`.
+    """
     text = unicodedata.normalize("NFKC", text).casefold().replace("đ", "d")
     out = []
     for char in unicodedata.normalize("NFD", text):
@@ -28,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Key that sorts words by the Vietnamese alphabet, tones second."""
+    """Sort key for words by the Vietnamese alphabet, tones second."""
     letters: list[int] = []
     tones: list[int] = []
     for char in nfc(text).casefold():
@@ -39,7 +47,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def name_key(full_name: str) -> tuple[object, ...]:
-    """Key for a list of persons: given name (last word) first, then family and middle names, as Vietnamese lists do."""
+    """Sort key for people: given name (last word) first, then family and middle names, as Vietnamese lists do."""
     words = full_name.split()
     if not words or not _is_latin(full_name):
         return ((1,), sort_key(full_name))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
+from core.forms import offer
 from courses.authoring import ENTRIES
 from courses.banks import MAX_BYTES, Bank, read_bank
 from courses.enums import ChecklistKind, QuizKind
@@ -170,5 +171,5 @@ class ChecklistForm(forms.Form):
             },
             **kwargs,
         )
-        self.fields["steps"].choices = steps  # type: ignore[attr-defined]  # a choice field
-        self.fields["critical"].choices = steps  # type: ignore[attr-defined]  # a choice field
+        offer(self, "steps", steps)
+        offer(self, "critical", steps)

@@ -9,7 +9,7 @@ from typing import Any
 
 from core import clock
 from core.dated import in_language
-from sops.content import labels, text_of, value_text
+from sops.document.content import labels, text_of, value_text
 from sops.models import Sop, SopVersion
 
 

@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
 from courses.models import Attempt
-from courses.queries import GRACE, QuizStanding
+from courses.queries import GRACE, QuizProgress
 from sops.models import Sop
 from staff.models import Person, User
-from staff.permissions import May, can, require
+from staff.permissions import May, can, is_account_of, require, require_person
 
 ASSESSOR_DUTY = "practical_assessor"
 
 
-def person_of(user: User) -> Person:
-    """The person behind an account; facts are kept about persons. Raises NotAllowed for an account without one."""
-    if user.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
-    return user.person
-
-
-def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> None:
+def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
     """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
     require(by, May.LEARN)
-    person = person_of(by)
-    quiz = standing.quiz
-    if standing.passed:
-        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": f"{standing.passed.happened_on:%d/%m/%Y}"})
-    if standing.open_attempt:
+    person = require_person(by)
+    quiz = progress.quiz
+    if progress.passed:
+        raise Conflict(_("You passed this quiz on %(day)s.") % {"day": daydate(progress.passed.happened_on)})
+    if progress.open_attempt:
         raise Conflict(_("An attempt is open already. Continue it."))
     if quiz.sop:
-        if standing.version is None:
+        if progress.version is None:
             raise Refused(
                 _("%(sop)s has no version in force, so there is nothing to be tested on.") % {"sop": quiz.sop.number}
             )
-        if not standing.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
+        if not progress.version.acknowledgements.filter(person=person, recorded_at__lte=at).exists():
             raise Refused(
-                _("First read %(version)s and sign that you have understood it.") % {"version": standing.version}
+                _("First read %(version)s and sign that you have understood it.") % {"version": progress.version}
             )
-    if standing.course and standing.course.class_required and standing.enrolment is None:
+    if progress.course and progress.course.class_required and progress.enrolment is None:
         raise Refused(_("This test belongs to a class. Ask the CME office to enrol you."))
-    if standing.left == 0:
+    if progress.left == 0:
         raise Refused(_("No attempts are left. Ask the trainer: another one can be granted after retraining."))
-    if standing.wait_until:
-        minutes = max(int((standing.wait_until - at).total_seconds() // 60), 1)
+    if progress.wait_until:
+        minutes = max(int((progress.wait_until - at).total_seconds() // 60), 1)
         hours = -(-minutes // 60)
         raise Refused(
             ngettext(
@@ -58,10 +53,10 @@ def check_can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> Non
         )
 
 
-def can_start(standing: QuizStanding, *, by: User, at: dt.datetime) -> str:
+def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
     """Why a new attempt is refused now, in a sentence; "" when it may start."""
     try:
-        check_can_start(standing, by=by, at=at)
+        check_can_start(progress, by=by, at=at)
     except Refused as refused:
         return str(refused)
     return ""
@@ -76,9 +71,9 @@ def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: d
         raise Conflict(_("Time was up before this answer arrived."))
 
 
-def check_owns(attempt: Attempt, *, by: User) -> None:
+def check_owns(attempt: Attempt, *, by: Any) -> None:
     """Only the person who started an attempt answers and submits it."""
-    if by.person_id != attempt.person_id:
+    if not is_account_of(by, attempt.person_id):
         raise NotAllowed(_("This attempt belongs to another person."))
 
 
@@ -89,13 +84,13 @@ def can_read_attempt(attempt: Attempt, user: User) -> bool:
 
 def check_can_assess(sop: Sop, person: Person, *, by: User, happened_on: dt.date) -> None:
     """An assessor is appointed for this SOP on that day, and never assesses themselves (domain (a), (f))."""
-    assessor = person_of(by)
+    assessor = require_person(by)
     if assessor.pk == person.pk:
         raise NotAllowed(_("Nobody assesses themselves."))
     if not assessor_scopes(assessor, happened_on).covers(sop.number):
         raise NotAllowed(
             _("%(name)s was not appointed to assess practice of %(sop)s on %(day)s.")
-            % {"name": assessor.full_name, "sop": sop.number, "day": f"{happened_on:%d/%m/%Y}"}
+            % {"name": assessor.full_name, "sop": sop.number, "day": daydate(happened_on)}
         )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.numbers import vi_decimal
+from core.units import symbol
 from courses.grading import accepted_answers, in_full
 from courses.questions import pick
-from sops.content import number_text, unit_text, value_text
+from sops.document.content import value_text
 
 
 @dataclass
@@ -64,7 +66,7 @@ def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: st
                 for option in question["options"]
             ]
         case "true_false":
-            shown.value = {True: "true", False: "false"}.get(answer.get("value"), "")  # type: ignore[arg-type]  # None has no word
+            shown.value = {True: "true", False: "false"}.get(answer.get("value", ""), "")
         case "numeric":
             key = (question.get("answers") or [question["answer"]])[0]
             shown.value, shown.unit = answer.get("text", ""), _unit(key.get("unit", ""), language)
@@ -177,7 +179,7 @@ def _options_shown(question: dict[str, Any], answer: dict[str, Any], language: s
 
 def _true_false_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
     words = {True: "true", False: "false"}
-    return [], words.get(answer.get("value"), ""), words[question["answer"]]  # type: ignore[arg-type]  # None has no word
+    return [], words.get(answer.get("value", ""), ""), words[question["answer"]]
 
 
 def _numeric_shown(question: dict[str, Any], answer: dict[str, Any], language: str) -> _Shown:
@@ -192,7 +194,7 @@ def _numeric_shown(question: dict[str, Any], answer: dict[str, Any], language: s
             {"comparator": "±", "value": str(key["value"]), "tolerance": str(key["tolerance"]), "unit": unit}, language
         )
     else:
-        right = f"{number_text(str(key['value']), language)} {unit}".strip()
+        right = f"{vi_decimal(str(key['value']), language)} {unit}".strip()
     return [], answer.get("text", ""), right
 
 
@@ -251,4 +253,4 @@ def _foreign(lang: str, language: str) -> str:
 
 
 def _unit(unit: Any, language: str) -> str:
-    return pick(unit, language)[0] if isinstance(unit, dict) else unit_text(unit, language)
+    return pick(unit, language)[0] if isinstance(unit, dict) else symbol(unit, language)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.units import canonical
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -26,32 +27,6 @@ _BARE_POWER = re.compile(r"\s*(?P<sign>[+-]?)10\s*\^\s*(?P<power>[+-]?\d+)")
 _MAX_DIGITS = 40
 _MAX_EXPONENT = 60
 
-# one spelling per unit; what people type instead. Case matters only where two units differ by it (mPa, MPa).
-_ALIASES = {
-    "min": "phút minute minutes mins 分 分間 phut",
-    "h": "giờ hour hours hr hrs 時間 gio",
-    "s": "giây second seconds sec 秒 秒間 giay",
-    "d": "ngày day days 日 日間 ngay",
-    "month": "tháng months か月 ヶ月 カ月 thang",
-    "°c": "oc độc c degc 度 do c độ",
-    "%": "phầntrăm percent パーセント pct",
-    "ml": "cc mililit millilitre milliliter ミリリットル",
-    "μl": "ul mcl microlit マイクロリットル",
-    "l": "lít lit litre liter リットル",
-    "g": "gam gram grams グラム",
-    "mg": "miligam milligram milligrams",
-    "μg": "ug mcg microgam",
-    "μm": "um micromet micron microns",
-    "×g": "xg g-force",
-    "cells": "tếbào tb cell 個 細胞 cellscount",
-    "times": "lần fold 倍 回 time x × lan",
-    "vials": "ống vial 本 tubes tube ong",
-    "cases": "ca case 例 件",
-    "rpm": "vòng/phút rev/min 回転/分",
-    "log": "log10 log₁₀",
-}
-_CANON = {alias: unit for unit, aliases in _ALIASES.items() for alias in aliases.split()}
-_CASED = {"mpa", "mg", "mm", "mmol", "ms"}
 _FACTOR = re.compile(r"^[x*·×]\s*10\s*\^?\s*([+-]?\d+)\s*(.*)$")
 
 
@@ -104,21 +79,13 @@ def read_number(text: str) -> Decimal:
 
 
 def unit_key(text: str) -> tuple[int, str]:
-    """(power of ten, spelling) under which two ways of writing a unit meet: ×10⁵/mL → (5, "/ml"), phút and 分 → (0, "min")."""
+    """(power of ten, unit) under which two ways of writing a unit meet: ×10⁵/mL → (5, "/mL"), 分 → (0, "min")."""
     plain = _plain(text).strip()
     power = 0
     factor = _FACTOR.match(plain)
     if factor and abs(int(factor[1])) <= _MAX_EXPONENT:
         power, plain = int(factor[1]), factor[2]
-    joined = re.sub(r"[\s^().]", "", plain)
-    return power, "/".join(_canon(part) for part in joined.replace("per", "/").split("/"))
-
-
-def _canon(part: str) -> str:
-    low = part.casefold()
-    if low in _CASED:
-        return part
-    return _CANON.get(low, low)
+    return power, canonical(plain)
 
 
 def _plain(text: str) -> str:

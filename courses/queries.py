@@ -30,7 +30,7 @@ GRACE = dt.timedelta(seconds=45)
 
 
 @dataclass(frozen=True)
-class QuizStanding:
+class QuizProgress:
     """Where a person stands at a quiz: for which version, in which round, what is left, until when to wait."""
 
     quiz: Quiz
@@ -56,9 +56,9 @@ class QuizStanding:
         return max(self.allowed - self.used, 0)
 
 
-def quiz_standing(
+def quiz_progress(
     quiz: Quiz, person: Person, *, at: dt.datetime | None = None, sop_version: SopVersion | None = None
-) -> QuizStanding:
+) -> QuizProgress:
     """Attempts of the present round (this SOP version, or this class), and what follows from them."""
     at = at or clock.now()
     version = sop_version or (
@@ -83,7 +83,7 @@ def quiz_standing(
     unfinished = [attempt for attempt in attempts if not hasattr(attempt, "submission")]
     failed_at = max((submission.submitted_at for submission in submissions if not submission.passed), default=None)
     ready = failed_at + dt.timedelta(hours=quiz.wait_hours) if failed_at else None
-    return QuizStanding(
+    return QuizProgress(
         quiz=quiz,
         version=version,
         course=course,
@@ -191,7 +191,7 @@ def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | Non
         submission = passed.select_related("attempt").order_by("pk").first()
     if course.checklist_id:
         assessment = (
-            standing_assessments(person)
+            valid_assessments(person)
             .filter(since, checklist=course.checklist_id, kind=PracticeKind.ASSESSMENT, passed=True)
             .first()
         )
@@ -220,6 +220,6 @@ def lessons_of(course: CoursePage) -> list[LessonPage]:
     return list(LessonPage.objects.live().child_of(course).order_by("path"))
 
 
-def standing_assessments(person: Person) -> Any:
+def valid_assessments(person: Person) -> Any:
     """Assessments of a person that both have signed and no correction has replaced."""
     return Assessment.objects.filter(person=person, acceptance__isnull=False, superseded_by=None)

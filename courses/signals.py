@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # sender=CourseCompletion, completion=CourseCompletion
 course_completed = Signal()
+
+# sender=Attempt, attempt=Attempt
+attempt_started = Signal()

@@ -9,8 +9,8 @@ class SopsConfig(AppConfig):
         from sops import receivers
 
         receivers.connect()
-        checks.register("versions", "sops.verification.verify_versions")
-        checks.register("version events", "sops.witness.verify_events")
-        checks.register("readings", "sops.witness.verify_readings")
-        checks.register("pictures", "sops.witness.verify_pictures")
-        checks.register("word sources", "sops.witness.verify_sources")
+        checks.register("versions", "sops.checks.versions.verify_versions")
+        checks.register("version events", "sops.checks.witness.verify_events")
+        checks.register("readings", "sops.checks.witness.verify_readings")
+        checks.register("pictures", "sops.checks.witness.verify_pictures")
+        checks.register("word sources", "sops.checks.witness.verify_sources")

@@ -1,4 +1,4 @@
-"""The blocks an SOP draft is written with in Wagtail. Their shape is that of docs/content.md; `sops.stream` converts between the two."""
+"""The blocks an SOP draft is written with in Wagtail. Their shape is that of docs/content.md; `sops.document.stream` converts between the two."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.errors import Refused
+from core.units import stored
+from sops.document.pictures import is_stored, picture_facts
 from sops.enums import Comparator
 
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
@@ -87,6 +89,7 @@ class ParameterBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        cleaned["unit"] = stored(cleaned["unit"] or "")
         faults = parameter_faults(cleaned)
         if self.is_deferred_validation:  # a draft may be unfinished, not wrong
             faults = {name: sentence for name, sentence in faults.items() if cleaned[name]}
@@ -168,14 +171,13 @@ class FigureBlock(blocks.StructBlock):
     alt = text(_("Description for those who cannot see it"), required=False, rows=2)
 
     def clean(self, value: Any) -> Any:
-        from sops.domain.pictures import is_stored, store_upload  # the domain knows the models, which know these blocks
-
         cleaned = super().clean(value)
-        try:
-            if cleaned["upload"]:
-                cleaned["image"], cleaned["upload"] = store_upload(cleaned["upload"]), None
-        except Refused as refused:
-            raise blocks.StructBlockValidationError({"upload": ValidationError(str(refused))}) from refused
+        if cleaned["upload"]:
+            try:
+                with cleaned["upload"].file.open("rb") as file:
+                    picture_facts(file.read())
+            except Refused as refused:
+                raise blocks.StructBlockValidationError({"upload": ValidationError(str(refused))}) from refused
         if cleaned["image"] and not is_stored(cleaned["image"]):
             raise blocks.StructBlockValidationError({"image": ValidationError(_("There is no picture with this key."))})
         return cleaned

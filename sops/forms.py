@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sops.changes import Classified
+from core.forms import day_field, offer
 from sops.enums import ChangeClass, Product, Stage
-from staff.forms import DayInput, SigningForm
+from sops.releasing.changes import Classified
+from staff.forms import SigningForm
 
 
 class ReadForm(SigningForm):
@@ -22,7 +23,7 @@ class ReadForm(SigningForm):
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [(code, code) for code in languages]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "language", [(code, code) for code in languages])
 
 
 class CandidateForm(forms.Form):
@@ -51,7 +52,7 @@ class ReturnForm(CandidateForm):
 
 
 class WithdrawForm(SigningForm):
-    on = forms.DateField(label=_("No longer in force from"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    on = day_field(_("No longer in force from"))
     reason_vi = forms.CharField(
         label=_("Reason, in Vietnamese"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"})
     )
@@ -243,7 +244,7 @@ class NewNumberForm(AcceptForm):
         super().__init__(*args, **kwargs)
         self.numbers = numbers  # the next free one of each stage
         others = [(code, name) for code, name in settings.LANGUAGES if code != source_language]
-        self.fields["languages"].choices = others  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "languages", others)
         self.fields["number"].widget.attrs |= {"list": "numbers", "autocomplete": "off", "spellcheck": "false"}
 
     def target(self) -> dict[str, Any]:

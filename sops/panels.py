@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.ui.components import Component
 
-from sops.candidates import waiting_for
 from sops.models import SopPage
+from sops.waiting import waiting_for
 from staff.permissions import May, can
 
 

@@ -9,28 +9,28 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.actor import Name
 from core.errors import Conflict, NotAllowed, Refused
-from sops.candidates import open_candidate, stage_of
 from sops.enums import EventKind, TranslationState, VersionState
 from sops.models import Acknowledgement, Release, Sop, SopVersion, Translation, WordUpload
-from sops.queries import standings
+from sops.queries import version_statuses
+from sops.releasing.candidates import open_candidate, stage_of
 from sops.word import WordImport
 from sops.word.read import READINGS
 from staff.models import User
-from staff.permissions import May, can, require
+from staff.permissions import Actor, May, can, is_account_of, require, require_person
 
 
-def check_can_draft(by: User | str | Any) -> None:
-    """Trainers draft. A named system actor (a command, the demo loader) is trusted like the code it is."""
-    if not isinstance(by, str):
-        require(by, May.DRAFT_SOP)
+def check_can_draft(by: Any) -> None:
+    """Trainers draft, and the import command."""
+    require(by, May.DRAFT_SOP, systems=(Name.IMPORT_SOP,))
 
 
-def check_can_take_upload(upload: WordUpload, *, by: User | str) -> None:
-    """A staged Word file is accepted or thrown away once, by whoever uploaded it."""
+def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
+    """A staged Word file is accepted or thrown away once, by whoever uploaded it; what a command staged, by a command."""
     check_can_draft(by)
-    if not isinstance(by, str):
-        _needs_person(by)
+    if isinstance(by, User):
+        require_person(by)
         if upload.by_id != by.person_id:
             raise NotAllowed(_("Somebody else uploaded this file. Upload it yourself to work on it."))
     if upload.accepted_at:
@@ -62,7 +62,7 @@ def check_can_accept(read: WordImport, *, tracked: str, losses_read: bool) -> No
         raise Refused(_("Read the report of what did not come through, and tick that you did."), field="losses_read")
 
 
-def check_can_import(sop: Sop, *, by: User | str) -> None:
+def check_can_import(sop: Sop, *, by: Actor) -> None:
     """A file becomes the next draft of a document while no candidate of it is in review."""
     check_can_draft(by)
     if open_candidate(sop):
@@ -77,21 +77,20 @@ def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: 
     Raises NotAllowed, Refused or Conflict with the sentence the reader sees.
     """
     require(by, May.ACKNOWLEDGE)
-    if by.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
-    state = next((s.state for s in standings(version.sop, day) if s.version.pk == version.pk), None)
+    person = require_person(by)
+    state = next((s.state for s in version_statuses(version.sop, day) if s.version.pk == version.pk), None)
     if state not in {VersionState.EFFECTIVE, VersionState.APPROVED}:
         raise Refused(_("Only a version in force, or approved to be, can be signed as read. Open the one in force."))
     if language not in version.languages:
         raise Refused(_("This version does not exist in the language you read."), field="language")
-    if Acknowledgement.objects.filter(person=by.person, version=version, happened_on=day).exists():
+    if Acknowledgement.objects.filter(person=person, version=version, happened_on=day).exists():
         raise Conflict(_("You have signed this version as read already."))
 
 
 def check_can_submit(sop: Sop, *, by: User) -> None:
     """An author submits while no other candidate of the document is open."""
     require(by, May.DRAFT_SOP)
-    _needs_person(by)
+    require_person(by)
     if open_candidate(sop):
         raise Conflict(
             _("A candidate of %(number)s is in review. It must be approved or returned first.") % {"number": sop.number}
@@ -101,7 +100,7 @@ def check_can_submit(sop: Sop, *, by: User) -> None:
 def check_can_review(version: SopVersion, *, by: User) -> None:
     """Technical review is given once, on a candidate in review, by somebody who neither wrote nor translated any of it (R-03; domain (c) 3)."""
     require(by, May.REVIEW_SOP)
-    _needs_person(by)
+    require_person(by)
     _needs_stage(version, VersionState.IN_REVIEW)
     if by.person_id in writers(version):
         raise NotAllowed(_("Whoever wrote a document does not review it."))
@@ -112,7 +111,7 @@ def check_can_review(version: SopVersion, *, by: User) -> None:
 def check_can_approve(version: SopVersion, *, by: User) -> None:
     """Approval follows the technical review and comes from a third person (R-03)."""
     require(by, May.APPROVE_SOP)
-    _needs_person(by)
+    require_person(by)
     stage = stage_of(version)
     if stage == VersionState.IN_REVIEW:
         raise Refused(_("The technical review is not signed yet. Approval follows it."))
@@ -125,16 +124,16 @@ def check_can_approve(version: SopVersion, *, by: User) -> None:
 
 def check_can_return(version: SopVersion, *, by: User) -> None:
     """Reviewers, approvers and the author may send an open candidate back to draft."""
-    if by.person_id != version.author_id and not (can(by, May.REVIEW_SOP) or can(by, May.APPROVE_SOP)):
+    if not is_account_of(by, version.author_id) and not can(by, May.APPROVE_SOP):
         require(by, May.REVIEW_SOP)
-    _needs_person(by)
+    require_person(by)
     _needs_stage(version, VersionState.IN_REVIEW, VersionState.REVIEWED)
 
 
 def check_can_withdraw(release: Release, *, by: User) -> None:
     """QA withdraws a release once."""
     require(by, May.WITHDRAW_SOP)
-    _needs_person(by)
+    require_person(by)
     if hasattr(release, "withdrawal"):
         raise Conflict(_("This version is withdrawn already."))
 
@@ -142,7 +141,7 @@ def check_can_withdraw(release: Release, *, by: User) -> None:
 def check_can_translate(sop: Sop, language: str, *, by: User) -> None:
     """Translators and technical reviewers translate, into another language than the source."""
     require(by, May.TRANSLATE)
-    _needs_person(by)
+    require_person(by)
     if language == sop.source_language:
         raise Refused(_("This is the language the document was written in."))
 
@@ -150,7 +149,7 @@ def check_can_translate(sop: Sop, language: str, *, by: User) -> None:
 def check_can_verify(row: Translation, *, by: User) -> None:
     """A translation is verified by a second person; a critical text by a technical reviewer (domain (c) 3)."""
     require(by, May.VERIFY_TRANSLATION)
-    _needs_person(by)
+    require_person(by)
     if not row.text:
         raise Refused(_("There is nothing to verify yet."), field="text")
     if row.state == TranslationState.VERIFIED:
@@ -164,7 +163,7 @@ def check_can_verify(row: Translation, *, by: User) -> None:
 def check_can_return_segment(row: Translation, *, by: User) -> None:
     """Whoever may verify may send a translation back."""
     require(by, May.VERIFY_TRANSLATION)
-    _needs_person(by)
+    require_person(by)
     if not row.text:
         raise Refused(_("There is nothing to send back yet."))
 
@@ -172,7 +171,7 @@ def check_can_return_segment(row: Translation, *, by: User) -> None:
 def check_can_override(row: Translation, *, by: User) -> None:
     """A finding of the guard is overridden by a second person, never by the translator (domain (c) 5)."""
     require(by, May.OVERRIDE_GUARD)
-    _needs_person(by)
+    require_person(by)
     if row.translated_by_id == by.person_id:
         raise NotAllowed(_("Whoever wrote a translation does not override the guard on it: a second person must."))
 
@@ -181,7 +180,7 @@ def check_can_comment(*, by: User) -> None:
     """Everybody who works on translations may ask and answer."""
     if not can(by, May.VERIFY_TRANSLATION):
         require(by, May.TRANSLATE)
-    _needs_person(by)
+    require_person(by)
 
 
 def can_submit(sop: Sop, *, by: User) -> bool:
@@ -215,11 +214,6 @@ def _allows(check: Callable[..., None], subject: Any, by: User) -> bool:
     except Refused:
         return False
     return True
-
-
-def _needs_person(by: User) -> None:
-    if by.person_id is None:
-        raise NotAllowed(_("This account belongs to no person."))
 
 
 def _needs_stage(version: SopVersion, *stages: VersionState) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from core.text import fold
 from sops.enums import EventKind, VersionState
 from sops.models import Release, Segment, Sop, SopVersion
+from staff.models import Person, User
 
 # What lists of versions never need: the document itself.
 HEAVY = ("content", "changes")
@@ -24,7 +25,7 @@ _CANDIDATE = {
 
 
 @dataclass
-class Standing:
+class VersionStatus:
     """A released version on a day: its state, and from when to when it was in force (None: never, or still)."""
 
     version: SopVersion
@@ -45,7 +46,7 @@ class Standing:
         return f"v{self.number}"
 
 
-def standings(sop: Sop, day: dt.date) -> list[Standing]:
+def version_statuses(sop: Sop, day: dt.date) -> list[VersionStatus]:
     """Every released version of `sop` with its state on `day`, newest first (R-05, R-08). One query."""
     versions = list(
         SopVersion.objects.released()
@@ -56,12 +57,12 @@ def standings(sop: Sop, day: dt.date) -> list[Standing]:
     )
     for version in versions:
         version.sop = sop
-    return _standings(versions, day)
+    return _version_statuses(versions, day)
 
 
-def _standings(versions: list[SopVersion], day: dt.date) -> list[Standing]:
+def _version_statuses(versions: list[SopVersion], day: dt.date) -> list[VersionStatus]:
     """`versions`: the released versions of one SOP, the latest first day first."""
-    found: list[Standing] = []
+    found: list[VersionStatus] = []
     next_start: dt.date | None = None  # first day of the release that follows in time and did take effect
     for version in versions:
         release = version.release
@@ -69,7 +70,7 @@ def _standings(versions: list[SopVersion], day: dt.date) -> list[Standing]:
         if withdrawn_on and withdrawn_on <= release.effective_on:
             # never in force: what was effective before goes on
             state = VersionState.WITHDRAWN if withdrawn_on <= day else VersionState.APPROVED
-            found.append(Standing(version, state, None))
+            found.append(VersionStatus(version, state, None))
             continue
         last_day = next_start - dt.timedelta(days=1) if next_start else None
         if withdrawn_on and (last_day is None or withdrawn_on <= last_day):
@@ -82,7 +83,7 @@ def _standings(versions: list[SopVersion], day: dt.date) -> list[Standing]:
             state = VersionState.WITHDRAWN
         else:
             state = VersionState.SUPERSEDED
-        found.append(Standing(version, state, release.effective_on, last_day))
+        found.append(VersionStatus(version, state, release.effective_on, last_day))
         next_start = release.effective_on
     return found
 
@@ -100,9 +101,9 @@ class Row:
     """One document of the register on a day."""
 
     sop: Sop
-    effective: Standing | None = None
-    upcoming: Standing | None = None
-    newest: Standing | None = None
+    effective: VersionStatus | None = None
+    upcoming: VersionStatus | None = None
+    newest: VersionStatus | None = None
     candidate: VersionState | None = None
     titles: dict[str, str] = field(default_factory=dict)
 
@@ -155,7 +156,7 @@ def register(day: dt.date, *, stage: str = "", product: str = "") -> list[Row]:
     for sop_id, version_id, kind in waiting:
         candidates[sop_id].setdefault(version_id, []).extend([kind] if kind else [])
     for pk, row in rows.items():
-        found = _standings(by_sop[pk], day)
+        found = _version_statuses(by_sop[pk], day)
         row.effective = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
         row.upcoming = next((s for s in reversed(found) if s.state == VersionState.APPROVED), None)
         row.newest = found[0] if found else None
@@ -230,3 +231,8 @@ def locate(text: str, needle: str) -> tuple[int, int]:
         return 0, 0
     end = start + len(needle)
     return origin[start], origin[end - 1] + 1
+
+
+def installation_is_empty() -> bool:
+    """Whether this database holds neither documents nor people nor accounts."""
+    return not (Sop.objects.exists() or Person.objects.exists() or User.objects.exists())

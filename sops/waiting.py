@@ -12,9 +12,10 @@ from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import Length
 
 from core.canonical import digest
-from core.dated import add_months
+from core.days import add_months
 from core.errors import Refused
-from sops.content import in_language, join, segments, text_hash
+from sops.document.content import in_language, join, segments, text_hash
+from sops.document.stream import from_stream, normal
 from sops.enums import EventKind, TranslationState
 from sops.models import (
     Release,
@@ -27,10 +28,10 @@ from sops.models import (
     Translation,
     VersionEvent,
 )
+from sops.policies import can_approve, can_review
 from sops.queries import HEAVY
-from sops.stream import from_stream, normal
 from staff.enums import Kind
-from staff.models import Assignment, Person
+from staff.models import Assignment, Person, User
 from staff.values import value_on
 
 REVIEW_WARNING = dt.timedelta(days=60)  # a periodic review is announced this long before its day [D]
@@ -229,3 +230,15 @@ def without_training_plan(day: dt.date) -> list[Person]:
     required = Requirement.objects.on(day).filter(job_role=OuterRef("job_role"))
     planned = Assignment.objects.on(day).filter(Exists(required), person=OuterRef("pk"))
     return list(Person.objects.employed_on(day).filter(~Exists(planned), kind=Kind.STAFF).order_by("full_name"))
+
+
+def waiting_for(user: User) -> list[SopVersion]:
+    """Open candidates whose next signature this account may give now; the oldest first."""
+    rejected = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
+    candidates = (
+        SopVersion.objects.filter(~Exists(rejected), release__isnull=True)
+        .select_related("sop", "author", "release", "base__release")
+        .prefetch_related("events")
+        .order_by("submitted_at")
+    )
+    return [version for version in candidates if can_review(version, by=user) or can_approve(version, by=user)]

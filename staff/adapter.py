@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
 
 from staff.models import User
 
+logger = logging.getLogger(__name__)
+
 
 class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Notes that log-in is locked for an account or an address after too many tries (R-46)."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            logger.warning("Log-in locked after too many failed tries")
+            raise
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page, in the language of the account where this browser has chosen none: many a machine here speaks English by itself."""

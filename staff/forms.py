@@ -12,28 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.forms import day_field
 from staff.domain.authentication import Proof, SecondFactor, WrongSecret, reauthenticate, second_factor
 from staff.enums import AccessRole, Kind
 from staff.models import Duty, JobRole, Unit, User
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the value is sent as YYYY-MM-DD whatever the reader's language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        initial=clock.today if required else None,
-    )
+    return day_field(label, required=required, initial=clock.today if required else None)
 
 
 class SigningForm(forms.Form):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
+from typing import Any, TypeGuard
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.actor import Name, System, is_system
 from core.errors import NotAllowed
 from staff.enums import AccessRole as R
-from staff.models import User
+from staff.models import Person, User
+
+Actor = User | System  # whoever an act is done by; most acts take a `User` alone
 
 
 class May(models.TextChoices):
@@ -74,17 +78,29 @@ MATRIX: dict[str, set[May]] = {
 }  # fmt: skip
 
 
-def can(user: User | AnonymousUser, what: May) -> bool:
-    """Whether a role that `user` holds today allows `what`. A superuser has no business right."""
+def can(user: Any, what: May) -> TypeGuard[User]:
+    """Whether `user` is an account one of whose roles today allows `what`. A superuser has no business right, whoever is no account has none."""
     if not isinstance(user, User) or not user.is_authenticated or not user.is_active:
         return False
     return any(what in MATRIX.get(role, ()) for role in user.roles)
 
 
-def require(user: User | AnonymousUser, what: May) -> None:
-    """Raise NotAllowed (403) unless `can`."""
-    if not can(user, what):
+def require(by: Any, what: May, *, systems: tuple[Name, ...] = ()) -> None:
+    """Raise NotAllowed (403) unless `can`, or `by` is one of the system actors that this act names."""
+    if not can(by, what) and not is_system(by, *systems):
         raise NotAllowed(_("Your role does not allow this. Ask the administrator if you should have it."))
+
+
+def require_person(user: Any) -> Person:
+    """The person behind an account; facts are kept about persons (R-42). Raises NotAllowed where there is none."""
+    if not isinstance(user, User) or user.person is None:
+        raise NotAllowed(_("This account belongs to no person."))
+    return user.person
+
+
+def is_account_of(by: Any, person_id: int) -> bool:
+    """Whether `by` is the account of that person: what only the person may do, or must not do."""
+    return isinstance(by, User) and by.person_id == person_id
 
 
 def roles_with(what: May) -> list[str]:

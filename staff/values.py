@@ -20,7 +20,7 @@ from core import clock
 from core.errors import Refused
 from staff.enums import AccessRole
 from staff.models import InstitutionValue, User
-from staff.permissions import May, require
+from staff.permissions import May, require, require_person
 
 
 @dataclass(frozen=True)
@@ -139,11 +139,10 @@ def set_value(
         raise Refused(_("A value changes from today on, not in the past."), field="valid_from")
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")
-    if by.person is None:
-        raise Refused(_("This account belongs to no person."))
+    person = require_person(by)
     old = value(key, on=valid_from)
     row = InstitutionValue.objects.create(
-        key=key, value=new, valid_from=valid_from, reason=reason, by=by.person, recorded_at=at
+        key=key, value=new, valid_from=valid_from, reason=reason, by=person, recorded_at=at
     )
     record("value_set", row, by=by, at=at, old={key: old}, new={key: new, "from": valid_from}, reason=reason)
     return row

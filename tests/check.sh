@@ -14,7 +14,7 @@ else
   echo "*** no biome for this machine: scripts and style sheets NOT LINTED ***"
 fi
 step .venv/bin/lint-imports
-step .venv/bin/mypy core audit staff sops courses certificates cms
+step .venv/bin/mypy .
 step $PY manage.py makemigrations --check --dry-run
 step env -u DATABASE_URL $PY -m pytest -q -n 2 --dist loadgroup
 # The same suite on PostgreSQL: DATABASE_URL if it names one, else a server on this machine.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certificates.authority import make_authority
+from certificates.seal.authority import make_authority
 
 
 @pytest.fixture(scope="session")

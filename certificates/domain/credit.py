@@ -11,7 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
-from certificates.enums import CreditForm
+from certificates.credit.enums import CreditForm
+from certificates.credit.policies import check_can_correct_credit, check_can_decide_claim
+from certificates.credit.scans import check_scan
 from certificates.models import (
     Certificate,
     CmeCredit,
@@ -21,19 +23,15 @@ from certificates.models import (
     CreditDecision,
     RegimeMembership,
 )
-from certificates.policies import check_can_correct_credit, check_can_decide_claim
-from certificates.scans import check_scan
 from core import clock
 from core.canonical import sha256
 from core.errors import Conflict, NotAllowed, Refused
 from core.text import nfc
 from staff.models import Person, User
-from staff.permissions import May, can
-
-Actor = User | str
+from staff.permissions import Actor, May, can, is_account_of
 
 
-def credit_certificate(certificate: Certificate, *, by: User, at: dt.datetime) -> CmeCredit | None:
+def credit_certificate(certificate: Certificate, *, at: dt.datetime) -> CmeCredit | None:
     """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it. Part of issuing."""
     if not certificate.hours:
         return None
@@ -118,7 +116,7 @@ def claim_credit(
     title: str,
     organiser: str,
     evidence: str,
-    by: Actor,
+    by: User,
     scan: bytes = b"",
     at: dt.datetime | None = None,
 ) -> CreditClaim:
@@ -127,7 +125,7 @@ def claim_credit(
     Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same paper twice.
     """
     at = at or clock.now()
-    if isinstance(by, User) and by.person_id != person.pk and not can(by, May.VERIFY_CME):
+    if not is_account_of(by, person.pk) and not can(by, May.VERIFY_CME):
         raise NotAllowed(_("Hours are claimed by the person who earned them, or by the CME office."))
     if ended_on > clock.site_date(at) or started_on > ended_on:
         raise Refused(_("The activity ends on or after its first day, and not in the future."), field="ended_on")
@@ -155,7 +153,7 @@ def claim_credit(
         organiser=organiser,
         evidence=evidence,
         scan_sha256=sha256(scan) if scan else "",
-        claimed_by=(by.person or person) if isinstance(by, User) else person,
+        claimed_by=by.person or person,
         recorded_at=at,
     )
     if scan:

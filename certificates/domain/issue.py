@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from certificates import payload as freeze
-from certificates import pdf, seal
+from certificates import pdf
 from certificates.domain.credit import credit_certificate, reverse_credit
 from certificates.domain.numbers import pattern_on, take_number
-from certificates.models import Certificate, CertificateFile, Confirmation, Revocation
+from certificates.models import Certificate, CertificateFile, Revocation
 from certificates.numbering import NumberParts, new_code, read_code
 from certificates.payload import Decision, Frame
 from certificates.policies import (
@@ -30,12 +30,14 @@ from certificates.policies import (
     check_not_issued,
     signer_on,
 )
+from certificates.seal import sealing as seal
 from certificates.signals import certificate_issued, certificate_revoked
 from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Conflict, Refused
 from courses.enums import ClassDocumentKind
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.domain.authentication import Proof
 from staff.domain.sign import sign
 from staff.enums import Meaning
@@ -309,7 +311,7 @@ def _issue(
                 role=role,
                 at=at,
             )
-            credit_certificate(certificate, by=by, at=at)
+            credit_certificate(certificate, at=at)
             certificate_issued.send(sender=Certificate, certificate=certificate)
             record(
                 "certificate_superseded" if certificate.supersedes else "certificate_issued",

@@ -13,6 +13,7 @@ from certificates.enums import SequenceScope
 from certificates.models import Certificate, NumberPattern, NumberSequence, VoidNumber
 from certificates.numbering import NumberParts, check_template, read_sequence, write
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
 from staff.models import Unit, User
 from staff.permissions import May, require
@@ -35,7 +36,7 @@ def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
     if not found:
         raise Refused(
             _("No number pattern for form %(form)s holds on %(day)s. Enter one first.")
-            % {"form": form, "day": f"{day:%d/%m/%Y}"}
+            % {"form": form, "day": daydate(day)}
         )
     return found[0]
 
@@ -85,7 +86,7 @@ def set_pattern(
     form: str,
     template: str,
     *,
-    by: User | str,
+    by: User,
     valid_from: dt.date,
     unit: Unit | None = None,
     scope: str = SequenceScope.YEAR,
@@ -95,10 +96,9 @@ def set_pattern(
     at: dt.datetime | None = None,
 ) -> NumberPattern:
     """A pattern from a day on. The count of a sequence goes on under the new pattern; numbers given stay as they are."""
-    if isinstance(by, User):
-        require(by, May.MANAGE_SETTINGS)
-        if not reason.strip():
-            raise Refused(_("A change needs a reason."), field="reason")
+    require(by, May.MANAGE_SETTINGS)
+    if not reason.strip():
+        raise Refused(_("A change needs a reason."), field="reason")
     check_template(template, scope)
     row = NumberPattern.objects.create(
         form=form,
@@ -108,7 +108,7 @@ def set_pattern(
         prefix=prefix,
         first=first,
         valid_from=valid_from,
-        confirmed=isinstance(by, User),
+        confirmed=True,
     )
     record(
         "number_pattern_set",

@@ -15,27 +15,19 @@ from certificates.models.credit import (
     CreditDecision,
     RegimeMembership,
 )
-from certificates.models.planned import PlannedAppointment, TrialLot
-from certificates.models.review import TrailReview
-from certificates.models.standing import Confirmation, StandingEvent
 
 __all__ = [
     "Certificate",
     "CertificateFile",
     "CmeCredit",
     "CmeRegime",
-    "Confirmation",
     "ConversionRow",
     "CreditClaim",
     "CreditDecision",
     "Lookup",
     "NumberPattern",
     "NumberSequence",
-    "PlannedAppointment",
     "RegimeMembership",
     "Revocation",
-    "StandingEvent",
-    "TrailReview",
-    "TrialLot",
     "VoidNumber",
 ]

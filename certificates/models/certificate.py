@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 
 from audit.frozen import frozen
 from certificates.enums import CertificateKind, CertificateState, SequenceScope
-from certificates.models.standing import Confirmation
 from core.dated import Dated, DatedQuerySet, in_language
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.models import Person, Unit
 
 
@@ -52,7 +52,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """With what its state is computed from, in the same query."""
         return self.select_related("revocation", "superseded_by", "person")
 
-    def standing(self) -> CertificateQuerySet:
+    def valid(self) -> CertificateQuerySet:
         """Neither revoked nor replaced."""
         return self.filter(revocation=None, superseded_by=None)
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 
 from audit.frozen import frozen
-from certificates.enums import CreditForm, WindowMode
+from certificates.credit.enums import CreditForm, WindowMode
+from certificates.credit.units import unit_of_activity
 from certificates.models.certificate import Certificate
-from certificates.units import unit_of_activity
 from core.dated import Dated, DatedQuerySet, in_language
 from staff.models import Person
 
@@ -118,7 +118,7 @@ class CreditDecision(models.Model):
 
 
 class CmeCreditQuerySet(models.QuerySet["CmeCredit"]):
-    def standing(self) -> CmeCreditQuerySet:
+    def valid(self) -> CmeCreditQuerySet:
         """Lines no later line corrects."""
         return self.filter(corrected_by=None)
 

@@ -6,8 +6,8 @@ import datetime as dt
 import io
 from typing import Any
 
-from certificates import seal
 from certificates.pdf import competence, form_a
+from certificates.seal import sealing as seal
 from core import pdf as draw
 
 # A form keeps its drawing under its number for good; a change of layout is a new number.

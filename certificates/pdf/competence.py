@@ -8,9 +8,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.pdf import parts
-from certificates.pdf.parts import BLUE, DIM, GREEN, INK, day
 from core import pdf
+from core.days import vietnamese_day
+from core.pdf import parts
+from core.pdf.parts import BLUE, DIM, GREEN, INK
 
 SIZE = landscape(A4)
 WIDTH, HEIGHT = SIZE
@@ -80,8 +81,10 @@ def _subject(page: Canvas, payload: dict[str, Any], y: float) -> None:
         y -= size * 1.5
         pdf.draw(page, LEFT, y, line, size, bold=True)
     y -= 17
-    until = f", có giá trị đến hết ngày {day(payload['valid_to'])}" if payload["valid_to"] else ""
-    pdf.draw(page, LEFT, y, f"{payload['subject']['reference']}, từ ngày {day(payload['from'])}{until}", 10.5)
+    until = f", có giá trị đến hết ngày {vietnamese_day(payload['valid_to'])}" if payload["valid_to"] else ""
+    pdf.draw(
+        page, LEFT, y, f"{payload['subject']['reference']}, từ ngày {vietnamese_day(payload['from'])}{until}", 10.5
+    )
 
 
 def _other_languages(page: Canvas, payload: dict[str, Any]) -> None:

@@ -10,10 +10,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.pdf import parts
-from certificates.pdf.parts import DIM, INK, LINE, day
 from certificates.words import hours_text, in_words
 from core import pdf
+from core.days import vietnamese_day
+from core.pdf import parts
+from core.pdf.parts import DIM, INK, LINE
 
 SIZE = A4
 WIDTH, HEIGHT = A4
@@ -88,7 +89,9 @@ class _Body:
             f"Chứng nhận: {person['address'] or 'Ông/Bà'}", f"{person['title']} {person['name']}".strip(), size=14
         )
         born = (
-            ("Sinh ngày", day(person["born_on"])) if person["born_on"] else ("Sinh năm", str(person["born_year"] or ""))
+            ("Sinh ngày", vietnamese_day(person["born_on"]))
+            if person["born_on"]
+            else ("Sinh năm", str(person["born_year"] or ""))
         )
         if born[1]:
             self.line(f"{born[0]}:", born[1])
@@ -100,7 +103,7 @@ class _Body:
         else:
             self.table(activities, payload["hours"])
         self.y -= 4 * self.scale * self.spread
-        period = f"từ ngày {day(payload['from'])} đến ngày {day(payload['to'])}"
+        period = f"từ ngày {vietnamese_day(payload['from'])} đến ngày {vietnamese_day(payload['to'])}"
         self.sum_line(
             f"Tổng số tiết đào tạo liên tục {period}:", f"{hours_text(Decimal(payload['hours']))} giờ tín chỉ"
         )
@@ -112,7 +115,7 @@ class _Body:
         self.line("Hình thức:", activity["form"])
         self.line("Nội dung:", activity["titles"]["vi"])
         self.line("Đơn vị/cá nhân chịu trách nhiệm:", activity["responsible"])
-        self.line("Thời gian:", f"từ ngày {day(activity['from'])} đến ngày {day(activity['to'])}")
+        self.line("Thời gian:", f"từ ngày {vietnamese_day(activity['from'])} đến ngày {vietnamese_day(activity['to'])}")
         if activity["periods"]:
             self.line("Số tiết:", hours_text(Decimal(activity["periods"])))
         self.line("Quy đổi tương đương:", f"{hours_text(hours)} giờ tín chỉ ({in_words(hours)} giờ tín chỉ)")
@@ -148,7 +151,7 @@ class _Body:
         size, widths = 8.4 * self.scale, [share * ROOM for _name, share in COLUMNS]
         self.row([name for name, _share in COLUMNS], widths, size, bold=True)
         for number, activity in enumerate(activities, 1):
-            period = " – ".join(dict.fromkeys([day(activity["from"]), day(activity["to"])]))
+            period = " – ".join(dict.fromkeys([vietnamese_day(activity["from"]), vietnamese_day(activity["to"])]))
             hours = hours_text(Decimal(activity["hours"]))
             self.row(
                 [str(number), activity["form"], activity["titles"]["vi"], activity["responsible"], period, hours],
@@ -192,7 +195,7 @@ def _other_languages(page: Canvas, payload: dict[str, Any]) -> None:
     japanese = f"医学知識の継続的更新：{titles['ja']}" + (f" ほか{more}件" if more else "") + f"（{hours}単位時間）"
     checks = f"Kiểm tra / 確認 / Check: {payload['host']} · {payload['code']}"
     decision = (
-        f"Quyết định cấp số {payload['decision']['number']} ngày {day(payload['decision']['on'])}."
+        f"Quyết định cấp số {payload['decision']['number']} ngày {vietnamese_day(payload['decision']['on'])}."
         if payload["decision"]["number"]
         else ""
     )

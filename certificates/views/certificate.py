@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.trail import record
+from certificates.credit.presenting import sheet
+from certificates.credit.queries import credit_balance
 from certificates.domain.issue import revoke_certificate, supersede_certificate
 from certificates.forms import RevokeForm, SupersedeForm
 from certificates.models import Certificate, CmeCredit
 from certificates.policies import can_read_certificate
-from certificates.presenting import sheet
-from certificates.queries import cme_standing, signature_of
+from certificates.queries import signature_of
 from core import clock
 from core.errors import Refused
 from staff.enums import Meaning
@@ -43,7 +44,7 @@ def certificate(request: HttpRequest, id: int) -> HttpResponse:
     user, today = actor(request), clock.today()
     state = found.state_on(today)
     stands = state in ("valid", "expired")
-    counted = CmeCredit.objects.standing().filter(certificate=found).first()
+    counted = CmeCredit.objects.valid().filter(certificate=found).first()
     context = {
         "certificate": found,
         "facts": found.facts,
@@ -56,7 +57,7 @@ def certificate(request: HttpRequest, id: int) -> HttpResponse:
         "signature": signature_of(found),
         "own": found.person_id == user.person_id,
         "counted": counted,
-        "window": cme_standing(found.person, today).standing.window if counted and counted.hours else None,
+        "window": credit_balance(found.person, today).balance.window if counted and counted.hours else None,
         "may_revoke": stands and can(user, May.REVOKE_CERTIFICATE),
         "may_supersede": stands and can(user, May.SIGN_CERTIFICATE) and found.person_id != user.person_id,
     }

@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 
 from certificates.domain.issue import decision_of, issue_certificate, issue_competence
 from certificates.forms import BatchForm, IssueForm, RegisterFilter
-from certificates.models import Certificate, Confirmation
+from certificates.models import Certificate
 from certificates.queries import competence_to_issue, ready_to_issue, register
 from core import clock
 from core.errors import Refused
 from courses.models import CourseCompletion
+from qualification.models import Confirmation
 from staff.enums import Meaning
 from staff.forms import SigningForm
 from staff.permissions import May, can

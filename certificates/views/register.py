@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from audit.trail import record
+from certificates.credit.forms import RejectForm
+from certificates.credit.policies import can_decide_claim, can_read_claim
+from certificates.credit.queries import open_claims
+from certificates.credit.scans import CONTENT_TYPES
 from certificates.domain.credit import reject_credit, verify_credit
 from certificates.enums import CertificateKind
-from certificates.export import as_csv, as_xlsx
-from certificates.forms import RegisterFilter, RejectForm
+from certificates.forms import RegisterFilter
 from certificates.models import CreditClaim
-from certificates.policies import can_decide_claim, can_read_claim
-from certificates.queries import REGISTER_COLUMNS, open_claims, register, register_row
-from certificates.scans import CONTENT_TYPES
+from certificates.queries import REGISTER_COLUMNS, register, register_row
 from core import clock
 from core.errors import Refused
+from core.tables import as_csv, as_xlsx
 from staff.permissions import May
 from staff.views.access import actor, for_every_account, needs
 

@@ -16,11 +16,11 @@ from certificates.forms import CodeForm, FileForm
 from certificates.models import Certificate
 from certificates.numbering import read_code
 from certificates.queries import ALTERED, UNKNOWN, Verdict, signature_of, verify_by_code, verify_by_file
-from certificates.seal import folder
+from certificates.seal.sealing import folder
 from core import clock
 from core.dated import in_language
+from core.days import daydate
 from core.errors import Refused
-from core.templatetags.ui import daydate
 from staff.views.access import open_to_public
 
 MAX_BYTES = 5 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What waits for a person today: each part of the site says what it knows, here it becomes one list of things to do."""
+"""Open tasks of an account today, collected from every part of the site into one list."""
 
 from __future__ import annotations
 
@@ -12,5 +12,7 @@ PARTS = (learning.tasks, documents.tasks, training.tasks, oversight.tasks)
 
 
 def tasks_of(viewer: Viewer) -> list[Task]:
-    """Everything that waits for this account, in no particular order. The number of queries does not grow with the number of tasks."""
+    """Returns every open task of this account, in no particular order. The number of queries does not grow with the
+    tasks.
+    """
     return [task for part in PARTS for task in part(viewer)]

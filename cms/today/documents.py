@@ -1,4 +1,6 @@
-"""What waits at the documents: texts for translator and second reader, candidates for reviewer and QA, drafts for their author, reviews by date."""
+"""Open tasks with documents: texts for translator and second reader, candidates for reviewer and QA, drafts for their
+author, periodic reviews.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,11 @@ from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import daydate
-from sops.candidates import stage_of, waiting_for
+from core.days import daydate
 from sops.enums import ChangeClass, VersionState
 from sops.models import SopVersion
-from sops.waiting import Draft, Review, Work, periodic_reviews
+from sops.releasing.candidates import stage_of
+from sops.waiting import Draft, Review, Work, periodic_reviews, waiting_for
 from staff.permissions import May
 
 
@@ -99,7 +101,7 @@ def _questions(work: Work) -> str:
 
 
 def _to_sign(version: SopVersion) -> Task:
-    """A candidate whose next signature is this person's."""
+    """A candidate whose next signature is due from this person."""
     reviewed = stage_of(version) == VersionState.REVIEWED
     since = max(event.at for event in version.events.all()) if reviewed else version.submitted_at
     changes = version.change_list
@@ -131,7 +133,7 @@ def _to_sign(version: SopVersion) -> Task:
 
 
 def _draft(draft: Draft, work: list[Work]) -> Task:
-    """A draft in hand, or a candidate that came back."""
+    """A draft of one's own, or a candidate that was returned."""
     left = sum(row.total - row.verified for row in work)
     if draft.returned and draft.newest:
         return Task(

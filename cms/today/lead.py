@@ -1,4 +1,4 @@
-"""The first sentence of the page: how much there is to do, the pressing part first and marked, and how long it takes."""
+"""The first sentence of *today*: how many tasks, the urgent ones first and marked, and how long they take."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cms.today.spine import Spine
 
 
 def lead(spine: Spine) -> SafeString:
-    """“1 overdue task, 2 due today, 3 waiting”, as HTML; empty where nothing is to be done soon."""
+    """“1 overdue task, 2 due today, 3 waiting” as HTML; empty where nothing is due soon."""
     late, today, waiting, near = (spine.counts[kind] for kind in ("late", "today", "waiting", "day"))
     parts = []
     if late:
@@ -30,7 +30,7 @@ def lead(spine: Spine) -> SafeString:
 
 
 def duration(minutes: int) -> str:
-    """`70` → 1 hour 10 minutes, in words."""
+    """Minutes in words: `70` is 1 hour 10 minutes."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": rest}

@@ -1,4 +1,4 @@
-"""What a learner has to do: go on with a try, read, be tested, practise, sign what was observed, finish a course."""
+"""Open tasks of a learner: continue an attempt, read, take a quiz, practise, sign an observed record, finish a course."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from certificates.enums import Step
-from certificates.models import PlannedAppointment
-from certificates.waiting import Need, appointments_of, needs_of
 from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
-from core.templatetags.ui import daydate
+from core.days import daydate
 from courses.models import Assessment, Attempt
 from courses.waiting import CourseUnderWay, open_attempts, practice_to_sign
+from qualification.enums import Step
+from qualification.models import PlannedAppointment
+from qualification.waiting import Need, appointments_of, needs_of
 from sops.enums import ChangeClass
 from sops.waiting import reading_lengths
 from staff.models import Person
@@ -128,7 +128,7 @@ def _practise(need: Need) -> tuple[str, str, str]:
 
 
 def _changes(need: Need) -> int:
-    """How many changes there are to read, for a person who knows the version before; else 0: the whole is to be read."""
+    """Number of changes to read for a person who knows the previous version; else 0: the whole document is to be read."""
     version = need.version
     base = version.base if version else None
     held = need.answer.held
@@ -146,8 +146,8 @@ def _why(need: Need) -> str:
             ngettext("%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", changes)
             % {"n": changes, "base": need.answer.held, "critical": critical}
         )  # fmt: skip
-    if need.reason.code == "expired":
-        said.append(str(need.reason))
+    if expired := need.answer.requalification:
+        said.append(str(expired))
     if need.step in (Step.RUN, Step.ASSESSMENT):
         said.append(_("Your trainer plans the day with you."))
     if need.then:
@@ -220,7 +220,7 @@ def appointment_title(row: PlannedAppointment) -> str:
 
 
 def shown_name(person: Person) -> str:
-    """As they write it themselves."""
+    """The name as the person writes it."""
     return person.kanji_name or f"{person.title} {person.full_name}".strip()
 
 

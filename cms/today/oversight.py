@@ -1,4 +1,4 @@
-"""What waits for who oversees: accounts, people and values for the administrator; for readers of the trail the ways in."""
+"""Open tasks of oversight: accounts, people and values for the administrator; entry points for auditors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.waiting import trail_review_due
 from cms.today.spine import Task
 from cms.today.training import names
 from cms.today.viewer import Viewer
+from inspection.waiting import trail_review_due
 from sops.waiting import without_training_plan
 from staff.permissions import May
 from staff.values import VALUES
@@ -85,7 +85,7 @@ def _values() -> Iterator[Task]:
 
 @dataclass(frozen=True)
 class Entry:
-    """A way in for somebody who comes to look, not to do."""
+    """An entry point for somebody who inspects."""
 
     icon: str
     title: str
@@ -94,7 +94,7 @@ class Entry:
 
 
 def entries(viewer: Viewer) -> list[Entry]:
-    """Where an auditor begins: the answer, the person behind it, the trail, the pack to take away."""
+    """Where an auditor begins: the answer, the person, the audit trail, the evidence pack."""
     found = []
     if viewer.may(May.READ_MATRIX):
         found.append(

@@ -1,4 +1,4 @@
-"""The side of the page: hours against their pace, what ends soon, which SOPs the person may work by."""
+"""The side column of *today*: CME hours against their pace, what expires soon, the SOPs the person is qualified for."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from certificates.enums import Status
-from certificates.presenting import CmeBlock, cme_block, shown_state
-from certificates.waiting import Expiring, expiring
+from certificates.credit.presenting import CmeBlock, cme_block
 from cms.today.viewer import Viewer
-from core.templatetags.ui import CHIPS
+from core.labels import CHIPS
+from qualification.enums import Status
+from qualification.presenting import shown_state
+from qualification.waiting import Expiring, expiring
 from sops.models import Sop
 from staff.models import Assignment
 
@@ -21,7 +22,7 @@ ORDER = (Status.VALID, Status.EXPIRING, Status.EXPIRED, Status.SUSPENDED, Status
 
 @dataclass(frozen=True)
 class Ending:
-    """One line of what ends soon."""
+    """One line of what expires soon."""
 
     title: str
     url_number: str
@@ -34,7 +35,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Glyph:
-    """One SOP of the person as a sign; the word stands in the label of the list."""
+    """One SOP of the person as a symbol; the state in words stands in the label of the list."""
 
     icon: str
     tone: str
@@ -52,7 +53,7 @@ class Side:
 
     @property
     def label(self) -> str:
-        """How many of each, in words: what the row of signs says to somebody who does not see it."""
+        """How many SOPs in each state, in words, for screen readers."""
         counted: dict[str, int] = {}
         for glyph in self.glyphs:
             counted[str(glyph.word)] = counted.get(str(glyph.word), 0) + 1
@@ -63,7 +64,7 @@ TONES = {"jade": "text-jade", "amber": "text-amber", "fill-plum": "text-plum"}
 
 
 def side_of(viewer: Viewer) -> Side | None:
-    """For who learns; None for who does not."""
+    """The side column for a learner; None for others."""
     person = viewer.person
     if person is None or not viewer.learns:
         return None
@@ -76,7 +77,7 @@ def side_of(viewer: Viewer) -> Side | None:
         word, tone, icon = CHIPS[shown_state(answer)]
         glyphs.append(Glyph(icon, TONES.get(tone, "text-dim"), word, sops[answer.sop_id].number))
     return Side(
-        cme=hours if hours.regime or hours.standing.earned else None,
+        cme=hours if hours.regime or hours.balance.earned else None,
         endings=[_ending(row, sops) for row in expiring(answers)],
         glyphs=glyphs,
         may=sum(answer.may for answer in answers),

@@ -1,4 +1,4 @@
-"""The spine of days: what is overdue, for today, waiting without a day, for the next seven days; the rest is folded."""
+"""Tasks by day: overdue, today, without a date, the next seven days; the rest is folded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.ui import daydate, weekday
+from core.days import daydate, weekday
 
 NEAR = 7  # days ahead that stand on the spine
 OPEN = 6  # tasks of one node that are shown; the others are folded
@@ -18,7 +18,7 @@ OPEN = 6  # tasks of one node that are shown; the others are folded
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what, why, how long, what it blocks, one verb."""
+    """One task: what, why, how long, what it blocks, and one verb."""
 
     what: str
     verb: str
@@ -38,7 +38,7 @@ class Task:
 
 @dataclass
 class Node:
-    """One node of the spine with its tasks."""
+    """One day with its tasks."""
 
     kind: str  # late, today, waiting, day
     heading: str
@@ -49,7 +49,9 @@ class Node:
 
     @property
     def several(self) -> bool:
-        """Then each task tells its own hour and place; else the heading does."""
+        """Whether the day has several appointments: then each task states its own time and place, else the heading
+        does.
+        """
         return len(self.tasks) > 1
 
     @property
@@ -78,7 +80,7 @@ class Spine:
 
 
 def lay_out(tasks: Iterable[Task], today: dt.date) -> Spine:
-    """Put tasks on the spine: by day, and in a day by the hour."""
+    """Orders tasks by day, and within a day by time."""
     dated = sorted(
         (task for task in tasks if task.due), key=lambda task: (task.due, task.time or dt.time.max, task.quiet)
     )

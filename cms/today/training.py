@@ -10,16 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from certificates.models import CreditClaim, PlannedAppointment
-from certificates.queries import competence_to_issue, open_claims, ready_to_issue
-from certificates.waiting import ToConfirm, Touched, appointments_to_assess, to_confirm, touched_by_coming
+from certificates.credit.queries import open_claims
+from certificates.models import CreditClaim
+from certificates.queries import competence_to_issue, ready_to_issue
 from cms.today.learning import appointment_title, shown_name
 from cms.today.spine import Task
 from cms.today.viewer import Viewer
 from core import clock
-from core.templatetags.ui import daydate
+from core.days import daydate
 from courses.models import Assessment, Checklist, CourseClass
 from courses.waiting import UsedUp, classes_near, practice_given, rounds_used_up
+from qualification.models import PlannedAppointment
+from qualification.waiting import ToConfirm, Touched, appointments_to_assess, to_confirm, touched_by_coming
 from staff.models import Person
 from staff.permissions import May
 

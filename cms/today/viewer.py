@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from certificates.qualification import Standing, standing
 from core import clock
 from courses.waiting import CourseUnderWay, courses_under_way
+from qualification.status import Qualification, qualifications
 from sops.waiting import Draft, Work, drafts_in_work, translation_work
 from staff.models import Person, User
 from staff.permissions import May, can
@@ -38,10 +38,12 @@ class Viewer:
         return self.person is not None and self.may(May.LEARN)
 
     @cached_property
-    def answers(self) -> list[Standing]:
-        """The standing of the person for every SOP that is required of them."""
+    def answers(self) -> list[Qualification]:
+        """The qualifications of the person for every SOP that is required of them."""
         return (
-            [row for row in standing([self.person], None, self.day) if row.depth] if self.person and self.learns else []
+            [row for row in qualifications([self.person], None, self.day) if row.depth]
+            if self.person and self.learns
+            else []
         )
 
     @cached_property

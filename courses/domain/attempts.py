@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.actor import Name, is_system, system
 from audit.trail import record
 from core import clock
 from core.canonical import canonical, sha256
@@ -19,15 +20,13 @@ from core.errors import Conflict, Refused
 from courses.domain.completion import check_courses_with
 from courses.grading import ZERO, grade, passes
 from courses.models import Answer, Attempt, ExtraAttempt, Question, Quiz, Submission
-from courses.policies import check_can_answer, check_can_start, check_owns, person_of
-from courses.queries import GRACE, quiz_standing
+from courses.policies import check_can_answer, check_can_start, check_owns
+from courses.queries import GRACE, quiz_progress
 from courses.questions import as_asked, clean_answer
-from courses.tasks import close_at_deadline
+from courses.signals import attempt_started
 from sops.models import SopVersion
 from staff.models import Person, User
-from staff.permissions import May, require
-
-DEADLINE_ACTOR = "deadline"
+from staff.permissions import Actor, May, require, require_person
 
 
 def start_attempt(
@@ -43,19 +42,19 @@ def start_attempt(
     Raises Refused when attempts are used up, the wait is not over, the version is not read, nothing can be asked.
     """
     at = at or clock.now()
-    person = person_of(by)
+    person = require_person(by)
     close_expired(person, at=at, quiz=quiz)
-    standing = quiz_standing(quiz, person, at=at, sop_version=sop_version)
-    if standing.open_attempt:
-        return standing.open_attempt
-    check_can_start(standing, by=by, at=at)
-    asked = draw_questions(quiz, version=standing.version, chance=chance or random.SystemRandom())
+    progress = quiz_progress(quiz, person, at=at, sop_version=sop_version)
+    if progress.open_attempt:
+        return progress.open_attempt
+    check_can_start(progress, by=by, at=at)
+    asked = draw_questions(quiz, version=progress.version, chance=chance or random.SystemRandom())
     attempt = Attempt(
         person=person,
         quiz=quiz,
-        sop_version=standing.version,
+        sop_version=progress.version,
         number=Attempt.objects.filter(person=person, quiz=quiz).count() + 1,
-        turn=standing.used + 1,
+        turn=progress.used + 1,
         started_at=at,
         deadline=at + dt.timedelta(minutes=quiz.time_limit_min) if quiz.time_limit_min else None,
         language=(get_language() or "vi")[:2],
@@ -74,7 +73,7 @@ def start_attempt(
                 turn=attempt.turn,
                 questions=sha256(attempt.questions),
             )
-            close_at_deadline(attempt)
+            attempt_started.send(Attempt, attempt=attempt)
     except IntegrityError:
         # a second click at the same moment was first: there is one open attempt, and it is theirs
         found = Attempt.objects.select_related("quiz").filter(person=person, quiz=quiz, number=attempt.number).first()
@@ -186,13 +185,13 @@ def _asked(questions: str) -> dict[str, dict[str, Any]]:
     return {question["key"]: question for question in json.loads(questions)}
 
 
-def submit_attempt(attempt: Attempt, *, by: User | str, at: dt.datetime | None = None) -> Submission:
+def submit_attempt(attempt: Attempt, *, by: Actor, at: dt.datetime | None = None) -> Submission:
     """End the attempt: grade what was saved and freeze it. Two clicks, two tabs, the deadline at the same time: one submission, the same for all.
 
     At or after the deadline the submission counts as by expiry and belongs to the day of the deadline.
     """
     at = at or clock.now()
-    if isinstance(by, User):
+    if not is_system(by, Name.DEADLINE):
         check_owns(attempt, by=by)
     with transaction.atomic():
         Attempt.objects.select_for_update().only("pk").get(pk=attempt.pk)
@@ -247,7 +246,7 @@ def close_expired(person: Person | None = None, *, at: dt.datetime | None = None
     if quiz is not None:
         due = due.filter(quiz=quiz)
     for attempt in due:
-        submit_attempt(attempt, by=DEADLINE_ACTOR, at=at)
+        submit_attempt(attempt, by=system(Name.DEADLINE), at=at)
     return len(due)
 
 
@@ -260,14 +259,14 @@ def grant_attempt(quiz: Quiz, person: Person, *, by: User, reason: str, at: dt.d
         raise Refused(_("Nobody grants an attempt to themselves."))
     if not reason.strip():
         raise Refused(_("A reason is needed."), field="reason")
-    standing = quiz_standing(quiz, person, at=at)
-    if standing.passed or standing.left:
+    progress = quiz_progress(quiz, person, at=at)
+    if progress.passed or progress.left:
         raise Conflict(_("There are attempts left, or the quiz is passed."))
     extra = ExtraAttempt.objects.create(
         person=person,
         quiz=quiz,
-        sop_version=standing.version,
-        granted_by=person_of(by),
+        sop_version=progress.version,
+        granted_by=require_person(by),
         granted_at=at,
         reason=reason.strip(),
     )

@@ -17,8 +17,6 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage
 from staff.models import User
 from staff.permissions import May, require
 
-Actor = User | str
-
 
 def course_index() -> CourseIndexPage:
     """The shelf of courses, made on first use below the home page of the site; once, even when two courses are the first at the same moment."""
@@ -39,7 +37,7 @@ def create_course(
     slug: str,
     code: str,
     titles: dict[str, str],
-    by: Actor,
+    by: User,
     programme: dict[str, Any] | None = None,
     modules: list[dict[str, Any]] | None = None,
     at: dt.datetime | None = None,
@@ -51,8 +49,7 @@ def create_course(
     lesson = {"key", "minutes", "titles", "summaries", "body": [{"type", "value"}, …]} in the shapes of blocks.LessonBody.
     Other `fields` are those of CoursePage. Raises Conflict when the code or slug is taken.
     """
-    if isinstance(by, User):
-        require(by, May.MANAGE_COURSES)
+    require(by, May.MANAGE_COURSES)
     if CoursePage.objects.filter(code=code).exists() or CoursePage.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a course %(code)s already.") % {"code": code}, field="code")
     modules = modules or []
@@ -82,7 +79,7 @@ def add_lesson(
     *,
     key: str,
     titles: dict[str, str],
-    by: Actor,
+    by: User,
     module: str = "",
     minutes: int = 15,
     summaries: dict[str, str] | None = None,
@@ -90,8 +87,7 @@ def add_lesson(
     at: dt.datetime | None = None,
 ) -> LessonPage:
     """A published lesson at the end of a course. Its key is unique in the course."""
-    if isinstance(by, User):
-        require(by, May.MANAGE_COURSES)
+    require(by, May.MANAGE_COURSES)
     if LessonPage.objects.child_of(course).filter(key=key).exists():
         raise Refused(_("The course has a lesson %(key)s already.") % {"key": key}, field="key")
     summaries = summaries or {}

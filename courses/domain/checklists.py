@@ -27,14 +27,13 @@ def create_checklist(
     sop: Sop,
     titles: dict[str, str],
     lines: list[dict[str, Any]],
-    by: User | str,
+    by: User,
     kind: str = ChecklistKind.PRACTICAL,
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Checklist:
     """A checklist for an SOP, with `sop_version`, `runs_required`, `consecutive`, `repeat_months`, `other_misses_allowed`, `details`."""
-    if isinstance(by, User):
-        require(by, May.MANAGE_COURSES)
+    require(by, May.MANAGE_COURSES)
     if Checklist.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a checklist “%(slug)s” already.") % {"slug": slug}, field="slug")
     check_lines(lines)

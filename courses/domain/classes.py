@@ -16,8 +16,6 @@ from courses.models import ClassDocument, CourseClass, CoursePage, Enrolment
 from staff.models import Person, User
 from staff.permissions import May, require
 
-Actor = User | str
-
 
 @transaction.atomic
 def open_class(
@@ -26,12 +24,12 @@ def open_class(
     code: str,
     starts_on: dt.date,
     ends_on: dt.date,
-    by: Actor,
+    by: User,
     place: str = "",
     at: dt.datetime | None = None,
 ) -> CourseClass:
     """A class of a course, with dates and place. Its code is unique in the course."""
-    _require(by)
+    require(by, May.MANAGE_CLASSES)
     if ends_on < starts_on:
         raise Refused(_("The class ends before it begins."), field="ends_on")
     if not code.strip() or CourseClass.objects.filter(course=course, code=code.strip()).exists():
@@ -52,12 +50,12 @@ def add_document(
     kind: str,
     number: str,
     day: dt.date,
-    by: Actor,
+    by: User,
     title: str = "",
     at: dt.datetime | None = None,
 ) -> ClassDocument:
     """A plan or decision enters the class file with its number and day."""
-    _require(by)
+    require(by, May.MANAGE_CLASSES)
     if kind not in ClassDocumentKind.values or not number.strip():
         raise Refused(_("A paper of the class file needs its kind and its number."), field="number")
     if ClassDocument.objects.filter(course_class=course_class, kind=kind, number=number.strip()).exists():
@@ -71,10 +69,10 @@ def add_document(
 
 @transaction.atomic
 def enrol(
-    course_class: CourseClass, person: Person, *, by: Actor, at: dt.datetime | None = None, note: str = ""
+    course_class: CourseClass, person: Person, *, by: User, at: dt.datetime | None = None, note: str = ""
 ) -> Enrolment:
     """A person joins a class, once; not more than the course admits."""
-    _require(by)
+    require(by, May.MANAGE_CLASSES)
     limit = course_class.course.max_learners
     if limit and course_class.enrolments.count() >= limit:
         raise Refused(_("The class is full: %(n)d learners.") % {"n": limit})
@@ -89,10 +87,10 @@ def enrol(
 
 @transaction.atomic
 def record_attendance(
-    enrolment: Enrolment, *, periods: Decimal, by: Actor, reason: str = "", at: dt.datetime | None = None
+    enrolment: Enrolment, *, periods: Decimal, by: User, reason: str = "", at: dt.datetime | None = None
 ) -> Enrolment:
     """Periods a learner attended. A change of an earlier entry needs a reason (R-11); enough of them may complete the course."""
-    _require(by)
+    require(by, May.MANAGE_CLASSES)
     course = enrolment.course_class.course
     if not 0 <= periods <= course.periods:
         raise Refused(
@@ -114,8 +112,3 @@ def record_attendance(
         reason=reason.strip(),
     )
     return enrolment
-
-
-def _require(by: Actor) -> None:
-    if isinstance(by, User):
-        require(by, May.MANAGE_CLASSES)

@@ -14,20 +14,17 @@ from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Refused
 from courses.models import Checklist, CourseCompletion, CoursePage, LessonCompletion, LessonPage, Quiz
-from courses.policies import person_of
 from courses.queries import Progress, course_progress, occasion_of
 from courses.signals import course_completed
 from staff.models import Person, User
-from staff.permissions import May, require
-
-Actor = User | str
+from staff.permissions import Actor, May, require, require_person
 
 
 def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = None) -> LessonCompletion:
     """The person says the lesson is done. Saying it again changes nothing."""
     require(by, May.LEARN)
     at = at or clock.now()
-    person = person_of(by)
+    person = require_person(by)
     course = CoursePage.objects.get(pk=lesson.get_parent().pk)
     if not lesson.live:
         raise Refused(_("This lesson is not published."))

@@ -17,13 +17,14 @@ from courses.checking import judge, lines_for, parameters_of, spare_values
 from courses.domain.completion import check_courses_with
 from courses.enums import PracticeKind
 from courses.models import Acceptance, Assessment, Checklist
-from courses.policies import check_can_assess, person_of
+from courses.policies import check_can_assess
 from courses.queries import assessable_versions
 from sops.models import Sop, SopVersion
 from staff.domain.authentication import Proof
 from staff.domain.sign import sign
 from staff.enums import Meaning
 from staff.models import Person, User
+from staff.permissions import is_account_of, require_person
 
 MEANINGS = {
     PracticeKind.RUN: Meaning.TRAINING_GIVEN,
@@ -91,7 +92,7 @@ def record_assessment(
     content = canonical(
         {
             "person": person.full_name,
-            "assessor": person_of(by).full_name,
+            "assessor": require_person(by).full_name,
             "kind": kind,
             "sop": subject.number,
             "version": version.release.number if version else None,
@@ -116,7 +117,7 @@ def record_assessment(
         checklist=checklist,
         kind=kind,
         person=person,
-        assessor=person_of(by),
+        assessor=require_person(by),
         sop=subject,
         sop_version=version,
         run_number=run_number,
@@ -204,7 +205,7 @@ def _check_correction(old: Assessment, person: Person, sop: Sop, reason: str) ->
 def accept_assessment(assessment: Assessment, *, by: User, proof: Proof, at: dt.datetime | None = None) -> Acceptance:
     """The learner signs the record in their own name; from then on it counts. A second signature changes nothing."""
     at = at or clock.now()
-    if by.person_id != assessment.person_id:
+    if not is_account_of(by, assessment.person_id):
         raise NotAllowed(_("Only the person who was assessed signs here."))
     found = Acceptance.objects.filter(assessment=assessment).first()
     if found:

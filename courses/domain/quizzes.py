@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actor import Name
 from audit.trail import record
 from core import clock
 from core.canonical import digest
@@ -18,9 +19,7 @@ from courses.models import Question, Quiz
 from courses.questions import check_question
 from sops.models import Sop
 from staff.models import User
-from staff.permissions import May, require
-
-Actor = User | str
+from staff.permissions import Actor, May, require
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def create_quiz(
     *,
     slug: str,
     titles: dict[str, str],
-    by: Actor,
+    by: User,
     kind: str = QuizKind.SOP,
     sop: Sop | None = None,
     questions: list[dict[str, Any]] | None = None,
@@ -39,7 +38,7 @@ def create_quiz(
 
     Questions have the shape of docs/questions.md, each with its `id`. Raises Refused naming the question that cannot be asked.
     """
-    _require(by)
+    require(by, May.MANAGE_COURSES)
     if (kind == QuizKind.SOP) != (sop is not None):
         raise Refused(_("A quiz on an SOP names the SOP; a final quiz names none."), field="sop")
     if Quiz.objects.filter(slug=slug).exists():
@@ -55,7 +54,7 @@ def add_questions(
     quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at: dt.datetime | None = None
 ) -> list[Question]:
     """Append questions to the bank of a quiz; one with a known id replaces that one for attempts to come."""
-    _require(by)
+    require(by, May.MANAGE_COURSES, systems=(Name.IMPORT_QUESTIONS,))
     position = quiz.questions.count()
     made = []
     for data in questions:
@@ -93,7 +92,7 @@ def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = N
 @transaction.atomic
 def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = None, **rules: Any) -> Quiz:
     """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the reason."""
-    _require(by)
+    require(by, May.MANAGE_COURSES)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")
     allowed = {
@@ -121,7 +120,7 @@ def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = Non
 @transaction.atomic
 def retire_question(question: Question, *, by: User, reason: str, at: dt.datetime | None = None) -> None:
     """The question is no longer asked; attempts that asked it keep it."""
-    _require(by)
+    require(by, May.MANAGE_COURSES)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")
     question.retired = True
@@ -134,8 +133,3 @@ def retire_question(question: Question, *, by: User, reason: str, at: dt.datetim
         old={question.key: digest(question.data)},
         reason=reason.strip(),
     )
-
-
-def _require(by: Actor) -> None:
-    if isinstance(by, User):
-        require(by, May.MANAGE_COURSES)

@@ -14,17 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.days import clocktime
 from core.errors import NotAllowed, Refused
-from core.templatetags.ui import clocktime, has_japanese
+from core.text import has_japanese
 from courses.domain.attempts import close_expired, save_answer, server_sequence, submit_attempt
 from courses.live_steps import live_steps
 from courses.models import Attempt, Submission
 from courses.policies import can_read_attempt, check_owns
 from courses.presenting import is_answered, outcome, screen
-from courses.queries import quiz_standing
+from courses.queries import quiz_progress
 from sops.enums import Depth
 from sops.models import Requirement
-from staff.views.access import asks_in_json, for_every_account
+from staff.views.access import actor, asks_in_json, for_every_account
 
 END = "end"
 
@@ -36,14 +37,14 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk
     )
-    if not can_read_attempt(found, request.user):  # type: ignore[arg-type]  # our user model
+    if not can_read_attempt(found, actor(request)):
         raise NotAllowed(_("This attempt belongs to another person."))
     submission = Submission.objects.filter(attempt=found).first()
     if submission is None and close_expired(found.person, quiz=found.quiz):
         submission = Submission.objects.filter(attempt=found).first()
     if submission is not None:
         return _result(request, found, submission)
-    check_owns(found, by=request.user)  # type: ignore[arg-type]  # our user model
+    check_owns(found, by=actor(request))
     return _taking(request, found, _position(request.GET.get("q"), len(found.asked)))
 
 
@@ -111,7 +112,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     raw = request.POST.get("sequence", "")
     try:
         sequence = int(raw) if raw.isdecimal() and len(raw) < 16 else None
-        kept = save_answer(found, key, data, by=request.user, sequence=sequence)  # type: ignore[arg-type]  # our user model
+        kept = save_answer(found, key, data, by=actor(request), sequence=sequence)
     except Refused as refused:
         if asks_in_json(request):
             return JsonResponse({"saved": False, "why": str(refused)}, status=refused.status)
@@ -162,7 +163,7 @@ def _order(places: list[tuple[str, str]]) -> list[str]:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Submit, once; the second click and the second tab see the same result."""
     found = get_object_or_404(Attempt.objects.select_related("quiz", "person"), pk=pk)
-    submit_attempt(found, by=request.user)  # type: ignore[arg-type]  # our user model
+    submit_attempt(found, by=actor(request))
     return redirect("attempt", pk)
 
 
@@ -188,8 +189,8 @@ def _result(request: HttpRequest, found: Attempt, submission: Submission) -> Htt
         "total": len(pairs),
         "shown": shown,
         "step": link,
-        "standing": quiz_standing(found.quiz, found.person, sop_version=found.sop_version),
-        "own": request.user.person_id == found.person_id,  # type: ignore[union-attr]  # our user model
+        "progress": quiz_progress(found.quiz, found.person, sop_version=found.sop_version),
+        "own": actor(request).person_id == found.person_id,
         "japanese": has_japanese([shown.text, [entry.text for entry in shown.entries], shown.explanation]),
         "practice_left": submission.passed and _practice_left(found),
     }

@@ -21,7 +21,7 @@ from courses.models import CourseClass, CourseCompletion, CoursePage, Enrolment,
 from courses.quantity import read_number
 from staff.models import Person
 from staff.permissions import May
-from staff.views.access import needs
+from staff.views.access import actor, needs
 
 
 def class_state(found: CourseClass, day: dt.date) -> ClassState:
@@ -64,7 +64,7 @@ def _open(request: HttpRequest) -> CourseClass:
         starts_on=_day(post.get("starts_on", "")),
         ends_on=_day(post.get("ends_on", "")),
         place=post.get("place", ""),
-        by=request.user,  # type: ignore[arg-type]  # our user model
+        by=actor(request),
     )
 
 
@@ -129,13 +129,13 @@ def _add_paper(request: HttpRequest, found: CourseClass) -> None:
         number=post.get("number", ""),
         day=_day(post.get("day", "")),
         title=post.get("title", ""),
-        by=request.user,  # type: ignore[arg-type]  # our user model
+        by=actor(request),
     )
 
 
 def _enrol(request: HttpRequest, found: CourseClass) -> None:
     raw = request.POST.get("person", "")
-    enrol(found, get_object_or_404(Person, pk=raw if raw.isdecimal() else 0), by=request.user)  # type: ignore[arg-type]  # our user model
+    enrol(found, get_object_or_404(Person, pk=raw if raw.isdecimal() else 0), by=actor(request))
 
 
 def _attendance(request: HttpRequest, found: CourseClass) -> None:
@@ -146,7 +146,7 @@ def _attendance(request: HttpRequest, found: CourseClass) -> None:
         course_class=found,
     )
     periods: Decimal = read_number(request.POST.get("periods", ""))
-    record_attendance(enrolment, periods=periods, reason=request.POST.get("reason", ""), by=request.user)  # type: ignore[arg-type]  # our user model
+    record_attendance(enrolment, periods=periods, reason=request.POST.get("reason", ""), by=actor(request))
 
 
 def _unknown(request: HttpRequest, found: CourseClass) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,8 @@ from courses.models import Checklist, Quiz
 from sops.models import Sop, SopVersion
 from staff.permissions import May
 from staff.views.access import actor, needs
+
+logger = logging.getLogger(__name__)
 
 
 @needs(May.MANAGE_COURSES)
@@ -94,6 +97,7 @@ def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
                 )
                 return redirect("quiz_edit", quiz.pk)
         except Refused as refusal:
+            logger.warning("Question bank for quiz %s refused, account %s", quiz.pk, actor(request).pk)
             form.add_error("file", str(refusal))
         else:
             known = set(quiz.questions.values_list("key", flat=True))

@@ -19,21 +19,22 @@ from courses.checking import lines_for, parameters_of
 from courses.domain.practice import accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
-from courses.policies import assessor_scopes, is_assessor, person_of
+from courses.policies import assessor_scopes, is_assessor
+from courses.practising import RunProgress, run_progress
 from courses.queries import assessable_versions
 from courses.questions import pick
-from sops.content import value_text
+from sops.document.content import value_text
 from sops.models import Sop, SopVersion
 from staff.forms import SigningForm
 from staff.models import Person, User
-from staff.permissions import May, can
+from staff.permissions import May, can, require_person
 from staff.views.access import actor, for_every_account
 
 
 @for_every_account
 def practice_list(request: HttpRequest) -> HttpResponse:
     """What waits for my signature, my own practice, and for an assessor: whom to assess."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     if user.person is None:
         return render(request, "courses/practice_list.html", {"assessor": False})
     rows = Assessment.objects.select_related(
@@ -81,7 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @for_every_account
 def assess(request: HttpRequest, person_id: int, number: str) -> HttpResponse:
     """Record a run or an assessment: lines, values, then the assessor's password."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     person = get_object_or_404(Person, pk=person_id)
     checklist = Checklist.objects.select_related("sop").filter(slug=number).first()
     sop = checklist.sop if checklist else get_object_or_404(Sop, number=number)
@@ -191,8 +192,9 @@ def _form_context(
     parameters = parameters_of(chosen.document) if chosen else {}
     aps = bool(checklist and checklist.kind == ChecklistKind.APS)
     lines = lines_for(checklist.lines, parameters) if checklist else []
-    runs = Assessment.objects.filter(person=person, sop=sop, superseded_by=None, passed=True, acceptance__isnull=False)
-    passed_runs = runs.filter(kind=PracticeKind.APS if aps else PracticeKind.RUN, sop_version=chosen).count()
+    runs = (
+        _fills(person, checklist, chosen) if checklist and aps else run_progress(person, sop, _first_day(chosen, today))
+    )
     post = request.POST
     return {
         "person": person,
@@ -207,8 +209,8 @@ def _form_context(
         "values": []
         if checklist
         else [_measure(parameter, post, language, errors) for parameter in parameters.values()],
-        "passed_runs": passed_runs,
-        "runs_required": checklist.runs_required if checklist else None,
+        "passed_runs": runs.done if runs else 0,
+        "runs_required": runs.needed if runs else None,
         "kinds": [(PracticeKind.APS, PracticeKind.APS.label)]
         if aps
         else [(kind, kind.label) for kind in (PracticeKind.RUN, PracticeKind.ASSESSMENT)],
@@ -216,6 +218,19 @@ def _form_context(
         "typed": post,
         "problems": [(_anchor(field, lines), sentence) for field, sentence in errors.items()],
     }
+
+
+def _fills(person: Person, checklist: Checklist, version: SopVersion | None) -> RunProgress:
+    """Media fills passed by this checklist's SOP and version, and how many the checklist asks for."""
+    passed = Assessment.objects.filter(
+        kind=PracticeKind.APS, person=person, sop=checklist.sop, sop_version=version, passed=True, superseded_by=None
+    )
+    return RunProgress(passed.filter(acceptance__isnull=False).count(), checklist.runs_required)
+
+
+def _first_day(version: SopVersion | None, today: dt.date) -> dt.date:
+    """The day on which runs of a version still to come begin to count: its first; else today."""
+    return max(today, version.release.effective_on) if version else today
 
 
 def _anchor(field: str, lines: list[dict[str, Any]]) -> str:
@@ -251,7 +266,7 @@ def _measure(measure: dict[str, Any], post: Any, language: str, errors: dict[str
 @for_every_account
 def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """One record as it was signed; the learner signs here, on their own account or on the assessor's tablet with their own password."""
-    user: User = request.user  # type: ignore[assignment]  # our user model
+    user = actor(request)
     rows = Assessment.objects.select_related(
         "person__user",
         "assessor",
@@ -273,7 +288,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise NotAllowed(_("Only the person who was assessed signs here."))
-        person_of(user)  # an account of nobody lends no tablet
+        require_person(user)  # an account of nobody lends no tablet
         try:
             accept_assessment(found, by=form.signer, proof=form.proof(what=str(found)))
         except Refused as refused:

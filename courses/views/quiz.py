@@ -12,22 +12,22 @@ from core import clock
 from core.errors import Refused
 from courses.domain.attempts import close_expired, grant_attempt, start_attempt
 from courses.models import Attempt, Quiz
-from courses.policies import can_start, person_of
-from courses.queries import quiz_standing
+from courses.policies import can_start
+from courses.queries import quiz_progress
 from staff.models import Person
-from staff.permissions import May
-from staff.views.access import needs
+from staff.permissions import May, require_person
+from staff.views.access import actor, needs
 
 
 @needs(May.LEARN)
 def quiz(request: HttpRequest, pk: int) -> HttpResponse:
     """Rules, attempts left, wait; POST starts an attempt or leads to the open one."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
-    user = request.user
-    person = person_of(user)  # type: ignore[arg-type]  # our user model
+    user = actor(request)
+    person = require_person(user)
     if request.method == "POST":
         try:
-            return redirect("attempt", start_attempt(found, by=user).pk)  # type: ignore[arg-type]  # as above
+            return redirect("attempt", start_attempt(found, by=user).pk)
         except Refused as refused:
             messages.error(request, str(refused))
             return render(request, "courses/quiz.html", _start_context(found, person, request), status=refused.status)
@@ -36,18 +36,18 @@ def quiz(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _start_context(found: Quiz, person: Person, request: HttpRequest) -> dict[str, object]:
-    standing = quiz_standing(found, person)
+    progress = quiz_progress(found, person)
     bank = found.questions.filter(retired=False).count()
-    refusal = can_start(standing, by=request.user, at=clock.now()) if not standing.open_attempt else ""  # type: ignore[arg-type]  # our user model
-    version = standing.version
+    refusal = can_start(progress, by=actor(request), at=clock.now()) if not progress.open_attempt else ""
+    version = progress.version
     unread = bool(version and not version.acknowledgements.filter(person=person).exists())
     return {
         "quiz": found,
-        "standing": standing,
+        "progress": progress,
         "asked": min(found.draw or bank, bank),
         "refusal": refusal,
         "unread": unread,
-        "finished": [attempt for attempt in standing.attempts if hasattr(attempt, "submission")],
+        "finished": [attempt for attempt in progress.attempts if hasattr(attempt, "submission")],
     }
 
 
@@ -72,7 +72,7 @@ def grant(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            grant_attempt(found, person, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]  # our user model
+            grant_attempt(found, person, by=actor(request), reason=request.POST.get("reason", ""))
         except Refused as refused:
             error, status = str(refused), refused.status
         else:

@@ -9,8 +9,8 @@ from typing import Any
 
 from core.text import nfc
 from sops.comparison.references import bare_caption, caption_number
-from sops.content import labels, section_of, text_of, value_text
-from sops.formal import is_approval, is_history
+from sops.document.content import labels, section_of, text_of, value_text
+from sops.document.formal import is_approval, is_history
 
 FIELDS = ("title", "text", "caption", "alt")
 

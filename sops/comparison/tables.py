@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.units.reading import BOUND
 from sops.comparison.alignment import Entry, match, out_of_order
 from sops.comparison.document import Document, form
 
 _WIDEST = 300
 # the number of a row as tables count them: 1, (2), 3., ④, S-5, 2.1; then the end, or words that are no unit
 _COUNT = re.compile(
-    r"(?P<before>[(\[]?(?:[A-Za-z]{1,3}[-.]?|(?:\d+[.-])+)?)(?P<number>\d+)(?P<behind>[)\]]?[.:、]?)(?P<rest>\s*)(?![\d.,]|[日回時分秒週年月倍本枚個名代種]|\s?[%°℃A-Za-zµμ])"
+    r"(?P<before>[(\[]?(?:[A-Za-z]{1,3}[-.]?|(?:\d+[.-])+)?)(?P<number>\d+)(?P<behind>[)\]]?[.:、]?)(?P<rest>\s*)"
+    rf"(?![\d.,]|{BOUND}|\s?[%°℃A-Za-zµμ])"
 )
 _COUNTS = re.compile(
     r"no\.?|№|#|stt|tt|id|step|bước|(?:項目?|手順|工程|整理)?番号|項番|項|手順|順序?", re.IGNORECASE

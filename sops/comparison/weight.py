@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from sops.content import STRUCK
-from sops.guard import check, read
+from sops.document.content import STRUCK
+from sops.guard.check import check, read
 
 CRITICAL, PROCEDURAL, EDITORIAL = "critical", "procedural", "editorial"
 

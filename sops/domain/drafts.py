@@ -17,11 +17,12 @@ from core.canonical import digest
 from core.errors import Conflict, Refused
 from core.pages import root_page
 from core.text import nfc
+from sops.document.stream import normal, page_content, to_stream
 from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
-from sops.stream import from_stream, normal, to_stream
 from staff.models import User
+from staff.permissions import Actor
 
 NUMBER = re.compile(r"(?=.{3,32}$)[A-Z0-9]+(-[A-Z0-9]+)+")
 TITLE_LENGTH = 255
@@ -36,7 +37,7 @@ def create_sop(
     products: Iterable[str] = (),
     source: Mapping[str, str] | None = None,
     languages: Iterable[str] = ("ja", "vi"),
-    by: User | str,
+    by: Actor,
     at: dt.datetime | None = None,
 ) -> Sop:
     """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's document.
@@ -93,7 +94,7 @@ def create_sop(
 
 @transaction.atomic
 def save_draft(
-    sop: Sop, content: Mapping[str, Any], *, by: User | str, at: dt.datetime | None = None, reason: str = ""
+    sop: Sop, content: Mapping[str, Any], *, by: Actor, at: dt.datetime | None = None, reason: str = ""
 ) -> SopPage:
     """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through unchanged.
 
@@ -136,23 +137,6 @@ def draft_content(sop: Sop) -> dict[str, Any]:
     if page is None:
         raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})
     return page_content(page.get_latest_revision_as_object())
-
-
-def page_content(page: SopPage) -> dict[str, Any]:
-    """The source content of a draft page or of one of its revisions (`revision.as_object()`), as it stands there."""
-    sop = page.sop
-    return {
-        "schema": 1,
-        "number": sop.number,
-        "title": nfc(page.title).strip(),
-        "source": {
-            "organisation": sop.source_organisation,
-            "number": sop.source_number,
-            "version": page.source_version,
-            "language": sop.source_language,
-        },
-        "blocks": from_stream(page.body.get_prep_value()),
-    }
 
 
 def library() -> SopIndexPage:

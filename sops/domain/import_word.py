@@ -16,14 +16,11 @@ from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Conflict, Refused
 from core.text import nfc
-from sops.content import segments, source_language
+from sops.document.content import segments, source_language
 from sops.domain.drafts import NUMBER, create_sop, draft_content, save_draft
 from sops.domain.pictures import store_picture
-from sops.models import Sop, WordSource, WordUpload
-from sops.numbering import stage_of
-from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
-from sops.revising import Revised
-from sops.sources import (
+from sops.importing.revising import Revised
+from sops.importing.sources import (
     busy_editors,
     draft_hash,
     is_handmade,
@@ -33,14 +30,18 @@ from sops.sources import (
     reading_hash,
     with_ids,
 )
+from sops.models import Sop, WordSource, WordUpload
+from sops.numbering import stage_of
+from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.read import READINGS
 from staff.models import Person, User
+from staff.permissions import Actor
 
 ACCEPT, REJECT = READINGS
 
 
-def stage_upload(data: bytes, filename: str, *, by: User | str, at: dt.datetime | None = None) -> WordUpload:
+def stage_upload(data: bytes, filename: str, *, by: Actor, at: dt.datetime | None = None) -> WordUpload:
     """Read a Word file and keep it to be looked at. The same file staged again by the same person is the one that waits already.
 
     Raises WordRefused with one sentence for a file that may not be read, or is larger than the site takes; nothing of it stays.
@@ -79,7 +80,7 @@ def accept_upload(
     upload: WordUpload,
     *,
     number: str,
-    by: User | str,
+    by: Actor,
     tracked: str = "",
     losses_read: bool = False,
     new: bool | None = None,
@@ -97,7 +98,7 @@ def accept_upload(
 
     `tracked` decides the changes left open in the file; `losses_read` says the person read the report. `new`: whether the number must be new
     (True), must exist (False), or either (None). `stage`, `titles`, `products`, `languages`, `source` are for a new number. `seen` and
-    `draft_seen` are hashes (`reading_hash`, `sops.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
+    `draft_seen` are hashes (`reading_hash`, `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
     edits made by hand in the present draft go. Raises Refused, naming the field, and then nothing was written.
     """
     at = at or clock.now()
@@ -132,7 +133,7 @@ def accept_upload(
 
 
 @transaction.atomic
-def discard_upload(upload: WordUpload, *, by: User | str, at: dt.datetime | None = None) -> None:
+def discard_upload(upload: WordUpload, *, by: Actor, at: dt.datetime | None = None) -> None:
     """Throw a staged file away; the trail keeps its name and hash. Raises Conflict once it was accepted."""
     upload = _waiting(upload, by)
     told = {"filename": upload.filename, "sha256": upload.sha256}
@@ -163,7 +164,7 @@ def _keep_reading(upload: WordUpload, read: dict[str, dict[str, Any]]) -> None:
     WordUpload.objects.filter(pk=upload.pk, accepted_at=None).update(readings=upload.readings)
 
 
-def _waiting(upload: WordUpload, by: User | str) -> WordUpload:
+def _waiting(upload: WordUpload, by: Actor) -> WordUpload:
     """The row as it is now, locked, if `by` may still take it."""
     found = WordUpload.objects.select_for_update().filter(pk=upload.pk).first()
     if found is None:
@@ -179,7 +180,7 @@ def _source(read: WordImport, chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def _next_draft(
-    sop: Sop, read: WordImport, draft_seen: str | None, replace: bool, by: User | str, at: dt.datetime
+    sop: Sop, read: WordImport, draft_seen: str | None, replace: bool, by: Actor, at: dt.datetime
 ) -> Revised:
     check_can_import(sop, by=by)
     if source_language(read.content) != sop.source_language:
@@ -228,9 +229,7 @@ def _stage(number: str, chosen: str) -> str:
     return chosen or named
 
 
-def _keep(
-    upload: WordUpload, sop: Sop, read: WordImport, revised: Revised, by: User | str, at: dt.datetime
-) -> WordSource:
+def _keep(upload: WordUpload, sop: Sop, read: WordImport, revised: Revised, by: Actor, at: dt.datetime) -> WordSource:
     told = with_ids(read.as_dict(), revised)
     report = canonical(
         {name: told[name] for name in ("header", "losses", "tracked", "reading")}
@@ -257,5 +256,5 @@ def _keep(
     return source
 
 
-def _person(by: User | str) -> Person | None:
+def _person(by: Actor) -> Person | None:
     return by.person if isinstance(by, User) else None

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from io import BytesIO
+from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from wagtail.images import get_image_model
 
 from core import clock
 from core.canonical import sha256
-from core.errors import Refused
+from sops.document.pictures import picture_facts
 from sops.models import Picture
-
-MIMES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-MAX_PIXELS = 40_000_000
-MAX_BYTES = 10 * 1024 * 1024
 
 
 def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
@@ -27,27 +22,31 @@ def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
     key = sha256(data)
     if Picture.objects.filter(sha256=key).exists():
         return key
-    if len(data) > MAX_BYTES:
-        raise Refused(_("The picture is larger than 10 MB."), field="image")
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            width, height, kind = picture.width, picture.height, picture.format or ""
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as broken:
-        raise Refused(_("This is not a picture that can be shown."), field="image") from broken
-    if kind not in MIMES or width * height > MAX_PIXELS:
-        raise Refused(_("This is not a picture that can be shown."), field="image")
+    facts = picture_facts(data)
     Picture.objects.get_or_create(
         sha256=key,
-        defaults={"mime": MIMES[kind], "width": width, "height": height, "data": data, "stored_at": at or clock.now()},
+        defaults={
+            "mime": facts.mime,
+            "width": facts.width,
+            "height": facts.height,
+            "data": data,
+            "stored_at": at or clock.now(),
+        },
     )
     return key
 
 
-def is_stored(key: str) -> bool:
-    return Picture.objects.filter(sha256=key).exists()
+def store_chosen_pictures(blocks: Iterable[dict[str, Any]]) -> bool:
+    """Store each picture that a figure of a draft takes from Wagtail's library and put its key in place of the choice.
 
-
-def store_upload(image: Any) -> str:
-    """Keep the bytes of a picture of Wagtail's library."""
-    with image.file.open("rb") as file:
-        return store_picture(file.read())
+    `blocks` is raw StreamField JSON and is changed in place; returns whether anything was. Called while a draft is saved, so that a
+    form that is refused stores nothing. Raises Refused for a picture that cannot be shown.
+    """
+    changed = False
+    for block in blocks:
+        if block["type"] == "figure" and (chosen := block["value"].get("upload")):
+            image = get_image_model().objects.get(pk=chosen)
+            with image.file.open("rb") as file:
+                block["value"] |= {"image": store_picture(file.read()), "upload": None}
+            changed = True
+    return changed

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core import clock
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from sops.models import PrintedCopy, SopVersion
 from staff.models import User
-from staff.permissions import May, require
+from staff.permissions import May, require, require_person
 from staff.values import value
 
 
@@ -24,8 +24,7 @@ def print_copy(version: SopVersion, *, languages: list[str], by: User, at: dt.da
     Raises NotAllowed for an account without a person, Refused for a candidate or a language the version lacks.
     """
     require(by, May.READ_SOPS)
-    if by.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
+    person = require_person(by)
     if not hasattr(version, "release"):
         raise Refused(_("Only a released version can be printed."))
     if not languages or not set(languages) <= set(version.languages):
@@ -34,7 +33,7 @@ def print_copy(version: SopVersion, *, languages: list[str], by: User, at: dt.da
     day = clock.site_date(at)
     until = min(at + dt.timedelta(hours=value("print_hours", on=day)), clock.end_of(day))
     made = PrintedCopy.objects.create(
-        token=secrets.token_urlsafe(16), version=version, languages=languages, by=by.person, at=at, valid_until=until
+        token=secrets.token_urlsafe(16), version=version, languages=languages, by=person, at=at, valid_until=until
     )
     record("sop_printed", version, by=by, at=at, new={"languages": languages, "valid_until": until}, copy=made.pk)
     return made

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
 from core.text import nfc
-from sops.candidates import base_of
 from sops.domain.refusals import all_or_refused
 from sops.enums import EventKind, TranslationState
-from sops.impact import impact
 from sops.models import Release, Sop, SopVersion, Translation, VersionEvent, Withdrawal
 from sops.policies import check_can_approve, check_can_return, check_can_review, check_can_withdraw
+from sops.releasing.candidates import base_of
+from sops.releasing.impact import impact
 from sops.signals import version_released, version_withdrawn
 from staff.domain.authentication import Proof
 from staff.domain.sign import sign
@@ -185,11 +186,10 @@ def _locked(version: SopVersion) -> SopVersion:
 def _check_day(version: SopVersion, effective_on: dt.date, day: dt.date) -> None:
     if effective_on < day:
         raise Refused(_("The effective date lies before the day of approval."), field="effective_on")
-    standing = Release.objects.filter(sop=version.sop, withdrawal=None).aggregate(last=Max("effective_on"))["last"]
-    if standing and effective_on < standing:
+    current = Release.objects.filter(sop=version.sop, withdrawal=None).aggregate(last=Max("effective_on"))["last"]
+    if current and effective_on < current:
         raise Refused(
-            _("Another version takes effect on %(day)s; this one cannot begin before it.")
-            % {"day": standing.strftime("%d/%m/%Y")},
+            _("Another version takes effect on %(day)s; this one cannot begin before it.") % {"day": daydate(current)},
             field="effective_on",
         )
 

@@ -7,13 +7,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actor import Name
 from audit.trail import record
 from core import clock
 from core.errors import Refused
 from sops.enums import Depth
 from sops.models import Requirement, Sop
 from staff.models import JobRole, User
-from staff.permissions import May, require
+from staff.permissions import Actor, May, require
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def require_sop(
     *,
     depth: str,
     valid_from: dt.date,
-    by: User | str,
+    by: Actor,
     runs: int = 0,
     requalification_months: int | None = None,
     at: dt.datetime | None = None,
@@ -32,23 +33,22 @@ def require_sop(
 
     `runs` are supervised runs before the assessment, `requalification_months` the time until it is due again. Raises Refused, NotAllowed.
     """
-    if isinstance(by, User):
-        require(by, May.SET_REQUIREMENTS)
+    require(by, May.SET_REQUIREMENTS, systems=(Name.SEED_DEMO,))
     if depth not in Depth.values:
         raise Refused(_("There is no such depth."), field="depth")
     at = at or clock.now()
-    standing = Requirement.objects.on(valid_from).filter(job_role=job_role, sop=sop).first()
+    current = Requirement.objects.on(valid_from).filter(job_role=job_role, sop=sop).first()
     old = None
-    if standing:
-        if standing.valid_from >= valid_from:
+    if current:
+        if current.valid_from >= valid_from:
             raise Refused(_("This requirement was set from this day on already."), field="valid_from")
         old = {
-            "depth": standing.depth,
-            "runs": standing.runs,
-            "requalification_months": standing.requalification_months,
+            "depth": current.depth,
+            "runs": current.runs,
+            "requalification_months": current.requalification_months,
         }
-        standing.valid_to, standing.end_recorded_at = valid_from - dt.timedelta(days=1), at
-        standing.save(update_fields=["valid_to", "end_recorded_at"])
+        current.valid_to, current.end_recorded_at = valid_from - dt.timedelta(days=1), at
+        current.save(update_fields=["valid_to", "end_recorded_at"])
     row = Requirement.objects.create(
         job_role=job_role, sop=sop, depth=depth, runs=runs, requalification_months=requalification_months, valid_from=valid_from,
         recorded_at=at,
@@ -66,11 +66,10 @@ def require_sop(
 
 @transaction.atomic
 def end_requirement(
-    row: Requirement, *, last_day: dt.date, by: User | str, reason: str, at: dt.datetime | None = None
+    row: Requirement, *, last_day: dt.date, by: User, reason: str, at: dt.datetime | None = None
 ) -> None:
     """The job role no longer requires the SOP after `last_day`; what was required until then stays on record."""
-    if isinstance(by, User):
-        require(by, May.SET_REQUIREMENTS)
+    require(by, May.SET_REQUIREMENTS)
     if last_day < row.valid_from or not reason.strip():
         raise Refused(_("The end lies not before the beginning, and needs a reason."), field="last_day")
     at = at or clock.now()

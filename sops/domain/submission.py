@@ -17,15 +17,15 @@ from core.canonical import canonical, digest, sha256
 from core.dated import in_language as in_reader_language
 from core.errors import Refused
 from core.text import fold, nfc
-from sops.candidates import base_of
-from sops.changes import Classified, classify, gravest
-from sops.content import in_language, join, segments, text_hash
+from sops.document.content import in_language, join, segments, text_hash
+from sops.document.stream import normal
 from sops.domain.drafts import draft_content
 from sops.domain.refusals import all_or_refused
 from sops.enums import EventKind, TranslationState
 from sops.models import Segment, Sop, SopPage, SopVersion, Translation, VersionEvent
 from sops.policies import check_can_submit
-from sops.stream import normal
+from sops.releasing.candidates import base_of
+from sops.releasing.changes import Classified, classify, gravest
 from staff.domain.authentication import Proof
 from staff.domain.sign import sign
 from staff.enums import Meaning

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actor import system
 from audit.trail import record
 from core import clock
 from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.domain.drafts import draft_content
 from sops.enums import Origin, TranslationState
-from sops.guard import Finding, check
+from sops.guard.check import Finding, check
 from sops.models import SegmentComment, Sop, Translation
 from sops.policies import (
     check_can_comment,
@@ -24,7 +25,7 @@ from sops.policies import (
     check_can_translate,
     check_can_verify,
 )
-from sops.translating import Line, source_lines, target_languages
+from sops.translation.lines import Line, source_lines, target_languages
 from staff.models import User
 
 LONGEST = 20_000  # characters of one text
@@ -250,7 +251,7 @@ def carry_over(sop: Sop, content: Mapping[str, Any], *, at: dt.datetime | None =
         record(
             "translations_carried",
             sop,
-            by="carry-over",
+            by=system("carry-over"),
             at=at,
             new={"texts": [[row.language, row.path] for row in carried]},
         )

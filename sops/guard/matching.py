@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.units.reading import cannot_be_left_out, mentions
 from sops.guard.facts import Facts
 from sops.guard.negation import Negations
 from sops.guard.numbers import Code, Number, compact
-from sops.guard.units import mentions
 from sops.guard.words import counted_words, kanji_numbers, word_values
 
 Row = tuple[str, str, str, str, Any]
@@ -28,15 +28,6 @@ _FORMULAS = {
     "CA^2+": r"カルシウム|calci|calcium",
     "MG^2+": r"マグネシウム|magie|magnesi",
 }
-
-
-# a unit of this kind may not be left out; one-letter spellings are not listed, they are met as letters too
-_PHYSICAL = frozenset(
-    [
-        "°C", "%", "×g", "rpm", "mL", "µL", "dL", "mg", "µg", "kg", "ng", "cm", "mm", "µm", "nm", "mM", "µM",
-        "mmol", "Pa", "kPa", "MPa", "hPa", "CFU", "EU", "IU", "min", "°C/min", "EU/mL", "EU/kg", "IU/mL", "CFU/mL", "cells/cm²", "mg/mL", "µg/mL",
-    ]
-)  # fmt: skip
 _LEVEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")  # P5, D14: codes that have an order
 
 
@@ -203,7 +194,7 @@ def _compare(s: Number, t: Number, a: Facts, b: Facts) -> Iterator[Row]:
             "unit", s.raw, t.raw, "error",
             _say(_("Unit: the source says {source}, the translation {target}."), source=s.raw, target=t.raw),
         )  # fmt: skip
-    elif s.unit and not (t.unit or t.near_unit) and not mentions(b.text, s.unit) and s.unit in _PHYSICAL:
+    elif s.unit and not (t.unit or t.near_unit) and not mentions(b.text, s.unit) and cannot_be_left_out(s.unit):
         yield (
             "unit",
             s.raw,

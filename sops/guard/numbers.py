@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from core.units.reading import DEGREES, unit_after
 from sops.guard.comparators import Comparison, comparison
-from sops.guard.units import is_unit, unit_after
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ỹα-ωΑ-Ω"
 _CODE = re.compile(rf"(?<![{_LATIN}\d^])[A-Za-zα-ωΑ-Ω]+(?:[A-Za-zα-ωΑ-Ω\d]|[-_](?=[A-Z\d])|\.(?=\d)|\^[+\-−\d]+)*")
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]\^)\d+(?:[.,]\d+)*")
 _POWER = re.compile(r"\s*[×x*]\s*10\^([+\-−]?\d{1,2})(?!\d)")
 _EXPONENT = re.compile(r"\^([+\-−]?\d{1,2})(?!\d)")
 _MINUS_WORD = re.compile(r"(?:マイナス|零下|氷点下|\b(?:âm|trừ|minus)\s)\s*$", re.IGNORECASE)
 _DASH = re.compile(r"[-−–]\s?$")
-_DEGREES = re.compile(r"[\d.,]+\s*(?:°|độ|度|degrees?)", re.IGNORECASE)
+_DEGREES = re.compile(rf"[\d.,]+\s*{DEGREES}", re.IGNORECASE)
 _FRACTION = re.compile(r"/([2-9]|[1-9]\d{1,2})(?![\d/])")
 _MULTIPLIERS: dict[str, dict[str, int]] = {
     "ja": {"千": 10**3, "万": 10**4, "億": 10**8},
@@ -78,7 +78,11 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
 
     def take(match: re.Match[str]) -> str:
         token = match[0].rstrip("-_.")
-        if not any(c.isdigit() for c in token) or is_unit(token) or re.match(r"[xX]\d", token):
+        if not any(c.isdigit() for c in token) or re.match(r"[xX]\d", token):
+            return match[0]
+        unit, end = unit_after(token, 0)
+        if unit and end == len(token):  # cm²: compared as a code wherever it stands, and with the number before it
+            codes.append(Code(unit))
             return match[0]
         if token[:2] == "pH" and token[2:3].isdigit():
             return match[0]

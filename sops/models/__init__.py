@@ -1,5 +1,4 @@
 from sops.models.acknowledgement import Acknowledgement
-from sops.models.event import Release, VersionEvent, Withdrawal
 from sops.models.glossary import GlossaryTerm
 from sops.models.page import SopIndexPage, SopPage
 from sops.models.picture import Picture
@@ -8,7 +7,7 @@ from sops.models.requirement import Requirement
 from sops.models.sop import Sop
 from sops.models.translation import SegmentComment, Translation
 from sops.models.upload import WordSource, WordUpload
-from sops.models.version import Segment, SopVersion
+from sops.models.version import Release, Segment, SopVersion, VersionEvent, Withdrawal
 
 __all__ = [
     "Acknowledgement",

@@ -12,6 +12,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from sops.blocks import SopBlocks
 from sops.models.sop import Sop
+from sops.reading.preview import draft_preview
 from staff.permissions import May, can
 
 
@@ -119,6 +120,4 @@ class SopPage(Page):
         return redirect("sop_detail", self.sop.number)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from sops.preview import draft_preview  # it draws with queries that know these models
-
         return draft_preview(request, self)

@@ -54,7 +54,7 @@ class WordSource(models.Model):
     report = (
         models.TextField()
     )  # canonical JSON: header, losses, open changes and the reading chosen, what was not taken over
-    draft_sha256 = models.CharField(max_length=64)  # of the draft it gave, see `sops.sources.draft_hash`
+    draft_sha256 = models.CharField(max_length=64)  # of the draft it gave, see `sops.importing.sources.draft_hash`
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField()
 

@@ -17,10 +17,11 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, T
 from reportlab.platypus.flowables import CondPageBreak
 
 from core import pdf
+from core.days import moment
+from core.labels import sign_method
 from core.pdf.faces import LATIN, face
-from core.templatetags.ui import moment, sign_method
 from sops.pdf.parts import DIM, INK, LINE, Gap, Pictures, Qr, block, step, words
-from sops.reading import Reading
+from sops.reading.reading import Reading
 from staff.models import Signature
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 16 * mm, 24 * mm, 24 * mm

@@ -14,8 +14,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, Paragraph, Table
 
 from core import pdf
-from core.templatetags.ui import quantity
-from sops.reading import Part, Step, Value
+from core.numbers import quantity
+from sops.reading.reading import Part, Step, Value
 
 INK, DIM, LINE, BLUE, SPINE = "#101f2e", "#566773", "#d4dfe1", "#134770", "#adcce2"
 AMBER, AMBER_TINT, AMBER_LINE, AMBER_TEXT = "#efba41", "#fdf1cf", "#e4c379", "#6c450e"

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core.templatetags.ui import quantity
+from core.numbers import quantity
 from sops.queries import Hit
 
 register = template.Library()

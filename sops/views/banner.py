@@ -9,16 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.dated import add_months, in_language
-from core.templatetags.ui import daydate
+from core.dated import in_language
+from core.days import add_months, daydate
 from sops.enums import VersionState
 from sops.models import Sop
-from sops.queries import Standing
-from sops.rendering import Body
+from sops.queries import VersionStatus
+from sops.reading.rendering import Body
 from staff.values import value
 
 
-def banners(sop: Sop, found: list[Standing], shown: Standing, current: Standing | None) -> list[dict[str, Any]]:
+def banners(
+    sop: Sop, found: list[VersionStatus], shown: VersionStatus, current: VersionStatus | None
+) -> list[dict[str, Any]]:
     """The state of the version shown, and the one way out of a version nobody may work by (R-08)."""
     live = (
         {
@@ -68,7 +70,7 @@ def banners(sop: Sop, found: list[Standing], shown: Standing, current: Standing 
     ]
 
 
-def _coming(sop: Sop, coming: Standing, shown: Standing) -> dict[str, Any]:
+def _coming(sop: Sop, coming: VersionStatus, shown: VersionStatus) -> dict[str, Any]:
     text = _("v%(next)s is approved and takes effect on %(day)s. Until then work by v%(version)s.") % {
         "next": coming.number,
         "day": daydate(coming.release.effective_on),
@@ -96,7 +98,7 @@ def candidate_banner(sop: Sop) -> dict[str, Any]:
     }
 
 
-def title_cells(sop: Sop, shown: Standing, drawn: Body, issues: int) -> list[dict[str, Any]]:
+def title_cells(sop: Sop, shown: VersionStatus, drawn: Body, issues: int) -> list[dict[str, Any]]:
     """The title block: code, version, state and days, the Japanese source, who verified the translation."""
     number: dict[str, Any] = {"label": pgettext("document", "Code"), "value": sop.number, "code": True}
     source: dict[str, Any] = {

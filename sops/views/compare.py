@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core import clock
-from sops.changes import classify
 from sops.enums import ChangeClass
-from sops.marks import pieces, place_name
 from sops.models import Sop, SopVersion
-from sops.queries import standings
+from sops.queries import version_statuses
+from sops.reading.marks import pieces, place_name
+from sops.releasing.changes import classify
 from sops.views.reader import chosen_languages, language_links
 from staff.permissions import May
 from staff.views.access import needs
@@ -22,7 +22,7 @@ from staff.views.access import needs
 def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
     """What version `b` changed against version `a`; `?show=critical` keeps the critical changes."""
     sop = get_object_or_404(Sop, number=number)
-    found = {s.number: s for s in standings(sop, clock.today())}
+    found = {s.number: s for s in version_statuses(sop, clock.today())}
     if a not in found or b not in found:
         raise Http404
     contents = SopVersion.objects.in_bulk([found[a].version.pk, found[b].version.pk])

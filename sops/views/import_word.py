@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -17,16 +18,10 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.errors import Refused
-from sops.candidates import open_candidate
 from sops.domain.import_word import accept_upload, discard_upload, stage_upload
 from sops.forms import AcceptForm, NewNumberForm, NextDraftForm, UploadForm
-from sops.importing import cells, changed_rows, counted, groups, open_changes
-from sops.models import Sop, WordSource, WordUpload
-from sops.numbering import next_numbers, stage_in
-from sops.policies import check_can_take_upload
-from sops.reading import read as reading_of
-from sops.rendering import draw
-from sops.sources import (
+from sops.importing.page import cells, changed_rows, counted, groups, open_changes
+from sops.importing.sources import (
     base_content,
     busy_editors,
     draft_hash,
@@ -38,12 +33,20 @@ from sops.sources import (
     staged_picture,
     with_ids,
 )
+from sops.models import Sop, WordSource, WordUpload
+from sops.numbering import next_numbers, stage_in
+from sops.policies import check_can_take_upload
+from sops.reading.drawing import draw
+from sops.reading.reading import read as reading_of
+from sops.releasing.candidates import open_candidate
 from sops.word.read import READINGS
 from staff.permissions import May, can
 from staff.views.access import actor, needs
 
 NEW = "new"
 PER_PAGE = 20
+
+logger = logging.getLogger(__name__)
 
 
 @needs(May.DRAFT_SOP)
@@ -58,6 +61,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
             try:
                 upload = stage_upload(file.read(), file.name, by=actor(request))
             except Refused as refused:
+                logger.warning("Word file of %s bytes refused, account %s", file.size, actor(request).pk)
                 form.add_error("file", str(refused))
                 status = refused.status
             else:

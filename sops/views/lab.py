@@ -13,8 +13,8 @@ from core import clock
 from core.errors import Refused
 from sops.enums import VersionState
 from sops.models import Sop, SopVersion
-from sops.queries import standings
-from sops.reading import Step, read
+from sops.queries import version_statuses
+from sops.reading.reading import Step, read
 from sops.views.reader import chosen_languages
 from staff.permissions import May
 from staff.views.access import needs
@@ -26,7 +26,7 @@ SECONDS = {"s": 1, "min": 60, "h": 3600}
 def lab(request: HttpRequest, number: str) -> HttpResponse:
     """Step `?step=n` of the version in force, counted through the document."""
     sop = get_object_or_404(Sop, number=number)
-    shown = next((s for s in standings(sop, clock.today()) if s.state == VersionState.EFFECTIVE), None)
+    shown = next((s for s in version_statuses(sop, clock.today()) if s.state == VersionState.EFFECTIVE), None)
     if shown is None:
         raise Refused(_("%(number)s has no version in force today: nobody may work by it.") % {"number": sop.number})
     languages = chosen_languages(request.GET.get("lang", ""), shown.version.languages)

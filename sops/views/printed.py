@@ -15,14 +15,13 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from core import clock
-from core.dated import add_months
-from core.templatetags.ui import daydate
+from core.days import add_months, daydate
 from sops.domain.printing import print_copy
 from sops.enums import VersionState
 from sops.models import Picture, PrintedCopy, Sop, SopVersion
 from sops.pdf import Copy, draw_copy
-from sops.queries import Standing, standings
-from sops.reading import read
+from sops.queries import VersionStatus, version_statuses
+from sops.reading.reading import read
 from sops.views.reader import chosen_languages, signatures_of
 from staff.permissions import May
 from staff.values import value
@@ -40,7 +39,7 @@ WATERMARKS = {
 def pdf(request: HttpRequest, number: str) -> HttpResponse:
     """A copy of the version in force, or of `?version=`, in `?lang=`. Taking it is on record: the QR on it asks for that record."""
     sop = get_object_or_404(Sop, number=number)
-    found = standings(sop, clock.today())
+    found = version_statuses(sop, clock.today())
     shown = _asked(found, request.GET.get("version", ""))
     version = SopVersion.objects.select_related("sop", "release").get(pk=shown.version.pk)
     languages = chosen_languages(request.GET.get("lang", ""), version.languages)
@@ -88,7 +87,7 @@ def copy_check(request: HttpRequest, token: str) -> HttpResponse:
     if copy is None:
         return render(request, "sops/copy_check.html", {"verdict": "unknown"}, status=404)
     sop = copy.version.sop
-    found = standings(sop, clock.today())
+    found = version_statuses(sop, clock.today())
     shown = next(s for s in found if s.version.pk == copy.version_id)
     live = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
     in_time = clock.now() <= copy.valid_until
@@ -105,7 +104,7 @@ def copy_check(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "sops/copy_check.html", context | {"japanese": True})
 
 
-def _asked(found: list[Standing], version: str) -> Standing:
+def _asked(found: list[VersionStatus], version: str) -> VersionStatus:
     if version:
         shown = next((s for s in found if str(s.number) == version), None)
     else:
@@ -115,7 +114,7 @@ def _asked(found: list[Standing], version: str) -> Standing:
     return shown
 
 
-def _band(shown: Standing) -> str:
+def _band(shown: VersionStatus) -> str:
     names = {"version": shown.number, "day": daydate(shown.release.effective_on)}
     if shown.state == VersionState.EFFECTIVE:
         return _("Version in force · v%(version)s since %(day)s") % names
@@ -129,7 +128,7 @@ def _band(shown: Standing) -> str:
     return _("v%(version)s is superseded. For reference only, not to be worked by.") % names
 
 
-def _cells(sop: Sop, shown: Standing, version: SopVersion) -> list[tuple[str, str]]:
+def _cells(sop: Sop, shown: VersionStatus, version: SopVersion) -> list[tuple[str, str]]:
     start = shown.release.effective_on
     return [
         (pgettext("document", "Code"), sop.number),

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.errors import Refused
-from sops.candidates import has_candidate
 from sops.domain.acknowledgement import acknowledge
 from sops.enums import VersionState
 from sops.forms import ReadForm
 from sops.models import Acknowledgement, Sop
-from sops.queries import Standing, standings
-from sops.rendering import Body, body
+from sops.queries import VersionStatus, version_statuses
+from sops.reading.rendering import Body, body
+from sops.releasing.candidates import has_candidate
 from sops.views.banner import banners, candidate_banner, title_cells
 from staff.enums import Meaning
 from staff.models import Signature
@@ -35,7 +35,7 @@ NAMES = {"vi": "Tiếng Việt", "ja": "日本語", "en": "English"}
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """The version in force today; where there is none, the one that comes nearest, saying so."""
     sop = get_object_or_404(Sop, number=number)
-    found = standings(sop, clock.today())
+    found = version_statuses(sop, clock.today())
     shown = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
     shown = (
         shown or next((s for s in reversed(found) if s.state == VersionState.APPROVED), None) or next(iter(found), None)
@@ -49,7 +49,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """A given version, whatever its state is today."""
     sop = get_object_or_404(Sop, number=number)
-    found = standings(sop, clock.today())
+    found = version_statuses(sop, clock.today())
     return page(request, sop, found, _numbered(found, version))
 
 
@@ -58,7 +58,7 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
 def sign_read(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """Signs the version as read and understood, in the language it was shown in."""
     sop = get_object_or_404(Sop, number=number)
-    found = standings(sop, clock.today())
+    found = version_statuses(sop, clock.today())
     shown = _numbered(found, version)
     form = ReadForm(request.POST, signer=request.user, languages=shown.version.languages)
     if form.is_valid():
@@ -81,8 +81,8 @@ def sign_read(request: HttpRequest, number: str, version: int) -> HttpResponse:
 def page(
     request: HttpRequest,
     sop: Sop,
-    found: list[Standing],
-    shown: Standing,
+    found: list[VersionStatus],
+    shown: VersionStatus,
     *,
     form: ReadForm | None = None,
     status: int = 200,
@@ -95,9 +95,9 @@ def page(
     drawn = body(shown, languages, base=base, live=current if past else None)
     mine = _acknowledgement(request, shown)
     # a version is read once for the job, and again on a later day as a refresher
-    may_sign = not past and can(request.user, May.ACKNOWLEDGE) and (mine is None or mine.happened_on < clock.today())  # type: ignore[arg-type]  # our user model
+    may_sign = not past and can(request.user, May.ACKNOWLEDGE) and (mine is None or mine.happened_on < clock.today())
     found_banners = banners(sop, found, shown, current)
-    if not past and can(request.user, May.SEE_CANDIDATES) and has_candidate(sop):  # type: ignore[arg-type]  # our user model
+    if not past and can(request.user, May.SEE_CANDIDATES) and has_candidate(sop):
         found_banners.append(candidate_banner(sop))
     context = {
         "sop": sop,
@@ -129,7 +129,7 @@ def page(
     return render(request, "sops/detail.html", context, status=status)
 
 
-def statement(sop: Sop, shown: Standing, base: Standing | None, drawn: Body) -> str:
+def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn: Body) -> str:
     """What the reader signs, in the reader's language."""
     values = {"number": sop.number, "version": shown.number}
     if base is None or not drawn.changes:
@@ -142,7 +142,7 @@ def statement(sop: Sop, shown: Standing, base: Standing | None, drawn: Body) -> 
     return text % {**values, "count": len(drawn.changes), "before": base.number}
 
 
-def base_of(found: list[Standing], shown: Standing) -> Standing | None:
+def base_of(found: list[VersionStatus], shown: VersionStatus) -> VersionStatus | None:
     """The version the changes of `shown` are told against: the one its candidate was compared with."""
     return next((s for s in found if s.version.pk == shown.version.base_id), None)
 
@@ -175,14 +175,14 @@ def language_links(available: list[str], chosen: list[str]) -> list[dict[str, An
     return links
 
 
-def _numbered(found: list[Standing], number: int) -> Standing:
-    for standing in found:
-        if standing.number == number:
-            return standing
+def _numbered(found: list[VersionStatus], number: int) -> VersionStatus:
+    for status in found:
+        if status.number == number:
+            return status
     raise Http404
 
 
-def _acknowledgement(request: HttpRequest, shown: Standing) -> Acknowledgement | None:
+def _acknowledgement(request: HttpRequest, shown: VersionStatus) -> Acknowledgement | None:
     person_id = getattr(request.user, "person_id", None)
     if person_id is None:
         return None
@@ -194,7 +194,7 @@ def _acknowledgement(request: HttpRequest, shown: Standing) -> Acknowledgement |
     )
 
 
-def signatures_of(shown: Standing) -> list[Signature]:
+def signatures_of(shown: VersionStatus) -> list[Signature]:
     """Signatures on this version, its release included; those of readers are theirs, not the document's."""
     on_it = Signature.objects.filter(subject_type="sops.SopVersion", subject_id=str(shown.version.pk))
     return list(on_it.exclude(meaning=Meaning.READ).order_by("signed_at"))

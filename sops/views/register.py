@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.dated import in_language
-from core.templatetags.ui import lang_of
+from core.markup import lang_of
 from core.text import fold, nfc, sort_key
 from sops.enums import Product, Stage
 from sops.queries import Row, matching, register, search
@@ -90,8 +90,8 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 def shown_version(row: Row) -> int | None:
     """Key of the version whose texts this row stands for."""
-    standing = row.effective or row.upcoming or row.newest
-    return standing.version.pk if standing else None
+    status = row.effective or row.upcoming or row.newest
+    return status.version.pk if status else None
 
 
 def _found(rows: list[Row], query: str) -> list[Row]:

@@ -17,18 +17,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.days import daydate
 from core.errors import Conflict, Refused
-from core.templatetags.ui import daydate
 from sops import policies
-from sops.candidates import open_candidate, stage_of
 from sops.domain import release as acts
 from sops.domain.submission import Readiness, readiness, submit
 from sops.enums import EventKind, VersionState
 from sops.forms import ApproveForm, ReturnForm, ReviewForm, SubmitForm, WithdrawForm
 from sops.models import Release, Sop, SopVersion, VersionEvent
-from sops.reading import read
-from sops.releasing import cells, groups, possible_days, rows_of, seals, stages, text_count, two_languages
-from sops.rendering import draw
+from sops.reading.drawing import draw
+from sops.reading.reading import read
+from sops.releasing.candidates import open_candidate, stage_of
+from sops.releasing.page import (
+    cells,
+    groups,
+    possible_days,
+    rows_of,
+    seals,
+    stages,
+    text_count,
+    two_languages,
+)
 from staff.enums import Meaning
 from staff.permissions import May
 from staff.views.access import actor, needs

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.errors import Refused
+from core.forms import day_field
 from sops.domain.requirements import require_sop
 from sops.enums import Depth
 from sops.models import Requirement, Sop
-from staff.forms import DayInput
 from staff.models import JobRole
 from staff.permissions import May
 from staff.values import all_values
@@ -31,9 +31,7 @@ class RequirementForm(forms.Form):
     requalification_months = forms.IntegerField(
         label=gettext_lazy("Again within, months"), min_value=1, max_value=120, required=False
     )
-    valid_from = forms.DateField(
-        label=gettext_lazy("From"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], initial=clock.today
-    )
+    valid_from = day_field(gettext_lazy("From"), initial=clock.today)
 
 
 @needs(May.SET_REQUIREMENTS)

@@ -13,14 +13,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.days import clocktime
 from core.errors import Refused
-from core.templatetags.ui import clocktime
 from sops.domain import translation as acts
 from sops.enums import Origin
 from sops.forms import SegmentForm
 from sops.models import Sop, Translation
-from sops.translating import memory, target_languages
-from sops.workbench import checks_of, desk, filter_words, icon_of
+from sops.translation.lines import memory, target_languages
+from sops.translation.workbench import checks_of, desk, filter_words, icon_of
 from staff.models import User
 from staff.permissions import May
 from staff.views.access import actor, asks_in_json, needs

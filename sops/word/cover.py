@@ -1,47 +1,49 @@
-"""What stands before the first section: title, header pairs, organisation. It is the header of the document, not its content."""
+"""What a line before the first section says of the document: its title, header pairs or organisation."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
-from sops.word import header as head
-from sops.word import typed
-from sops.word.lines import Line, one_line
-
-if TYPE_CHECKING:
-    from sops.word.assemble import Assembler
+from sops.word import header, typed
+from sops.word.header import Pair
+from sops.word.lines import one_line
 
 MAX_ORGANISATION = 60
 _NAMED = re.compile(r"([^:：]{1,40})([:：]\s*)(.+)")  # 標準操作手順書：細胞計数
 
 
-def belongs_to_cover(walker: Assembler, paragraph: Any, text: str, line: Line) -> bool:
-    """Whether a paragraph of the first page is part of the header; then it is put there."""
-    if paragraph is walker.headings.title or walker.styles.role(paragraph).title:
-        walker.titles.append(one_line(text))
-    elif (said := _NAMED.fullmatch(one_line(text))) and head.is_kind_word(said[1]):
-        walker.titles.append(said[3])
-        walker.raw.append(head.Pair(said[1], "", said[2]).as_dict("body"))
-    elif pairs := head.inline_pairs(text):
-        walker.raw += [pair.as_dict("body") for pair in pairs]
-    elif head.is_kind_word(text):
-        walker.raw.append(head.Pair("", text).as_dict("body"))
-    elif _is_organisation(walker, text):
-        walker.organisation = text
-        walker.raw.append(head.Pair("", text).as_dict("body"))
-    else:
-        return False
-    walker.take(line)
-    walker.settle(None)
-    return True
+@dataclass(frozen=True)
+class CoverLine:
+    """A line of the cover that is part of the header of the document, not of its content."""
+
+    titles: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    organisation: str = ""
 
 
-def _is_organisation(walker: Assembler, text: str) -> bool:
+def cover_line(text: str, *, is_title: bool, may_be_organisation: bool) -> CoverLine | None:
+    """What a line of the cover says of the document; None for a line that is content.
+
+    `is_title`: by its style or its place above all headings. `may_be_organisation`: the cover has named neither an
+    organisation nor a title yet.
+    """
+    if is_title:
+        return CoverLine(titles=(one_line(text),))
+    if (named := _NAMED.fullmatch(one_line(text))) and header.is_kind_word(named[1]):
+        return CoverLine(titles=(named[3],), pairs=(Pair(named[1], "", named[2]),))
+    if pairs := header.inline_pairs(text):
+        return CoverLine(pairs=tuple(pairs))
+    if header.is_kind_word(text):
+        return CoverLine(pairs=(Pair("", text),))
+    if may_be_organisation and _is_organisation(text):
+        return CoverLine(pairs=(Pair("", text),), organisation=text)
+    return None
+
+
+def _is_organisation(text: str) -> bool:
     return bool(
-        not walker.organisation
-        and not walker.titles
-        and head.ORGANISATION.search(text)
+        header.ORGANISATION.search(text)
         and len(text) <= MAX_ORGANISATION
         and not text.endswith("。")
         and typed.section(text) is None

@@ -1,4 +1,4 @@
-"""What changed between two Word files, as read: header, content, and the parts that only tell who made the document and when."""
+"""What changed between two Word files, as read: header, content, approval block and revision history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from sops.comparison import Change, compare, weight
+from sops.comparison import weight
+from sops.comparison.compare import Change, compare
 from sops.word.header import key_of
 from sops.word.losses import LossKind
 from sops.word.result import Loss, WordImport
@@ -17,27 +18,30 @@ FIELDS = ("number", "title", "version", "established", "revised", "effective", "
 
 @dataclass(frozen=True)
 class HeaderChange:
-    """A field of the header block (`number`, `version` …), or a label or line as it stands in the file."""
+    """A changed field of the header block (`number`, `version` …), or a changed label or line as written."""
 
     field: str
     old: str
     new: str
 
     def as_dict(self) -> dict[str, str]:
+        """The change as JSON."""
         return {"field": self.field, "old": self.old, "new": self.new}
 
 
 @dataclass(frozen=True)
 class Difference:
+    """The changes from one Word file to another."""
+
     header: list[HeaderChange] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     formal: list[Change] = field(default_factory=list)  # approval block and revision history
 
 
 def difference(old: WordImport, new: WordImport) -> Difference:
-    """Every change from `old` to `new`, each once, and nothing that only got a new number.
+    """Every change from `old` to `new`, each once; text that was only renumbered is no change.
 
-    The block ids of two Word files agree by their words, so they say nothing about which of two equal sentences is which.
+    Blocks are not matched by their ids: those follow from the text, so they cannot tell two equal sentences apart.
     """
     found = [change for change in compare(old.content, new.content, same_ids=False) if change.block_kind != "title"]
     return Difference(
@@ -54,35 +58,47 @@ def _header(old: WordImport, new: WordImport) -> Iterator[HeaderChange]:
             yield HeaderChange(name, was, now)
     if old.content["source"]["organisation"] != new.content["source"]["organisation"]:
         yield HeaderChange("organisation", old.content["source"]["organisation"], new.content["source"]["organisation"])
-    was_lines, now_lines = _other_lines(old), _other_lines(new)
-    gone, come = was_lines - now_lines, now_lines - was_lines
-    for label in dict.fromkeys([label for label, _value in [*gone, *come]]):
-        values = [" / ".join(value for known, value in lines.elements() if known == label) for lines in (gone, come)]
+    old_lines, new_lines = _other_lines(old), _other_lines(new)
+    removed, added = old_lines - new_lines, new_lines - old_lines
+    for label in dict.fromkeys([label for label, _value in [*removed, *added]]):
+        values = [
+            " / ".join(value for other, value in lines.elements() if other == label) for lines in (removed, added)
+        ]
         yield HeaderChange(label, *values)
 
 
-# What is in a file and not in the content: where it differs, a person must look into the files.
+# What is in a file but not in the content: where it differs, a person must look into the files.
 UNREAD = (
-    LossKind.PICTURE, LossKind.PICTURE_OUTSIDE, LossKind.PICTURE_HEADER, LossKind.OBJECT, LossKind.EMBEDDED_DOCUMENT, LossKind.CHART, LossKind.DIAGRAM,
-    LossKind.DRAWING, LossKind.WORD_ART, LossKind.HIDDEN, LossKind.RUBY, LossKind.LINK, LossKind.FIELD,
-)  # fmt: skip
-BESIDE_WORDS = {LossKind.RUBY, LossKind.LINK}
+    LossKind.PICTURE,
+    LossKind.PICTURE_OUTSIDE,
+    LossKind.PICTURE_HEADER,
+    LossKind.OBJECT,
+    LossKind.EMBEDDED_DOCUMENT,
+    LossKind.CHART,
+    LossKind.DIAGRAM,
+    LossKind.DRAWING,
+    LossKind.WORD_ART,
+    LossKind.HIDDEN,
+    LossKind.RUBY,
+    LossKind.LINK,
+    LossKind.FIELD,
+)
+ATTACHED_TO_TEXT = {LossKind.RUBY, LossKind.LINK}
 
 
 def _unread(old: WordImport, new: WordImport) -> Iterator[Change]:
-    """Pictures no browser shows, charts, embedded files, hidden words, furigana, links: what only one file has, in pairs as far as they go."""
+    """Pictures, charts, hidden text, furigana and other losses that only one file has, paired as far as possible."""
     for kind in UNREAD:
         was, now = ([loss for loss in result.losses if loss.kind == kind] for result in (old, new))
-        gone, come = _without(was, now), _without(now, was)
-        for before, after in zip_longest(gone, come):
-            # furigana and links come and go with the words they stand at; they are told where they alone differ
-            if kind not in BESIDE_WORDS or (
-                before and after and (kind == LossKind.LINK or before.detail == after.detail)
-            ):
+        for before, after in zip_longest(_without(was, now), _without(now, was)):
+            # furigana and links come and go with their text, which is a change already; alone they must be paired
+            same_text = before and after and (kind == LossKind.LINK or before.detail == after.detail)
+            if same_text or kind not in ATTACHED_TO_TEXT:
                 yield _unread_change(before, after)
 
 
 def _without(losses: list[Loss], others: list[Loss]) -> list[Loss]:
+    """The losses that are not among the others, each of which cancels one."""
     left = Counter(_key(loss) for loss in others)
     found = []
     for loss in losses:
@@ -98,25 +114,38 @@ def _key(loss: Loss) -> tuple[str, str]:
 
 
 def _unread_change(before: Loss | None, after: Loss | None) -> Change:
-    here = after or before
-    assert here is not None
+    loss = after or before
+    assert loss is not None  # zip_longest pairs at least one
     kind = "changed" if before and after else "added" if after else "removed"
-    old, new = (
-        f"{loss.label}: {' / '.join(filter(None, (loss.text, loss.detail, loss.mark)))}" if loss else ""
-        for loss in (before, after)
-    )
-    was, now = (loss.text if loss else "" for loss in (before, after))
-    class_ = (
-        weight.of_change(was, now, "paragraph", "ja")
-        if was and now
-        else weight.of_presence(was or now, "paragraph", "ja")
-    )
-    if here.kind == LossKind.RUBY:
-        class_ = weight.EDITORIAL
     return Change(
-        kind=kind, class_=class_, path_old="", path_new="", block_id=here.block, block_kind="unread", section=here.where, label="", old=old, new=new, what="unread",
+        kind=kind,
+        class_=_class_of(loss.kind, before.text if before else "", after.text if after else ""),
+        path_old="",
+        path_new="",
+        block_id=loss.block,
+        block_kind="unread",
+        section=loss.where,
+        label="",
+        old=_described(before),
+        new=_described(after),
+        what="unread",
         section_old=before.where if before else "",
-    )  # fmt: skip
+    )
+
+
+def _class_of(kind: str, old: str, new: str) -> str:
+    """The suggested class of a change. Furigana only shows how a word is read."""
+    if kind == LossKind.RUBY:
+        return weight.EDITORIAL
+    if old and new:
+        return weight.of_change(old, new, "paragraph", "ja")
+    return weight.of_presence(old or new, "paragraph", "ja")
+
+
+def _described(loss: Loss | None) -> str:
+    if loss is None:
+        return ""
+    return f"{loss.label}: {' / '.join(filter(None, (loss.text, loss.detail, loss.mark)))}"
 
 
 def _title(result: WordImport) -> str:
@@ -124,7 +153,7 @@ def _title(result: WordImport) -> str:
 
 
 def _other_lines(result: WordImport) -> Counter[tuple[str, str]]:
-    """Pairs with a label of the house's own, and lines without one; these under the name of their part."""
+    """Header pairs with a label that is not known here, and lines without one, under the name of their part."""
     organisation = result.content["source"]["organisation"]
     return Counter(
         (pair["label"] or pair["part"], pair["value"])

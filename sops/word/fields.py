@@ -1,4 +1,4 @@
-"""Fields: what Word computed stays, how it computes it does not. Old furigana is a formula field, and its base text lives only there."""
+"""Field codes: formulas, symbols and the addresses of links, which have no text node."""
 
 from __future__ import annotations
 
@@ -20,45 +20,56 @@ PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
 
 @dataclass
 class Field:
-    """A complex field that has begun: its code, and whether its result has been reached."""
+    """A field that has begun: its code, and whether the reader has reached its result."""
 
     code: list[str] = field(default_factory=list)
-    result: bool = False
+    in_result: bool = False
     end: Any = None  # the mark that ends it
-    form: str = ""  # what a form field shows: ☑, ☐, an entry of a list
+    form_value: str = ""  # what a legacy form field shows: ☑, ☐, an entry of a list
 
     @property
     def name(self) -> str:
+        """The first word of the code in capitals: PAGE, TOC, HYPERLINK."""
         words = "".join(self.code).split()
         return words[0].upper() if words else ""
 
     @property
     def text(self) -> str:
+        """The whole code."""
         return "".join(self.code).strip()
 
 
+@dataclass(frozen=True)
+class FieldFormula:
+    """An EQ field written in one line."""
+
+    text: str
+    script: str = ""  # "sup" or "sub" where the text is raised or lowered
+    reading: str = ""  # of furigana, which older versions of Word wrote as a formula
+
+
 def link_address(code: str) -> str:
-    """The address of a HYPERLINK field; empty for a place in the document."""
+    """The address of a HYPERLINK field; empty for a link to another part of the document."""
     match = re.match(r'\s*HYPERLINK\s+(?!\\l)"?([^"\s]+)', code, re.IGNORECASE)
     return match.group(1) if match else ""
 
 
-def formula(code: str) -> tuple[str, str, str] | None:
-    """(text, script, reading) of an EQ field as far as it can be said in a line: furigana, 印-like rings, fractions, raised characters."""
+def formula(code: str) -> FieldFormula | None:
+    """An EQ field as text: furigana, a ringed character, a fraction, raised or lowered characters; None for others."""
     body = re.sub(r'\\\*\s*(?:jc\d|hps\d+|"[^"]*")\s*', "", re.sub(r"^\s*eq\s*", "", code, flags=re.IGNORECASE)).strip()
     if match := _RUBY.search(body):
-        return match["base"], "", match["reading"]
+        return FieldFormula(match["base"], reading=match["reading"])
     if match := _OVER.fullmatch(body):
         inner = match["inner"].strip()
         if inner.isdecimal() and 1 <= int(inner) <= 20:
-            return chr(0x245F + int(inner)), "", ""
-        return f"({inner})", "", ""
+            return FieldFormula(chr(0x245F + int(inner)))
+        return FieldFormula(f"({inner})")
     if match := _FRACTION.fullmatch(body):
-        return f"{match['top']}/{match['bottom']}", "", ""
+        return FieldFormula(f"{match['top']}/{match['bottom']}")
     if match := _UP.fullmatch(body):
-        return match["inner"], "sup", ""
+        return FieldFormula(match["inner"], "sup")
     if match := _DOWN.fullmatch(body):
-        return match["inner"], "sub", ""
+        return FieldFormula(match["inner"], "sub")
     return None
 
 

@@ -1,7 +1,7 @@
-"""The texts of a Word file, read a second time and in the simplest way: text nodes, line by line. It knows no lists, tables, fields or blocks.
+"""The texts of a Word file, read independently of the import: text nodes line by line, without lists, fields or blocks.
 
-Only the proof of an import uses it (`sops.word.coverage`). It shares with the importer nothing but the XML parser and the way raised characters
-are written for comparison, so that both would have to fail alike for a text to be lost unseen.
+Only the proof of an import uses it (`sops.word.coverage`). It shares nothing with the import but the XML parser and the
+way raised characters are written for comparison, so that a text is lost unseen only if both fail in the same way.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from io import BytesIO
 from itertools import takewhile
 from typing import Any
 
-from sops.word.origin import STRAY, at_height
+from sops.word.origin import STRAY, with_height
 from sops.word.package import parse
 
-# Parts that hold no words of the document: properties, styles, settings, data behind forms.
+# Parts that hold no text of the document: properties, styles, settings, data behind forms.
 _SILENT = re.compile(
-    r"(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|(?:.*/)?(?:theme/.*|(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|people)\.xml))"
+    r"(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|(?:.*/)?(?:theme/.*|"
+    r"(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|people)\.xml))"
 )
 _DIAGRAM = "/drawingml/2006/diagram}"  # its "t" only holds paragraphs
 _TEXT = {"t", "delText"}
 _BREAKS = {"br", "cr"}
-_DRAWN_BY = {"drawing"}  # the root of a part that repeats a diagram as it was last drawn
-_SIGNS = re.compile(r"[0-9０-９+\-−－＋nixy()]{1,4}")
+_REPEATING = {"drawing"}  # the root of a part that repeats a diagram as it was last drawn
+_EXPONENT = re.compile(r"[0-9０-９+\-−－＋nixy()]{1,4}")
 _RAISED_FROM = 4  # half-points
 
 
@@ -39,36 +40,42 @@ class FileLine:
 
 
 def file_lines(data: bytes, reading: str) -> list[FileLine]:
-    """Every line of every part that carries text, the main part first. `reading` chooses the look before or after an open change of it."""
+    """Every line of every part with text, the main part first.
+
+    `reading`: the formatting before (`reject`) or after (`accept`) an open change of it.
+    """
     found: list[FileLine] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         heights = _Heights(archive, reading)
         names = [name for name in archive.namelist() if name.lower().endswith(".xml") and not _SILENT.fullmatch(name)]
         roots = [(name, parse(archive.read(name))) for name in names]
     for name, root in sorted(roots, key=lambda item: _name(item[1]) != "document"):
-        if _name(root) not in _DRAWN_BY:
+        if _name(root) not in _REPEATING:
             found += _Lines(name.rpartition("/")[2], root, heights).read()
     return found
 
 
 @dataclass(frozen=True)
 class _Around:
-    """What holds around a node: its paragraph, the style of that, whether it is in the running text, and where in a table."""
+    """The surroundings of a node: its paragraph with its style, whether it is running text, and where in a table."""
 
     paragraph: Any
     style: str
     flow: bool
-    place: str = ""  # table, row, cell; empty outside tables
+    in_table: str = ""  # table, row or cell; empty outside tables
 
 
 class _Lines:
+    """Collects the lines of one part."""
+
     def __init__(self, part: str, root: Any, heights: _Heights) -> None:
         self._part, self._root, self._heights = part, root, heights
-        self._spoken = _TEXT | {"v"} if _name(root) == "chartSpace" else _TEXT
-        self._of: dict[Any, FileLine] = {}
+        self._text_names = _TEXT | {"v"} if _name(root) == "chartSpace" else _TEXT
+        self._of: dict[Any, FileLine] = {}  # paragraph → its present line
         self._found: list[FileLine] = []
 
     def read(self) -> list[FileLine]:
+        """The lines of the part that hold text."""
         self._walk(self._root, _Around(self._root, "", flow=_name(self._root) == "document"))
         return [line for line in self._found if line.nodes]
 
@@ -76,9 +83,9 @@ class _Lines:
         for child in element:
             name = _name(child)
             if name == "AlternateContent":
-                self._walk(_told(child), around)
+                self._walk(_chosen_branch(child), around)
                 continue
-            if name in self._spoken and child.text and _DIAGRAM not in child.tag:
+            if name in self._text_names and child.text and _DIAGRAM not in child.tag:
                 self._line(around).nodes.append(self._heights.of(child, around.style))
             elif name in _BREAKS:
                 self._of.pop(around.paragraph, None)
@@ -86,30 +93,35 @@ class _Lines:
                 self._walk(child, self._inside(child, name, around))
 
     def _inside(self, child: Any, name: str, around: _Around) -> _Around:
-        place = {"tbl": "table", "tr": "row"}.get(name, around.place)
-        if name == "tc" and around.place == "row":
-            place = "cell"
-        stray = name == "p" and around.place in ("table", "row")
+        in_table = {"tbl": "table", "tr": "row"}.get(name, around.in_table)
+        if name == "tc" and around.in_table == "row":
+            in_table = "cell"
+        stray = name == "p" and around.in_table in ("table", "row")
         flow = around.flow and name != "txbxContent" and not stray
         if name in ("p", "pt"):
-            return _Around(child, self._heights.style_of(child), flow, place)
-        return around if (flow, place) == (around.flow, around.place) else replace(around, flow=flow, place=place)
+            return _Around(child, self._heights.style_of(child), flow, in_table)
+        if (flow, in_table) == (around.flow, around.in_table):
+            return around
+        return replace(around, flow=flow, in_table=in_table)
 
     def _line(self, around: _Around) -> FileLine:
         if around.paragraph not in self._of or around.paragraph is self._root:
-            in_place = around.place in ("", "cell")  # not in a broken table, outside its cells
-            self._of[around.paragraph] = FileLine(self._part, around.flow and in_place)
+            # text of a broken table outside its cells follows the table in the content
+            in_order = around.in_table in ("", "cell")
+            self._of[around.paragraph] = FileLine(self._part, around.flow and in_order)
             self._found.append(self._of[around.paragraph])
         return self._of[around.paragraph]
 
 
-def _told(alternate: Any) -> list[Any]:
-    """Of a thing told twice the first branch that holds words."""
-    branches = [branch for branch in alternate if _name(branch) == "Choice"] + [
-        b for b in alternate if _name(b) == "Fallback"
-    ]
-    spoken = next((b for b in branches if any(_name(node) in _TEXT and node.text for node in b.iter())), None)
-    return [*(spoken if spoken is not None else ()), *(child for child in alternate if child not in branches)]
+def _chosen_branch(alternate: Any) -> list[Any]:
+    """Children of the first branch of an AlternateContent that holds text, and those outside any branch."""
+    branches = [branch for name in ("Choice", "Fallback") for branch in alternate if _name(branch) == name]
+    chosen = next((branch for branch in branches if _has_text(branch)), None)
+    return [*(chosen if chosen is not None else ()), *(child for child in alternate if child not in branches)]
+
+
+def _has_text(element: Any) -> bool:
+    return any(_name(node) in _TEXT and node.text for node in element.iter())
 
 
 class _Heights:
@@ -122,38 +134,42 @@ class _Heights:
         self._default = ""
         for name in archive.namelist():
             if name.endswith("/styles.xml"):
-                for style in parse(archive.read(name)).iter():
-                    if _name(style) == "style":
-                        self._styles[_attribute(style, "styleId")] = style
-                        if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in (
-                            "1",
-                            "true",
-                            "on",
-                        ):
-                            self._default = _attribute(style, "styleId")
+                self._read_styles(parse(archive.read(name)))
+
+    def _read_styles(self, root: Any) -> None:
+        for style in root.iter():
+            if _name(style) != "style":
+                continue
+            style_id = _attribute(style, "styleId")
+            self._styles[style_id] = style
+            is_default = _attribute(style, "default") in ("1", "true", "on")
+            if is_default and _attribute(style, "type") == "paragraph":
+                self._default = style_id
 
     def style_of(self, paragraph: Any) -> str:
-        return _child_value(self._now(_child(paragraph, "pPr"), "pPrChange"), "pStyle") or self._default
+        """Id of a paragraph's style, or of the default one."""
+        return _child_value(self._in_reading(_child(paragraph, "pPr"), "pPrChange"), "pStyle") or self._default
 
     def of(self, node: Any, style: str) -> str:
-        """The text of a node in a paragraph of this style, with its height. A formula says its heights by itself."""
+        """The text of a node in a paragraph of this style, with its height; a formula writes its heights itself."""
         text = node.text.translate(STRAY)
         above = list(node.iterancestors())
-        run = next((a for a in takewhile(lambda a: _name(a) != "p", above) if _name(a) == "r"), None)
-        if run is None or any(_name(a) == "oMath" for a in above):
+        in_paragraph = takewhile(lambda ancestor: _name(ancestor) != "p", above)
+        run = next((ancestor for ancestor in in_paragraph if _name(ancestor) == "r"), None)
+        if run is None or any(_name(ancestor) == "oMath" for ancestor in above):
             return str(text)
-        own = self._now(_child(run, "rPr"), "rPrChange")
+        own = self._in_reading(_child(run, "rPr"), "rPrChange")
         levels = [_height(own), self._of_style(_child_value(own, "rStyle")), self._of_style(style)]
         align = next((align for align, _position in levels if align), "")
         position = next((position for _align, position in levels if position), "0")
         if align in ("superscript", "subscript"):
-            return at_height(text, align[:3])
+            return with_height(text, align[:3])
         raised = int(position) if re.fullmatch(r"-?[0-9]{1,4}", position) else 0
-        if abs(raised) < _RAISED_FROM or not _SIGNS.fullmatch(text.strip()):
+        if abs(raised) < _RAISED_FROM or not _EXPONENT.fullmatch(text.strip()):
             return str(text)
-        return at_height(text, "sup" if raised > 0 else "sub")
+        return with_height(text, "sup" if raised > 0 else "sub")
 
-    def _now(self, properties: Any, change: str) -> Any:
+    def _in_reading(self, properties: Any, change: str) -> Any:
         """Properties in the chosen reading of an open change of them."""
         before = _child(properties, change) if self._reading == "reject" else None
         return properties if before is None else _child(before, change.removesuffix("Change"))

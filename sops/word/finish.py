@@ -1,4 +1,4 @@
-"""The last pass over the blocks: captions to their tables, ids, the numbers as printed against the numbers as computed, places of losses."""
+"""The last pass over the blocks: captions joined to their tables, ids, and numbers compared with those on paper."""
 
 from __future__ import annotations
 
@@ -8,101 +8,107 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from sops.content import KATAKANA, labels, section_of
-from sops.word.assemble import Assembler, Block
+from sops.document.content import KATAKANA, labels, section_of
+from sops.word.builder import Block, ImportBuilder
 from sops.word.origin import shown
-from sops.word.result import Loss, WordImport
+from sops.word.result import Loss, Tracked, WordImport
 
-_PARTS = {"table": ("table", "figure"), "figure": ("figure", "table"), "any": ("table", "figure")}
+# Where a caption looks for the block it belongs to, by what the caption says of it.
+_TARGETS = {"table": ("table", "figure"), "figure": ("figure", "table"), "any": ("table", "figure")}
+MAX_FORMS = 8  # pairs of number forms in one entry of the loss report
 
 
-def finish(walker: Assembler, result: WordImport) -> None:
-    """Fill `result` from what the walker found."""
-    moved = _captions(walker.blocks)
-    walker.blocks = [_tidy(block) for block in walker.blocks if block["type"] != "caption"]
-    marked = [_show(block) for block in walker.blocks]
-    _identify(walker.blocks)
-    result.in_file |= {
-        block["id"] + path: text
-        for block, found in zip(walker.blocks, marked, strict=True)
-        for path, text in found.items()
-    }
+def finish(builder: ImportBuilder, result: WordImport) -> None:
+    """Fill `result` with the blocks, losses and open changes that the builder has collected."""
+    targets = _join_captions(builder.blocks)
+    blocks = [_tidy(block) for block in builder.blocks if block["type"] != "caption"]
+    in_file = [_show(block) for block in blocks]
+    _identify(blocks)
+    for block, texts in zip(blocks, in_file, strict=True):
+        result.in_file |= {block["id"] + path: text for path, text in texts.items()}
     result.content["blocks"] = [
-        {name: value for name, value in block.items() if not name.startswith("_")} for block in walker.blocks
+        {name: value for name, value in block.items() if not name.startswith("_")} for block in blocks
     ]
-    result.numbers = {block["id"]: block["_label"] for block in walker.blocks if block.get("_label")}
-    places = _places(result.content)
-    for loss, block in walker.losses:
-        target = moved.get(id(block), block)
+    result.numbers = {block["id"]: block["_label"] for block in blocks if block.get("_label")}
+    locations = _locations(result.content)
+    entries: list[tuple[Loss | Tracked, Block | None]] = [*builder.losses, *builder.tracked]
+    for entry, subject in entries:
+        target = targets.get(id(subject), subject)
         if target is not None and "id" in target:
-            loss.block = target["id"]
-            loss.where = places.get(loss.block, "")
-        result.losses.append(loss)
-    for change, block in walker.tracked:
-        target = moved.get(id(block), block)
-        if target is not None and "id" in target:
-            change.block, change.where = target["id"], places.get(target["id"], "")
-        result.tracked.append(change)
-    result.losses += _renumbered(walker.blocks, labels(result.content), places)
+            entry.block, entry.where = target["id"], locations.get(target["id"], "")
+    result.losses = [loss for loss, _block in builder.losses]
+    result.losses += _renumbered(blocks, labels(result.content), locations)
+    result.tracked = [change for change, _block in builder.tracked]
 
 
 def _show(block: Block) -> dict[str, str]:
-    """Leave in a block its texts as they are shown. Returns, by the path in the block, those that the file holds otherwise."""
-    slots: list[tuple[str, Any, str]] = [
+    """Replace marked texts of a block by the form shown. Returns those the file holds otherwise, by path in it."""
+    texts: list[tuple[str, Any, str]] = [
         (f".{name}", block, name) for name in ("title", "text", "caption", "alt") if name in block
     ]
-    slots += [(f".r{r}c{c}", cell, "text") for r, row in enumerate(block.get("rows", ())) for c, cell in enumerate(row)]
-    found = {}
-    for path, holder, name in slots:
-        text = holder[name]
-        holder[name] = shown(text)
-        if holder[name] != text:
-            found[path] = text
-    return found
+    rows = enumerate(block.get("rows", ()))
+    texts += [(f".r{row}c{column}", cell, "text") for row, cells in rows for column, cell in enumerate(cells)]
+    in_file = {}
+    for path, holder, name in texts:
+        marked = holder[name]
+        holder[name] = shown(marked)
+        if holder[name] != marked:
+            in_file[path] = marked
+    return in_file
 
 
-def _captions(blocks: list[Block]) -> dict[int, Block]:
-    """Join captions to the table below or the picture above; a caption that belongs to nothing becomes a paragraph."""
-    moved: dict[int, Block] = {}
-    below = _neighbours(reversed(blocks), but=("footnote",))
-    above = _neighbours(blocks, but=("footnote", "note"))
+def _join_captions(blocks: list[Block]) -> dict[int, Block]:
+    """Give each caption to the table below or the picture above; one without either becomes a paragraph.
+
+    Returns the table or picture by the identity of its caption.
+    """
+    targets: dict[int, Block] = {}
+    below = _neighbours(reversed(blocks), skip=("footnote",))
+    above = _neighbours(blocks, skip=("footnote", "note"))
     for block in blocks:
         if block["type"] != "caption":
             continue
         sides = (above.get(id(block)), below.get(id(block)))
-        for kind in _PARTS[block["of"]]:
-            ordered = sides if block["of"] == "figure" else sides[::-1]
-            target = next((b for b in ordered if b is not None and b["type"] == kind and not b["caption"]), None)
-            if target is not None:
-                target["caption"] = block["text"]
-                moved[id(block)] = target
-                break
+        nearest_first = sides if block["of"] == "figure" else sides[::-1]
+        target = _target_of(block, nearest_first)
+        if target is not None:
+            target["caption"] = block["text"]
+            targets[id(block)] = target
         else:
             block["type"] = "paragraph"
             del block["of"]
-    return moved
+    return targets
 
 
-def _neighbours(blocks: Iterable[Block], *, but: tuple[str, ...]) -> dict[int, Block]:
-    """The block passed last before each caption, by the identity of the caption."""
+def _target_of(caption: Block, sides: tuple[Block | None, ...]) -> Block | None:
+    for kind in _TARGETS[caption["of"]]:
+        for block in sides:
+            if block is not None and block["type"] == kind and not block["caption"]:
+                return block
+    return None
+
+
+def _neighbours(blocks: Iterable[Block], *, skip: tuple[str, ...]) -> dict[int, Block]:
+    """The block before each caption, by the identity of the caption; blocks of the types in `skip` do not count."""
     found: dict[int, Block] = {}
     last: Block | None = None
     for block in blocks:
         if block["type"] == "caption" and last is not None:
             found[id(block)] = last
-        if block["type"] not in but:
+        if block["type"] not in skip:
             last = block
     return found
 
 
 def _tidy(block: Block) -> Block:
+    """A warning that is only a title gets it as its text."""
     if block["type"] == "warning" and block["title"] and not block["text"]:
         block["title"], block["text"] = "", block["title"]
     return block
 
 
 def _identify(blocks: list[Block]) -> None:
-    """Ids from type and words: the same text keeps its id in the next revision of the file, wherever it stands."""
+    """Give each block an id from its type and text: the same text keeps its id in the next revision of the file."""
     seen: dict[str, int] = {}
     for block in blocks:
         words = [str(block.get(name, "")) for name in ("title", "text", "caption", "image", "mark")]
@@ -112,8 +118,8 @@ def _identify(blocks: list[Block]) -> None:
         block["id"] = f"w{key}" if seen[key] == 1 else f"w{key}-{seen[key]}"
 
 
-def _places(content: Block) -> dict[str, str]:
-    """Where each block stands, as a reader would say it: 6.4 (2)."""
+def _locations(content: Block) -> dict[str, str]:
+    """Section and step of each block, by its id, as a reader would cite them: 6.4 (2)."""
     numbers, sections = labels(content), section_of(content)
     last_step = ""
     found: dict[str, str] = {}
@@ -127,41 +133,45 @@ def _places(content: Block) -> dict[str, str]:
     return found
 
 
-def _renumbered(blocks: list[Block], computed: dict[str, str], places: dict[str, str]) -> list[Loss]:
-    """Numbers that read differently here than on the paper: cross references in the text may mean the paper's."""
+def _renumbered(blocks: list[Block], computed: dict[str, str], locations: dict[str, str]) -> list[Loss]:
+    """Numbers that differ here from those on paper: a cross reference in the text may mean the paper's."""
     losses: list[Loss] = []
-    forms: dict[str, str] = {}
+    forms: dict[str, str] = {}  # the two forms of a number → the first block with it
     for block in blocks:
-        printed = _digits(block.get("_printed", ""))
+        printed = _number_of(block.get("_printed", ""))
         if not printed:
             continue
-        label = computed[block["id"]]
-        if block["type"] == "section":
-            numbers = re.search(r"\d+(?:[.\-]\d+)*", printed)
-            if numbers and numbers.group().replace("-", ".") != label:
-                losses.append(
-                    Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True)
-                )
-        elif block.get("_value") and block["_value"] != _value(label):
-            losses.append(
-                Loss("number", places[block["id"]], detail=f"{printed} → {label}", block=block["id"], kept=True)
-            )
-        elif block["_printed"].strip(" \t\u3000.") != label and _shape(printed) != _shape(label):
-            forms.setdefault(f"{block['_printed'].strip()} → {label}", block["id"])
+        block_id, label = block["id"], computed[block["id"]]
+        if _differs(block, printed, label):
+            detail = f"{printed} → {label}"
+            losses.append(Loss("number", locations[block_id], detail=detail, block=block_id, kept=True))
+        elif block["type"] == "step" and _differs_in_form(block["_printed"], printed, label):
+            forms.setdefault(f"{block['_printed'].strip()} → {label}", block_id)
     if forms:
-        block_id = next(iter(forms.values()))
-        losses.append(
-            Loss("number_form", places[block_id], detail="; ".join(list(forms)[:8]), block=block_id, kept=True)
-        )
+        block_id, detail = next(iter(forms.values())), "; ".join(list(forms)[:MAX_FORMS])
+        losses.append(Loss("number_form", locations[block_id], detail=detail, block=block_id, kept=True))
     return losses
 
 
-def _digits(text: str) -> str:
-    return re.sub(
-        r"[\s.．、]+$",
-        "",
-        "".join(unicodedata.normalize("NFKC", c) if not 0x2460 <= ord(c) <= 0x24FF else c for c in text),
-    ).strip()
+def _differs(block: Block, printed: str, label: str) -> bool:
+    if block["type"] == "section":
+        number = re.search(r"\d+(?:[.\-]\d+)*", printed)
+        return number is not None and number.group().replace("-", ".") != label
+    return bool(block.get("_value")) and block["_value"] != _value(label)
+
+
+def _differs_in_form(as_printed: str, printed: str, label: str) -> bool:
+    return as_printed.strip(" \t\u3000.") != label and _shape(printed) != _shape(label)
+
+
+def _number_of(printed: str) -> str:
+    """A printed number in plain digits, without the stop after it; circled numbers stay."""
+    plain = "".join(char if _is_circled(char) else unicodedata.normalize("NFKC", char) for char in printed)
+    return re.sub(r"[\s.．、]+$", "", plain).strip()
+
+
+def _is_circled(char: str) -> bool:
+    return 0x2460 <= ord(char) <= 0x24FF
 
 
 def _value(label: str) -> int:
@@ -174,12 +184,9 @@ def _value(label: str) -> int:
 
 
 def _shape(label: str) -> str:
-    return (
-        re.sub(
-            r"\d+",
-            "1",
-            "①" if label[:1] and 0x2460 <= ord(label[0]) <= 0x2473 else "ア" if label[:1] in KATAKANA else label,
-        )
-        .replace("（", "(")
-        .replace("）", ")")
-    )
+    """The form of a number whatever its value: (1), ①, ア."""
+    if label[:1] and 0x2460 <= ord(label[0]) <= 0x2473:
+        return "①"
+    if label[:1] in KATAKANA:
+        return "ア"
+    return re.sub(r"\d+", "1", label).replace("（", "(").replace("）", ")")

@@ -1,4 +1,4 @@
-"""Office formulas (m:oMath) in one line: enough to read, and always named in the loss report."""
+"""Office formulas (m:oMath) in one line: enough to read, and always recorded in the loss report."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sops.word.names import M, W, local
-from sops.word.origin import STRAY, lacks
+from sops.word.names import M, W, local_name
+from sops.word.origin import STRAY, lacks_characters
 from sops.word.scripts import script_text
 
-_NOT_IN = {True: ("del", "moveFrom"), False: ("ins", "moveTo")}  # by whether the open changes are accepted
+_ABSENT = {True: ("del", "moveFrom"), False: ("ins", "moveTo")}  # by whether the open changes are accepted
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula in one reading of the open changes: in one line, and its text nodes as they stand in the file."""
+    """A formula in one reading of the open changes: written in one line, and its text nodes as the file holds them."""
 
     text: str
     nodes: str
 
 
 def read(element: Any, *, accept: bool) -> Formula:
-    """In one line; a broken formula, whose parts are not where they belong, as its plain text nodes."""
-    text, plain = _line(element, accept), nodes(element, gone=_NOT_IN[accept])
-    return Formula((plain if lacks(text, plain) else text).translate(STRAY), plain.translate(STRAY))
+    """A formula in one line; a broken one, whose parts are not where they belong, as its plain text nodes."""
+    text, plain = _line(element, accept), text_nodes(element, without=_ABSENT[accept])
+    return Formula((plain if lacks_characters(text, plain) else text).translate(STRAY), plain.translate(STRAY))
 
 
 def changes(element: Any) -> Iterator[Any]:
@@ -32,61 +32,63 @@ def changes(element: Any) -> Iterator[Any]:
     return (change for change in element.iter(W + "ins", W + "del", W + "moveTo", W + "moveFrom") if len(change))
 
 
-def nodes(element: Any, *, gone: tuple[str, ...] = ()) -> str:
-    """The text nodes under an element, without those under elements named in `gone`."""
-    found = []
+def text_nodes(element: Any, *, without: tuple[str, ...] = ()) -> str:
+    """The text nodes under an element, without those under elements named in `without`."""
+    texts = []
     for child in element:
-        if local(child) in ("t", "delText"):
-            found.append(child.text or "")
-        if local(child) not in gone and len(child):
-            found.append(nodes(child, gone=gone))
-    return "".join(found)
+        if local_name(child) in ("t", "delText"):
+            texts.append(child.text or "")
+        if local_name(child) not in without and len(child):
+            texts.append(text_nodes(child, without=without))
+    return "".join(texts)
 
 
 def _line(element: Any, accept: bool) -> str:
     """Fractions with /, roots with √, raised and lowered parts as Unicode or ^(…), _(…)."""
-    name = local(element)
+    name = local_name(element)
 
-    def part(of: str) -> str:
-        found = element.find(M + of)
+    def part(name: str) -> str:
+        found = element.find(M + name)
         return "" if found is None else "".join(_line(child, accept) for child in found)
 
-    def group(of: str) -> str:
-        text = part(of)
-        return f"({text})" if len(text) > 1 and any(sign in text for sign in "+-−±×÷/ ・") else text
+    def group(name: str) -> str:
+        text = part(name)
+        return f"({text})" if len(text) > 1 and any(operator in text for operator in "+-−±×÷/ ・") else text
 
-    def up(of: str = "sup") -> str:
-        return script_text(part(of), "sup")[0]
+    def raised(name: str = "sup") -> str:
+        return script_text(part(name), "sup")[0]
 
-    def down(of: str = "sub") -> str:
-        return script_text(part(of), "sub")[0]
+    def lowered(name: str = "sub") -> str:
+        return script_text(part(name), "sub")[0]
 
     if name in ("t", "delText"):
         return (element.text or "") + "".join(_line(child, accept) for child in element)
-    if name in _NOT_IN[accept] or name.endswith("Pr"):
+    if name in _ABSENT[accept] or name.endswith("Pr"):
         return ""
     if name == "f":
         return f"{group('num')}/{group('den')}"
     if name == "sSup":
-        return part("e") + up()
+        return part("e") + raised()
     if name == "sSub":
-        return part("e") + down()
+        return part("e") + lowered()
     if name == "sSubSup":
-        return part("e") + down() + up()
+        return part("e") + lowered() + raised()
     if name == "sPre":
-        return down() + up() + part("e")
+        return lowered() + raised() + part("e")
     if name == "rad":
-        return up("deg") + "√" + group("e")
+        return raised("deg") + "√" + group("e")
     if name == "nary":
-        return _property(element, "chr", "∫") + down() + up() + part("e")
+        return _property(element, "chr", "∫") + lowered() + raised() + part("e")
     if name == "d":
-        inner = ", ".join(_line(child, accept) for child in element if local(child) == "e")
+        inner = ", ".join(_line(child, accept) for child in element if local_name(child) == "e")
         return _property(element, "begChr", "(") + inner + _property(element, "endChr", ")")
     if name in ("m", "eqArr"):
-        return "; ".join(_line(row, accept) for row in element if local(row) in ("mr", "e"))
+        return "; ".join(_line(row, accept) for row in element if local_name(row) in ("mr", "e"))
     return "".join(_line(child, accept) for child in element)
 
 
 def _property(element: Any, name: str, default: str) -> str:
-    found = next((p.find(M + name) for p in element if local(p).endswith("Pr") and p.find(M + name) is not None), None)
+    """A value of an element's properties, such as the symbol of a sum."""
+    properties = (child.find(M + name) for child in element if local_name(child).endswith("Pr"))
+    found = next((value for value in properties if value is not None), None)
     return default if found is None else found.get(M + "val", "")

@@ -1,4 +1,4 @@
-"""What may happen to a piece of a Word file on its way in, in the words of the loss report."""
+"""Kinds of losses of an import, in the words of the loss report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LossKind(models.TextChoices):
-    """Kinds of `Loss`. A kind says what the piece was; `Loss.kept` says whether its words are in the content all the same."""
+    """What was lost. `Loss.kept` says whether its text is in the content all the same."""
 
     # left open by the authors: a person must choose
     TRACKED_INSERT = "tracked_insert", _("Open change: inserted text")
@@ -16,7 +16,7 @@ class LossKind(models.TextChoices):
     TRACKED_MOVE_FROM = "tracked_move_from", _("Open change: text moved away")
     TRACKED_FORMAT = "tracked_format", _("Open change: raised or lowered characters")
     COMMENT = "comment", _("Comment")
-    # words that are not in the content
+    # text that is not in the content
     HIDDEN = "hidden", _("Hidden text")
     RUBY = "ruby", _("Reading aid (furigana)")
     PLACEHOLDER = "placeholder", _("Placeholder of an empty form field")
@@ -28,7 +28,7 @@ class LossKind(models.TextChoices):
     PAGE_NUMBER = "page_number", _("Page number of the paper")
     FIELD_CODE = "field_code", _("Field code")
     END_MARK = "end_mark", _("Mark of the end of the document")
-    # things that are no words
+    # things other than text
     PICTURE = "picture", _("Picture that no browser shows")
     PICTURE_OUTSIDE = "picture_outside", _("Picture that is not in the file")
     PICTURE_HEADER = "picture_header", _("Picture in the page header or footer")

@@ -1,4 +1,4 @@
-"""Numbers Word computes: they are not in the text, so they are counted here as Word counts them."""
+"""Numbers that Word computes: no text node holds them, so they are counted here as Word counts them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sops.word.names import W, first_child, local, val
+from sops.word.names import W, attribute, first_child, local_name
+from sops.word.origin import generated
 from sops.word.styles import Styles
 
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -24,17 +25,18 @@ class Number:
     value: int
     format: str  # Word's name: decimal, aiueoFullWidth, bullet
     pattern: str  # Word's level text: "(%1)"
-    level: int  # 0–8, as Word has it
-    definition: str  # which list, for telling lists apart
+    level: int  # 0–8
+    definition: str  # id of the list definition, which several lists may share
     indent: int  # twentieths of a point
 
     @property
     def is_bullet(self) -> bool:
+        """Whether the list prints the same before every paragraph, or nothing."""
         return self.format in UNNUMBERED or "%" not in self.pattern
 
     @property
     def words(self) -> str:
-        """What a list prints before its entries where that is more than a sign: 警告：, 注）."""
+        """What a bullet list prints before its entries where that is a word: 警告：, 注）; else empty."""
         return self.pattern if self.is_bullet and _WORDS.search(self.pattern) else ""
 
 
@@ -43,91 +45,98 @@ class _Level:
     start: int = 1
     format: str = "decimal"
     pattern: str = ""
-    restart: int = -1
-    legal: bool = False
+    restart: int = -1  # count anew after a number of this level (from 1); 0: never; -1: after any higher level
+    legal: bool = False  # all parts of the number in decimal digits
     indent: int = 0
-    style: str = ""
+    style: str = ""  # id of the paragraph style tied to the level
 
 
 class Numbering:
+    """The lists of a file, and the counts reached in each."""
+
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._links: dict[str, str] = {}  # abstract definition → numbering style it takes its levels from
-        self._by_style: dict[str, str] = {}
+        self._by_style: dict[str, str] = {}  # numbering style → abstract definition
         self._abstract_of: dict[str, str] = {}
         self._levels: dict[str, dict[int, _Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, list[int | None]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._begun: set[tuple[str, int]] = set()  # lists and levels that have a number already
         self._of_styles: dict[str, tuple[str, str]] = {}
         if root is not None:
-            self._read(root)
+            self._read_definitions(root)
 
-    def _read(self, root: Any) -> None:
+    def _read_definitions(self, root: Any) -> None:
         for abstract in root.findall(W + "abstractNum"):
-            key = val(abstract, "abstractNumId")
-            self._abstract[key] = {_int(val(lvl, "ilvl")): _level(lvl) for lvl in abstract.findall(W + "lvl")}
-            self._links[key] = val(abstract.find(W + "numStyleLink"))
-            style = val(abstract.find(W + "styleLink"))
+            key = attribute(abstract, "abstractNumId")
+            self._abstract[key] = {_integer(attribute(lvl, "ilvl")): _level(lvl) for lvl in abstract.findall(W + "lvl")}
+            self._links[key] = attribute(abstract.find(W + "numStyleLink"))
+            style = attribute(abstract.find(W + "styleLink"))
             if style:
                 self._by_style[style] = key
         for num in root.findall(W + "num"):
-            key, abstract = val(num, "numId"), val(num.find(W + "abstractNumId"))
+            key, abstract = attribute(num, "numId"), attribute(num.find(W + "abstractNumId"))
             if self._links.get(abstract):
                 abstract = self._by_style.get(self._links[abstract], abstract)
             levels = dict(self._abstract.get(abstract, {}))
             starts: dict[int, int] = {}
             for override in num.findall(W + "lvlOverride"):
-                ilvl = _int(val(override, "ilvl"))
+                ilvl = _integer(attribute(override, "ilvl"))
                 if override.find(W + "lvl") is not None:
                     levels[ilvl] = _level(override.find(W + "lvl"))
                 if override.find(W + "startOverride") is not None:
-                    starts[ilvl] = _int(val(override.find(W + "startOverride")))
+                    starts[ilvl] = _integer(attribute(override.find(W + "startOverride")))
             self._abstract_of[key], self._levels[key], self._starts[key] = abstract, levels, starts
 
-    def place(self, paragraph: Any) -> tuple[str, int] | None:
-        """Which list and level a paragraph belongs to, from itself or its style; None where numbering is absent or switched off."""
+    def _list_and_level(self, paragraph: Any) -> tuple[str, int] | None:
+        """List and level of a paragraph, from itself or its style; None where it has no number or switches it off."""
         properties = first_child(paragraph, W + "pPr")
         own = first_child(properties, W + "numPr") if properties is not None else None
-        num_id = val(own.find(W + "numId")) if own is not None else ""
-        ilvl = val(own.find(W + "ilvl")) if own is not None else ""
+        num_id = attribute(own.find(W + "numId")) if own is not None else ""
+        ilvl = attribute(own.find(W + "ilvl")) if own is not None else ""
         style_id = self._styles.paragraph_style(paragraph)
         if not num_id:
             num_id, inherited_level = self._of_style(style_id)
             ilvl = ilvl or inherited_level
         if not num_id or num_id == "0" or num_id not in self._levels:
             return None
-        return num_id, min(_int(ilvl or "0"), 8)
+        return num_id, min(_integer(ilvl or "0"), 8)
 
     def _of_style(self, style_id: str) -> tuple[str, str]:
-        """List and level of a paragraph style: the level the list ties to the style wins over what the style says."""
+        """List and level of a paragraph style. A level that the list ties to the style overrides that of the style."""
         if style_id not in self._of_styles:
             self._of_styles[style_id] = self._find_of_style(style_id)
         return self._of_styles[style_id]
 
     def _find_of_style(self, style_id: str) -> tuple[str, str]:
-        passed = []
+        searched = []
         for style in self._styles.chain(style_id):
-            passed.append(val(style, "styleId"))
+            searched.append(attribute(style, "styleId"))
             found = style.find(f"{W}pPr/{W}numPr")
-            num_id = val(found.find(W + "numId")) if found is not None else ""
+            num_id = attribute(found.find(W + "numId")) if found is not None else ""
             if found is not None and num_id:
                 tied = {level.style: str(n) for n, level in self._levels.get(num_id, {}).items() if level.style}
-                return num_id, next((tied[name] for name in passed if name in tied), val(found.find(W + "ilvl")))
+                return num_id, next(
+                    (tied[name] for name in searched if name in tied), attribute(found.find(W + "ilvl"))
+                )
         return "", ""
 
     def peek(self, paragraph: Any) -> Number | None:
-        """The kind of number a paragraph carries, without counting it."""
-        place = self.place(paragraph)
-        return self._number(*place, value=0, text="") if place else None
+        """The kind of number a paragraph has, with value 0 and no text: it is not counted."""
+        found = self._list_and_level(paragraph)
+        return self._number(*found, value=0, text="") if found else None
 
     def count(self, paragraph: Any) -> Number | None:
-        """The number of the next paragraph. Call once for each numbered paragraph, in document order."""
-        place = self.place(paragraph)
-        if place is None:
+        """Count a paragraph and return its number; None where it has none.
+
+        Call it once for each paragraph, in document order.
+        """
+        found = self._list_and_level(paragraph)
+        if found is None:
             return None
-        num_id, ilvl = place
+        num_id, ilvl = found
         counts = self._counts.setdefault(self._abstract_of[num_id] or num_id, [None] * 9)
         level = self._level_of(num_id, ilvl)
         override = self._starts[num_id].get(ilvl)
@@ -145,7 +154,7 @@ class Numbering:
             if restart != 0 and (restart < 0 or ilvl < restart):
                 counts[below] = None
         text = re.sub(
-            r"%([1-9])", lambda m: self._part(num_id, counts, int(m.group(1)) - 1, level.legal), level.pattern
+            r"%([1-9])", lambda part: self._part(num_id, counts, int(part[1]) - 1, level.legal), level.pattern
         )
         return self._number(num_id, ilvl, value=counts[ilvl] or 0, text=text)
 
@@ -161,37 +170,46 @@ class Numbering:
         return Number(text, value, level.format, level.pattern, ilvl, self._abstract_of[num_id] or num_id, level.indent)
 
 
+def with_number(text: str, number: Number | None) -> str:
+    """The text with the number or bullet printed before it, marked as text that no text node holds."""
+    if number is None or (number.is_bullet and not text):
+        return text
+    label = number.words or ("・" if number.is_bullet else number.text)
+    marked = generated(label)
+    return f"{marked}{text}" if number.is_bullet else f"{marked} {text}".strip()
+
+
 def _level(element: Any) -> _Level:
-    made = _Level()
+    level = _Level()
     for child in element:
-        name, value = local(child), val(child)
+        name, value = local_name(child), attribute(child)
         if name == "start":
-            made.start = _int(value, 1)
+            level.start = _integer(value, 1)
         elif name == "numFmt":
-            made.format = value
+            level.format = value
         elif name == "lvlText":
-            made.pattern = value
+            level.pattern = value
         elif name == "lvlRestart":
-            made.restart = _int(value)
+            level.restart = _integer(value)
         elif name == "isLgl":
-            made.legal = value not in ("0", "false")
+            level.legal = value not in ("0", "false")
         elif name == "pStyle":
-            made.style = value
+            level.style = value
         elif name == "pPr":
             indent = child.find(W + "ind")
-            made.indent = _int(val(indent, "left") or val(indent, "start"))
+            level.indent = _integer(attribute(indent, "left") or attribute(indent, "start"))
         elif name == "AlternateContent":  # custom formats such as "01, 02": the fallback names a plain one
             fallback = next(child.iter(W + "numFmt"), None)
-            made.format = val(fallback) if val(fallback) != "custom" else "decimal"
-    return made
+            level.format = attribute(fallback) if attribute(fallback) != "custom" else "decimal"
+    return level
 
 
 def numeral(value: int, kind: str) -> str:
-    """A number as Word writes it in the format `kind`; plain digits where the format is not known or has run out."""
+    """A number as Word writes it in the format `kind`; decimal digits where the format is unknown or has no more."""
     if kind in UNNUMBERED:
         return ""
     if kind in ("decimalFullWidth", "decimalFullWidth2"):
-        return "".join(chr(0xFF10 + int(d)) for d in str(value))
+        return "".join(chr(0xFF10 + int(digit)) for digit in str(value))
     if kind in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= value <= 20:
         return chr(0x245F + value)
     if kind == "decimalEnclosedCircle" and 21 <= value <= 35:
@@ -224,23 +242,23 @@ def numeral(value: int, kind: str) -> str:
 
 
 def _roman(value: int) -> str:
-    out = ""
-    for number, sign in zip(
+    numeral = ""
+    for number, letters in zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
         ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
         strict=True,
     ):
-        out += sign * (value // number)
+        numeral += letters * (value // number)
         value %= number
-    return out
+    return numeral
 
 
 def _kanji(value: int) -> str:
     if not 0 < value < 100:
-        return "".join(KANJI[int(d)] for d in str(value))
+        return "".join(KANJI[int(digit)] for digit in str(value))
     tens, ones = divmod(value, 10)
     return ("" if not tens else ("" if tens == 1 else KANJI[tens]) + "十") + (KANJI[ones] if ones else "")
 
 
-def _int(text: str, default: int = 0) -> int:
+def _integer(text: str, default: int = 0) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text or "") else default

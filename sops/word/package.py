@@ -1,6 +1,7 @@
-"""Opens a .docx that may be hostile: limits before anything is unpacked, XML without entities or network, nothing fetched, nothing written.
+"""Opens a .docx that may be hostile: limits before unpacking, XML without entities, nothing fetched, nothing written.
 
-Every limit is far above what an SOP needs and far below what hurts: a file is read in under 10 s and 300 MB or refused with one sentence.
+Every limit is far above what an SOP needs and far below what does harm: a file is read in under 10 s and 300 MB, or
+refused with one sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ RATIO_FROM = 2 * MB
 MAX_XML = 12 * MB
 MAX_ALL_XML = 30 * MB
 MAX_DEPTH = 120
-MAX_ELEMENTS = 202_000  # a paragraph counts as four: it costs more than what stands in it
+MAX_ELEMENTS = 202_000  # a paragraph counts as four: it costs more time than its content
 MAX_ATTRIBUTES = 1_000  # of one element
 MAX_PICTURES = 60 * MB
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,14 +43,16 @@ SILENT_PARTS = (
     "stylesWithEffects.xml",
     "numbering.xml",
 )
-# Addresses that Word itself would open when the document is opened: nobody honest needs them in an SOP.
-# file:///C:/Templates is the disk of whoever wrote it; file://server and file:////server are another machine
-_CALLED = re.compile(r"https?:|ftp:|mhtml:|\\\\|//|file:(?://)?(?:[^/]|//|\\\\)")
-CALLING = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "externalLinkPath")
+# Addresses that Word would open together with the document; an honest SOP needs none of them.
+# file:///C:/Templates is the author's disk; file://server and file:////server are another computer.
+_REMOTE = re.compile(r"https?:|ftp:|mhtml:|\\\\|//|file:(?://)?(?:[^/]|//|\\\\)")
+_LOADED_KINDS = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "externalLinkPath")
 
 
 @dataclass(frozen=True)
 class Relationship:
+    """A reference from one part to another, or to an address outside the file."""
+
     kind: str  # last word of its type: image, header, hyperlink …
     target: str  # path inside the file, or an address when external
     external: bool
@@ -67,20 +70,17 @@ class Package:
                 _("The file is incomplete or damaged: it cannot be opened as a Word document.")
             ) from broken
         self._entries = {info.filename: info for info in self._zip.infolist()}
-        self._refuse_bombs()
+        self._refuse_unsafe_entries()
         self._xml: dict[str, Any] = {}
         self._xml_bytes = 0
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._elements = 0
         self._picture_bytes = 0
         self.main = self._main_part()
-        self._refuse_callers()
+        self._refuse_remote_content()
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
-
-    def names(self) -> list[str]:
-        return list(self._entries)
 
     def xml(self, name: str) -> Any:
         """The root element of an XML part."""
@@ -94,7 +94,7 @@ class Package:
         return self._xml[name]
 
     def unread(self) -> list[str]:
-        """XML parts beside the main part that nobody has asked for, without settings and data that hold no words."""
+        """Names of XML parts beside the main part that nothing has read, without settings, which hold no text."""
         folder = self.main.rpartition("/")[0] + "/"
         return [
             name
@@ -106,6 +106,7 @@ class Package:
         ]
 
     def picture(self, name: str) -> bytes:
+        """The bytes of a picture. Raises WordRefused when the pictures together are too large."""
         data = self._read(name, MAX_PICTURES - self._picture_bytes)
         self._picture_bytes += len(data)
         return data
@@ -117,7 +118,7 @@ class Package:
         return self._relationships[part]
 
     def fingerprint(self, part: str, relation_id: str) -> str:
-        """Size and checksum of the part that `part` refers to, as the file lists them; empty where there is none inside the file."""
+        """Size and checksum of the part that a relationship leads to, as the file lists them; empty without one."""
         relation = self.relationships(part).get(relation_id)
         info = self._entries.get(relation.target) if relation is not None and not relation.external else None
         return f"{info.file_size}-{info.CRC:08x}" if info is not None else ""
@@ -140,9 +141,9 @@ class Package:
     def related(self, part: str, kind: str) -> list[str]:
         """Names of the parts inside the file that `part` refers to as `kind`, in the order of the file."""
         return [
-            r.target
-            for r in self.relationships(part).values()
-            if r.kind == kind and not r.external and r.target in self._entries
+            relation.target
+            for relation in self.relationships(part).values()
+            if relation.kind == kind and not relation.external and relation.target in self._entries
         ]
 
     def _read(self, name: str, limit: int) -> bytes:
@@ -166,7 +167,7 @@ class Package:
             raise _too_large()
         return data
 
-    def _refuse_bombs(self) -> None:
+    def _refuse_unsafe_entries(self) -> None:
         infos = self._zip.infolist()
         if len(infos) > MAX_ENTRIES or sum(info.file_size for info in infos) > MAX_UNPACKED:
             raise _too_large()
@@ -180,9 +181,8 @@ class Package:
                 raise WordRefused(_("The file is protected by a password. Save it without one and upload it again."))
             if posixpath.basename(name).lower() in MACRO_PARTS:
                 raise _macros()
-        if len({info.filename.lower() for info in infos}) != len(
-            infos
-        ):  # names of parts do not tell case (ECMA-376-2, 6.2.2.3)
+        # names of parts are compared without regard to case (ECMA-376-2, 6.2.2.3)
+        if len({info.filename.lower() for info in infos}) != len(infos):
             raise WordRefused(_("The file holds two parts of the same name. It is not read."))
 
     def _main_part(self) -> str:
@@ -202,19 +202,18 @@ class Package:
                 return target
         raise _no_word()
 
-    def _refuse_callers(self) -> None:
+    def _refuse_remote_content(self) -> None:
         for name in self._entries:
             if not name.endswith(".rels"):
                 continue
             for row in self.xml(name).iter(RELS + "Relationship"):
                 kind, target = row.get("Type", "").rpartition("/")[2], row.get("Target", "").strip().lower()
-                if row.get("TargetMode") == "External" and kind in CALLING and _CALLED.match(target):
-                    raise WordRefused(
-                        _(
-                            "The file would load something from another address when it is opened (%(address)s). It is not read."
-                        )
-                        % {"address": row.get("Target", "")[:80]}
+                if row.get("TargetMode") == "External" and kind in _LOADED_KINDS and _REMOTE.match(target):
+                    sentence = _(
+                        "The file would load something from another address when it is opened (%(address)s). "
+                        "It is not read."
                     )
+                    raise WordRefused(sentence % {"address": row.get("Target", "")[:80]})
 
 
 def _refuse_other_files(data: bytes) -> None:
@@ -230,13 +229,16 @@ def _refuse_other_files(data: bytes) -> None:
         )
     if not data.startswith(b"PK\x03\x04"):
         raise _no_word()
-    # counted before the list of parts is read: reading a list of millions is the attack
+    # counted before the list of parts is read, since reading a list of millions would be the attack
     if data.count(b"PK\x01\x02") > 2 * MAX_ENTRIES:
         raise _too_large()
 
 
 def scan(data: bytes, allowed: int) -> int:
-    """Weigh the elements of an XML text while reading it once, holding nothing. Raises WordRefused for DTDs, entities, depth and number."""
+    """The weight of the elements of an XML text, read once without keeping anything.
+
+    Raises WordRefused for a document type, entities, too deep nesting and too many elements.
+    """
     parser = expat.ParserCreate()
     depth = count = 0
 
@@ -275,7 +277,7 @@ def scan(data: bytes, allowed: int) -> int:
 
 
 def parse(data: bytes) -> Any:
-    """The root of an XML text: no entities, no network, no DTD."""
+    """The root element of an XML text, parsed without entities, network and document type."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = re.sub(rb"^<\?xml[^>]*\?>", b"", data.decode("utf-16", "replace").encode())
     if b"purl.oclc.org/ooxml" in data:

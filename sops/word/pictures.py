@@ -1,4 +1,4 @@
-"""Pictures of a Word file: PNG and JPEG are kept as they are; what no browser shows is named as a loss."""
+"""Pictures of a Word file: PNG and JPEG are kept as they are; formats that no browser shows are recorded as losses."""
 
 from __future__ import annotations
 
@@ -8,15 +8,27 @@ PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 10 * 1024 * 1024
 _OTHERS = (
-    (b"\xd7\xcd\xc6\x9a", "WMF"), (b"\x01\x00\x09\x00", "WMF"), (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"GIF8", "GIF"), (b"BM", "BMP"),
-    (b"\x1f\x8b", "EMZ/WMZ"), (b"<svg", "SVG"), (b"<?xml", "SVG"), (b"\x89PNG", "PNG?"), (b"\xff\xd8", "JPEG?"), (b"%PDF", "PDF"), (b"RIFF", "WEBP"),
-)  # fmt: skip
+    (b"\xd7\xcd\xc6\x9a", "WMF"),
+    (b"\x01\x00\x09\x00", "WMF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"\x1f\x8b", "EMZ/WMZ"),
+    (b"<svg", "SVG"),
+    (b"<?xml", "SVG"),
+    (b"\x89PNG", "PNG?"),
+    (b"\xff\xd8", "JPEG?"),
+    (b"%PDF", "PDF"),
+    (b"RIFF", "WEBP"),
+)
 
 
 def picture(data: bytes) -> tuple[str, str, str]:
-    """(key, mime, fault): key is the SHA-256 of the bytes; with a fault (the format, or why not) key and mime are empty.
+    """(key, MIME type, fault) of a picture: the key is the SHA-256 of its bytes.
 
-    Only the size in the first bytes is read: nothing is drawn, so a small file that unfolds to a huge picture costs nothing.
+    The fault of a picture that cannot be shown is its format or its size; key and MIME type are then empty. Only the
+    first bytes are read and nothing is drawn, so a small file that unfolds to a huge picture costs nothing.
     """
     if len(data) > MAX_BYTES:
         return "", "", "> 10 MB"
@@ -34,16 +46,16 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height from the first frame header (markers C0–CF but for tables)."""
-    place = 2
-    while place + 9 <= len(data) and data[place] == 0xFF:
-        marker = data[place + 1]
-        if marker == 0xFF:  # filling
-            place += 1
+    """Width and height from the first frame header: markers C0–CF except those of tables; (0, 0) without one."""
+    offset = 2
+    while offset + 9 <= len(data) and data[offset] == 0xFF:
+        marker = data[offset + 1]
+        if marker == 0xFF:  # fill byte
+            offset += 1
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return int.from_bytes(data[place + 7 : place + 9]), int.from_bytes(data[place + 5 : place + 7])
+            return int.from_bytes(data[offset + 7 : offset + 9]), int.from_bytes(data[offset + 5 : offset + 7])
         else:
-            place += 2 + max(int.from_bytes(data[place + 2 : place + 4]), 2)
+            offset += 2 + max(int.from_bytes(data[offset + 2 : offset + 4]), 2)
     return 0, 0
 
 

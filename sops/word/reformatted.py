@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from sops.word.names import W, val
+from sops.word.names import W, attribute
 
-_STAYING = (W + "rPr", W + "sectPr", W + "pPrChange")
+_UNCHANGED = (W + "rPr", W + "sectPr", W + "pPrChange")  # children of the properties that no such change concerns
 
 
-def role(properties: Any) -> tuple[str, ...]:
-    """What of a paragraph's properties decides what it is: style, list and level, outline level."""
+def changes_role(change: Any) -> bool:
+    """Whether an open change (`w:pPrChange`) of a paragraph's properties changes what the paragraph is."""
+    return _role(change.getparent()) != _role(change.find(W + "pPr"))
+
+
+def _role(properties: Any) -> tuple[str, ...]:
+    """Style, list, level and outline level."""
     if properties is None:
         return ("", "", "", "")
     number = properties.find(W + "numPr")
-    listed = ("", "") if number is None else (val(number.find(W + "numId")), val(number.find(W + "ilvl")))
-    return (val(properties.find(W + "pStyle")), *listed, val(properties.find(W + "outlineLvl")))
+    in_list = ("", "") if number is None else (attribute(number.find(W + "numId")), attribute(number.find(W + "ilvl")))
+    return (attribute(properties.find(W + "pStyle")), *in_list, attribute(properties.find(W + "outlineLvl")))
 
 
 def reject(document: Any) -> None:
-    """Put the formatting before each open change in the place of the formatting after it, and the other way round."""
+    """Swap the formatting after each open change and the formatting before it, in place."""
     for change in document.iter(W + "pPrChange"):
         after, before = change.getparent(), change.find(W + "pPr")
         if before is None:
             continue
-        now, then = [child for child in after if child.tag not in _STAYING], list(before)
-        before.extend(now)
-        for place, child in enumerate(then):
-            after.insert(place, child)
+        new, old = [child for child in after if child.tag not in _UNCHANGED], list(before)
+        before.extend(new)
+        for index, child in enumerate(old):
+            after.insert(index, child)

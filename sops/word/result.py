@@ -1,4 +1,4 @@
-"""What reading a Word file gives: header, content, pictures, and everything that did not come through."""
+"""The result of reading a Word file: header, content, pictures, and a report of everything that was lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sops.word.losses import LossKind
 
 
 class WordRefused(Refused):
-    """The file is not a Word document that may be read; the sentence says why. Nothing of it was kept."""
+    """Refusal of a file that is no Word document or not safe to read; the sentence says why. Nothing of it was kept."""
 
 
 @dataclass
@@ -18,18 +18,20 @@ class Loss:
     """One thing of the file that the content does not hold as it was. `kind` is a value of `LossKind`."""
 
     kind: str
-    where: str = ""  # section and step as the reader sees them, or the part of the file
-    text: str = ""  # the words concerned, exactly; empty where there are none
-    detail: str = ""  # what the machine knows besides: an address, a font, both readings
+    where: str = ""  # section and step as a reader would cite them, or the part of the file
+    text: str = ""  # the text concerned, exactly; empty where there is none
+    detail: str = ""  # what else is known: an address, a font, both readings
     block: str = ""  # id of the block it concerns, where there is one
-    kept: bool = False  # the words are in the content all the same (only their look or position is lost)
-    mark: str = ""  # fingerprint of the part of the file it stands for, to compare two files by
+    kept: bool = False  # the text is in the content all the same (only its look or position is lost)
+    mark: str = ""  # fingerprint of the lost part of the file, by which two files are compared
 
     @property
     def label(self) -> str:
+        """The kind in the words of the loss report."""
         return str(LossKind(self.kind).label)
 
     def as_dict(self) -> dict[str, Any]:
+        """The entry of the loss report, as JSON."""
         return {
             "kind": self.kind,
             "where": self.where,
@@ -42,7 +44,7 @@ class Loss:
 
 @dataclass
 class Tracked:
-    """A change left open in the file: nobody has yet said which reading is right, so a person must."""
+    """A change left open in the file. Nobody has decided yet which reading is right, so a person must."""
 
     kind: str  # insert, delete, move_from, move_to, format
     text: str
@@ -54,6 +56,7 @@ class Tracked:
     block: str = ""
 
     def as_dict(self) -> dict[str, str]:
+        """The entry in the list of open changes, as JSON."""
         return {
             name: getattr(self, name)
             for name in ("kind", "text", "author", "date", "where", "accepted", "rejected", "block")
@@ -62,29 +65,29 @@ class Tracked:
 
 @dataclass
 class WordImport:
-    """A Word file as read. `numbers` holds, by block id, a number that stood in the text and now follows from position."""
+    """A Word file as read."""
 
     header: dict[str, Any]
     content: dict[str, Any]
     images: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
     tracked: list[Tracked] = field(default_factory=list)
+    # by block id: a number taken off the text, since it is computed from the position of the block here
     numbers: dict[str, str] = field(default_factory=dict)
-    in_file: dict[str, str] = field(
-        default_factory=dict
-    )  # by path: texts that the file holds otherwise, with both forms (`sops.word.origin`)
+    # by path: texts that the file holds otherwise, marked with both forms (`sops.word.origin`)
+    in_file: dict[str, str] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)  # title lines of the first page
     reading: str = "accept"
-    unproved: list[str] = field(
-        default_factory=list
-    )  # findings of sops.word.coverage; empty when every text is accounted for
+    # findings of `sops.word.coverage`; empty when every text is accounted for
+    unproved: list[str] = field(default_factory=list)
 
     @property
     def named_by_file(self) -> bool:
-        """Whether the document says no title, so that the name of the file stands in for it."""
+        """Whether the title is the name of the file, since the document has none."""
         return any(loss.kind == LossKind.TITLE_GUESSED and not loss.text for loss in self.losses)
 
     def as_dict(self) -> dict[str, Any]:
+        """The answer of `import_sop --json`: docs/content.md describes `content`."""
         return {
             "header": self.header,
             "content": self.content,

@@ -1,4 +1,4 @@
-"""Raised and lowered characters as Unicode: 3×10 + raised 3 is 3×10³, never 3×103."""
+"""Raised and lowered text as Unicode characters: 3×10 with a raised 3 is 3×10³, never 3×103."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UP = dict(
     )
 )
 DOWN = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
-# The same sign in the shapes people type it.
+# The same character in the forms in which people type it.
 SAME = {chr(0xFF10 + n): str(n) for n in range(10)} | {
     "−": "-",
     "－": "-",
@@ -22,12 +22,12 @@ SAME = {chr(0xFF10 + n): str(n) for n in range(10)} | {
     "（": "(",
     "）": ")",
 }
-# Read the same raised or not: marks, spaces, and digits that are raised already.
+# Characters that read the same at any height: marks, spaces, and digits that are raised already.
 INDIFFERENT = set(" \u00a0\u3000®™℠©°′″℃、。，,．.\n\t") | set(UP.values()) | set(DOWN.values())
 
 
 def script_text(text: str, script: str) -> tuple[str, bool]:
-    """`text` raised ("sup") or lowered ("sub"), and whether Unicode could say it all; otherwise `^(…)` or `_(…)`."""
+    """`text` raised ("sup") or lowered ("sub"), and whether Unicode has all its characters; else `^(…)` or `_(…)`."""
     if not script or all(char in INDIFFERENT for char in text):
         return text, True
     table = UP if script == "sup" else DOWN

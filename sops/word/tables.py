@@ -1,4 +1,4 @@
-"""Tables of a Word file as rows of cells with spans; cells that a merged cell covers are not written."""
+"""Tables of a Word file as rows of cells with spans; a merged cell holds the cells it covers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sops.word.names import W, first_child, local, on, told, val
+from sops.word.names import W, attribute, chosen_branch, first_child, is_on, local_name
 from sops.word.styles import Styles
 
 MAX_HEAD_RUNS = 50
-# what stands outside any paragraph in broken files
+# pieces of a paragraph; only broken files have them outside any paragraph
 LOOSE = ("r", "t", "delText", "hyperlink", "fldSimple", "oMath", "oMathPara", "drawing", "pict", "object")
-STANDING = ("p", "tbl", *LOOSE)  # never looked into for something else
-PLAIN_FILLS = ("", "auto", "ffffff", "none")
+CONTENT = ("p", "tbl", *LOOSE)  # what a cell holds; never searched for something else inside
+_NO_FILL = ("", "auto", "ffffff", "none")
 
 
 @dataclass
 class RawCell:
+    """A cell; column and spans count grid columns and rows."""
+
     element: Any
     column: int
     colspan: int = 1
@@ -30,92 +32,96 @@ class RawCell:
 
 @dataclass
 class RawRow:
+    """A row of cells."""
+
     element: Any
     cells: list[RawCell]
-    head: bool
+    repeated: bool  # on each page, as the head of the table
     change: Any = None  # an open change of the whole row
 
 
 @dataclass
-class Hidden:
-    """A row or cell that does not stand in the chosen reading of the tracked changes."""
+class AbsentPiece:
+    """A row or cell that is not part of the chosen reading of the open changes."""
 
     element: Any
     change: Any
 
 
 def children(parent: Any, *names: str) -> Iterator[Any]:
-    """Children by local name, looking through content controls and whatever else may be wrapped around them."""
-    standing = STANDING if "p" in names else ("p", "tbl", "tr", "tc")
+    """Children by local name, also those inside content controls and other wrappers."""
+    opaque = CONTENT if "p" in names else ("p", "tbl", "tr", "tc")
     for child in parent:
-        name = local(child)
+        name = local_name(child)
         if name in names:
             yield child
         elif name == "AlternateContent":
-            yield from children(told(child), *names)
-        elif name not in standing and not name.endswith("Pr"):
+            yield from children(chosen_branch(child), *names)
+        elif name not in opaque and not name.endswith("Pr"):
             yield from children(child, *names)
 
 
-def rows(table: Any, *, accept: bool, hidden: list[Hidden]) -> list[RawRow]:
-    """The rows that stand in the chosen reading of the tracked changes; the others are put into `hidden`."""
+def rows(table: Any, *, accept: bool) -> tuple[list[RawRow], list[AbsentPiece]]:
+    """The rows of a table in the chosen reading of the open changes, and the rows and cells that are not part of it."""
     found: list[RawRow] = []
-    open_cells: dict[int, RawCell] = {}  # column → cell that runs down from above
+    absent: list[AbsentPiece] = []
+    open_cells: dict[int, RawCell] = {}  # column → cell of the row above that may run down
     for row in children(table, "tr"):
         properties = row.find(W + "trPr")
-        change, stands = _change(properties, "ins", "del", accept=accept)
-        if not stands:
-            hidden.append(Hidden(row, change))
+        change, present = _change(properties, "ins", "del", accept=accept)
+        if not present:
+            absent.append(AbsentPiece(row, change))
             continue
         column = _count(properties, "gridBefore")
         cells: list[RawCell] = []
-        going: dict[int, RawCell] = {}
+        running: dict[int, RawCell] = {}
         for element in children(row, "tc"):
-            change_of_cell, cell_stands = _change(element.find(W + "tcPr"), "cellIns", "cellDel", accept=accept)
-            if not cell_stands:
-                hidden.append(Hidden(element, change_of_cell))
+            cell_change, cell_present = _change(element.find(W + "tcPr"), "cellIns", "cellDel", accept=accept)
+            if not cell_present:
+                absent.append(AbsentPiece(element, cell_change))
                 continue
-            made = _cell(element, column)
-            made.change = change_of_cell
+            cell = _cell(element, column)
+            cell.change = cell_change
             merge = element.find(f"{W}tcPr/{W}vMerge")
             above = open_cells.get(column)
             if (
                 merge is not None
-                and val(merge, default="continue") != "restart"
+                and attribute(merge, default="continue") != "restart"
                 and above is not None
-                and above.colspan == made.colspan
+                and above.colspan == cell.colspan
             ):
-                if id(above) not in {id(cell) for cell in going.values()}:
+                if id(above) not in {id(other) for other in running.values()}:
                     above.rowspan += 1
                 above.covered.append(element)
-                going[column] = above
+                running[column] = above
             elif _joined_left(element) and cells:
-                cells[-1].colspan += made.colspan
+                cells[-1].colspan += cell.colspan
                 cells[-1].covered.append(element)
             else:
-                cells.append(made)
+                cells.append(cell)
                 if merge is not None:
-                    going[column] = made
-            column += made.colspan
-        open_cells = going
-        found.append(RawRow(row, cells, properties is not None and bool(on(properties.find(W + "tblHeader"))), change))
-    return found
+                    running[column] = cell
+            column += cell.colspan
+        open_cells = running
+        repeated = properties is not None and bool(is_on(properties.find(W + "tblHeader")))
+        found.append(RawRow(row, cells, repeated, change))
+    return found, absent
 
 
 def _change(properties: Any, inserted: str, deleted: str, *, accept: bool) -> tuple[Any, bool]:
-    """The open change of a row or cell, and whether it stands in the chosen reading."""
-    for name, stands in ((inserted, accept), (deleted, not accept)):
+    """The open change of a row or cell, and whether that is part of the chosen reading."""
+    for name, present in ((inserted, accept), (deleted, not accept)):
         change = properties.find(W + name) if properties is not None else None
         if change is not None:
-            return change, stands
+            return change, present
     return None, True
 
 
 def head_rows(table: list[RawRow], styles: Styles) -> int:
-    """How many rows are the head: those Word repeats on each page, else first rows that alone are shaded or bold."""
+    """How many rows are the head: those repeated on each page, else the first where they alone are shaded or bold."""
     marked = 0
     for row in table:
-        if not row.head:
+        if not row.repeated:
             break
         marked += 1
     if marked:
@@ -144,13 +150,16 @@ def _is_bold(cell: Any, styles: Styles) -> bool:
     ]
     if not runs or len(runs) > MAX_HEAD_RUNS:
         return False
-    return all((p := next(run.iterancestors(W + "p"), None)) is not None and styles.is_bold(run, p) for run in runs)
+    return all(
+        (paragraph := next(run.iterancestors(W + "p"), None)) is not None and styles.is_bold(run, paragraph)
+        for run in runs
+    )
 
 
 def is_filled(properties: Any) -> bool:
     """Whether a cell or paragraph has a background of its own."""
     shade = properties.find(W + "shd") if properties is not None else None
-    return shade is not None and val(shade, "fill").lower() not in PLAIN_FILLS
+    return shade is not None and attribute(shade, "fill").lower() not in _NO_FILL
 
 
 def _cell(element: Any, column: int) -> RawCell:
@@ -160,9 +169,9 @@ def _cell(element: Any, column: int) -> RawCell:
 
 def _joined_left(element: Any) -> bool:
     merge = element.find(f"{W}tcPr/{W}hMerge")
-    return merge is not None and val(merge, default="continue") != "restart"
+    return merge is not None and attribute(merge, default="continue") != "restart"
 
 
 def _count(properties: Any, name: str) -> int:
-    value = val(properties.find(W + name)) if properties is not None else ""
+    value = attribute(properties.find(W + name)) if properties is not None else ""
     return min(int(value), 100) if value.isdigit() else 0

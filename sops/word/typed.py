@@ -1,4 +1,4 @@
-"""Numbers and words that people type at the head of a paragraph: 6.1, (1), ①, ア, ・, 警告:. Never confused with dates, values and units."""
+"""Numbers, bullets and keywords typed at the start of a paragraph: 6.1, (1), ①, ア, ・, 警告: – not dates or values."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from core.units.reading import BOUND, LEADING
 from sops.word.numbering import AIUEO, IROHA
 
 _DIGITS = r"[0-9０-９]{1,3}"
 _DOT = r"[.．・‐-]"
 _GAP = r"[\s\u3000]"
-# What makes a number a value or a date: a unit, a counter, a sign. Compared after NFKC.
-_VALUE = re.compile(
-    r"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|年|月|日|時|分|秒|週|回|名|人|本|個|枚|台|箱|袋|版|倍|種|次|度|代|例|点|層|穴|件|歳|以|未満|超|ヶ|か月|カ月|ヵ月|Ｌ|"
-    r"(?:[kmμµnp]?(?:g|L|l|m|mol|M|Pa|V|A|W|Hz|bar|IU|U|EU|Da|Gy|s|h)|min|sec|hr|rpm|cm|cm2|cm²|xg|cells?|CFU|ppm|ppb|psi|wt|vol|w/v|v/v|hours?|days?|weeks?|minutes?|pH)(?![A-Za-zÀ-ɏḀ-ỿ]))"
-)
+# What makes a number before it a value or a date: a unit, a counter, an operator. Compared after NFKC.
+_VALUE = re.compile(rf"(?:[%‰°℃℉±~〜～–—×x*/+,:]|-\s*\d|\d|{BOUND}|以|未満|超|ヶ|{LEADING})")
 _COUNTED = re.compile(
     r"(?:ヶ月|か月|カ月|ヵ月|以|未満|超|.)(?:間|以|未|程|経|後|前|目|頃|[のをにでまとはず、。~〜-]|\s|$)"
 )
 _SECTION = re.compile(
-    rf"(?P<label>(?P<number>{_DIGITS}(?:[-－‐‑]{_DIGITS}){{1,3}}|{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
+    rf"(?P<label>(?P<number>{_DIGITS}(?:[-－‐‑]{_DIGITS}){{1,3}}|{_DIGITS}(?:[.．]{_DIGITS}){{0,4}})"
+    rf"(?P<stop>[.．、,)）:：]?))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
     re.DOTALL,
 )
 _ARTICLE = re.compile(
-    rf"(?P<label>第{_GAP}?(?P<number>{_DIGITS}|[一二三四五六七八九十]{{1,3}}){_GAP}?(?P<kind>章|節|条|項|編|部))(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
+    rf"(?P<label>第{_GAP}?(?P<number>{_DIGITS}|[一二三四五六七八九十]{{1,3}}){_GAP}?(?P<kind>章|節|条|項|編|部))"
+    rf"(?P<gap>(?:{_GAP})*)(?P<rest>.*)",
     re.DOTALL,
 )
 _KANJI = re.compile(
@@ -102,15 +102,16 @@ _KINDS = {
     for kind, words in (("warning", WARNING_WORDS), ("caution", CAUTION_WORDS), ("note", NOTE_WORDS))
     for word in words
 }
-_SIGNS = "!！⚠☠✋⚡❗‼▲△◎★☆■●◆◇※*＊<＜〈《【〔［[「『(（ \ufe0f\u3000\t"
-_AFTER_SIGNS = "!！>＞〉》】〕］]」』)） \u3000\t"
+_OPENING = "!！⚠☠✋⚡❗‼▲△◎★☆■●◆◇※*＊<＜〈《【〔［[「『(（ \ufe0f\u3000\t"
+_CLOSING = "!！>＞〉》】〕］]」』)） \u3000\t"
 _HEAD = re.compile(
-    rf"(?P<open>[{re.escape(_SIGNS)}]*)(?P<word>{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})"
-    rf"(?P<number>{_GAP}?{_DIGITS})?(?P<close>[{re.escape(_AFTER_SIGNS)}]*)(?P<stop>[:：.．、。\n]?)",
+    rf"(?P<open>[{re.escape(_OPENING)}]*)(?P<word>{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})"
+    rf"(?P<number>{_GAP}?{_DIGITS})?(?P<close>[{re.escape(_CLOSING)}]*)(?P<stop>[:：.．、。\n]?)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    rf"(?P<kind>表|図|写真|別表|別図|Table|Figure|Fig\.?|Bảng|Hình){_GAP}*[-‐－]?{_GAP}*(?P<number>{_DIGITS}(?:[-.－．‐]{_DIGITS})*)(?P<after>[\s\u3000:：.．、）)]|$)",
+    rf"(?P<kind>表|図|写真|別表|別図|Table|Figure|Fig\.?|Bảng|Hình){_GAP}*[-‐－]?{_GAP}*"
+    rf"(?P<number>{_DIGITS}(?:[-.－．‐]{_DIGITS})*)(?P<after>[\s\u3000:：.．、）)]|$)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -121,19 +122,19 @@ _END = re.compile(
 
 @dataclass(frozen=True)
 class Typed:
-    """A number typed at the head of a text. `rest` is the text without it; `path` the parts of a section number; `form` how a step is written."""
+    """A number or bullet typed at the start of a text."""
 
-    label: str
-    rest: str
-    path: tuple[int, ...] = ()
-    form: str = ""
+    label: str  # as typed, with the blanks after it
+    rest: str  # the text without it
+    path: tuple[int, ...] = ()  # the parts of a section number
+    form: str = ""  # how a step or bullet is written, (1) or ア; which kind of article a section is, 章 or 条
     value: int = 0
-    iroha: int = 0  # value of a kana in the old order イロハ, which shares its letters with アイウ
-    sure: bool = True  # False: only the order of the numbers can tell whether it is one
+    iroha: int = 0  # value of a kana in the traditional order イロハ, which shares its characters with アイウ
+    certain: bool = True  # False: only the numbers before it can tell whether it is one
 
 
 def section(text: str) -> Typed | None:
-    """A section number (６．１　準備; 第1条（目的）; 1.目的): dates, values with a unit, ranges are none."""
+    """A section number (６．１　準備; 第1条（目的）; 1.目的); None for dates, values with a unit and ranges."""
     if match := _ARTICLE.fullmatch(text):
         rest = match["rest"]
         if rest.strip() and not rest.startswith(
@@ -149,21 +150,21 @@ def section(text: str) -> Typed | None:
             match["rest"],
             (_integer(match["number"]),),
             value=_integer(match["number"]),
-            sure=False,
+            certain=False,
         )
     match = _SECTION.fullmatch(text)
     if match is None or not match["rest"].strip():
         return None
     rest, gap, stop = match["rest"], match["gap"], match["stop"]
     plain = unicodedata.normalize("NFKC", rest)
-    # 2.1.2 37℃で静置する。 2.2 回収: what looks like a value may be the beginning of the words; the order of the numbers tells
-    looks = _VALUE.match(plain)
-    open_ = (
-        bool(looks and gap)
+    # 2.1.2 37℃で静置する。 2.2 回収: what looks like a value may be the start of the text; the numbers before it decide
+    like_value = _VALUE.match(plain)
+    undecided = (
+        bool(like_value and gap)
         and not match["number"].isdecimal()
         and (plain[0].isdecimal() or ("\u3040" < plain[0] < "\ua000" and not _COUNTED.match(plain)))
     )
-    if stop in (",", ")", "）", ":", "：") or (looks and not open_):
+    if stop in (",", ")", "）", ":", "：") or (like_value and not undecided):
         return None
     path = tuple(_integer(part) for part in re.split(r"[.．\-－‐‑]", match["number"]))
     hyphens = re.search(r"[-－‐‑]", match["number"]) is not None
@@ -171,18 +172,18 @@ def section(text: str) -> Typed | None:
         return None
     if any(part > 99 for part in path) or (not gap and not stop and rest[0].isascii()):
         return None
-    sure = bool(stop and stop != "、") or "\t" in gap or "\u3000" in gap or (len(path) > 1 and bool(gap))
-    return Typed(match["label"] + gap, rest, path, value=path[-1], sure=sure and not hyphens and not open_)
+    certain = bool(stop and stop != "、") or "\t" in gap or "\u3000" in gap or (len(path) > 1 and bool(gap))
+    return Typed(match["label"] + gap, rest, path, value=path[-1], certain=certain and not hyphens and not undecided)
 
 
 def step(text: str) -> Typed | None:
-    """A step number: (1), 1), ①, ア, a., 1． – not 1.5 mL, not (注), not 2) inside a sentence."""
+    """A step number: (1), 1), ①, ア, a., 1．; None for 1.5 mL, (注) and a number inside a sentence."""
     first = text[:1]
     for table, form in ((_CIRCLED, "①"), (_PARENTHESISED, "(1)"), (_ROMAN, "Ⅰ")):
         if first in table:
             rest = text[1:]
             stripped = rest.lstrip(" \u3000\t.．、")
-            # "①と②を混合する" speaks of numbers; "① 混合する" is one
+            # "①と②を混合する" mentions numbers; "① 混合する" has one
             if not stripped or (rest == stripped and rest[0] in "とのはをがに〜～~–-、,及又もでか"):
                 return None
             return Typed(text[: len(text) - len(stripped)], stripped, form=form, value=table[first])
@@ -208,14 +209,14 @@ def step(text: str) -> Typed | None:
             if not value:
                 return None
             shape = form if script == "1" or form in ("ア", "a.") else form.replace("1", script)
-            sure = not doubtful and (bool(match["gap"]) or form in ("(1)", "1)", "ア"))
+            certain = not doubtful and (bool(match["gap"]) or form in ("(1)", "1)", "ア"))
             iroha = IROHA.find(written) + 1 if script == "ア" else 0
-            return Typed(match["label"] + match["gap"], rest, form=shape, value=value, sure=sure, iroha=iroha)
+            return Typed(match["label"] + match["gap"], rest, form=shape, value=value, certain=certain, iroha=iroha)
     return None
 
 
 def bullet(text: str) -> Typed | None:
-    """A sign of a list (・, ■, –). A dash before a figure may be a minus: it stays where it stands."""
+    """A bullet (・, ■, –); None for a dash before a figure, which may be a minus."""
     match = _BULLET.fullmatch(text)
     if (
         match is not None
@@ -227,7 +228,10 @@ def bullet(text: str) -> Typed | None:
 
 
 def keyword(text: str, *, alone: bool = False) -> str:
-    """ "warning", "caution" or "note" when the text begins as one (警告：…, ！注意　…, ※…); with `alone`, when it is nothing else."""
+    """warning, caution or note for a text that begins with such a keyword (警告：…, ！注意　…, ※…); else empty.
+
+    With `alone` only for a text that is nothing but the keyword.
+    """
     plain = text.strip()
     match = _HEAD.match(plain)
     if match is None:
@@ -238,35 +242,36 @@ def keyword(text: str, *, alone: bool = False) -> str:
         return kind
     if alone:
         return ""
-    opened = any(sign in match["open"] for sign in "<＜〈《【〔［[「『(（")
-    closed = bool(match["stop"]) or any(sign in match["close"] for sign in "!！>＞〉》】〕］]」』)） \u3000\t")
-    # "注意して操作する" warns of nothing; "注 1" without a stop is a footnote's mark
+    opened = any(char in match["open"] for char in "<＜〈《【〔［[「『(（")
+    closed = bool(match["stop"]) or any(char in match["close"] for char in "!！>＞〉》】〕］]」』)） \u3000\t")
+    # "注意して操作する" is no warning; "注 1" without a stop is the mark of a footnote
     if match["stop"] == "、" or (match["word"].isascii() and not match["stop"] and not opened):
         return ""
     return kind if closed else ""
 
 
 def warns(text: str) -> bool:
-    """Whether a boxed text without a keyword forbids or warns."""
+    """Whether a framed text without a keyword forbids or warns."""
     return any(
         word in text for word in ("禁止", "ならない", "危険", "厳禁", "絶対に", "必ず", "警告", "注意", "しないこと")
     )
 
 
 def caption(text: str) -> str:
-    """ "table" or "figure" when the text is a caption (表1　…, 図 2-1 …), not a sentence about one (表1に示す。)."""
+    """table or figure for a caption (表1　…, 図 2-1 …); empty for a sentence about one (表1に示す。)."""
     match = _CAPTION.match(text.strip())
     if match is None or len(text) > 120 or text.rstrip().endswith(("。", "．")):
         return ""
     return "table" if match["kind"].lower() in ("表", "別表", "table", "bảng") else "figure"
 
 
-def is_end(text: str) -> bool:
+def is_end_mark(text: str) -> bool:
+    """Whether a text only marks the end of the document (以上, END)."""
     return bool(_END.fullmatch(text.strip())) if text.strip() else False
 
 
 def follows(path: tuple[int, ...], current: tuple[int, ...]) -> bool:
-    """Whether section number `path` may come next after `current` (() before the first): 6.1 after 6, 7 after 6.4.2."""
+    """Whether section number `path` may follow `current` (() before the first): 6.1 after 6, 7 after 6.4.2."""
     if not current:
         return path in ((1,), (0,), (1, 1))
     if len(path) > len(current):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +17,8 @@ from staff.values import second_factor_roles
 
 MAX_FAILURES = 5  # then signing is locked for LOCK_SECONDS (R-46) [D]
 LOCK_SECONDS = 300
+
+logger = logging.getLogger(__name__)
 
 
 class WrongSecret(NotAllowed):
@@ -59,6 +62,7 @@ def reauthenticate(user: User, password: str, code: str = "", *, what: str = "")
     tries = [f"sign-try:{user.pk}:{n}" for n in range(MAX_FAILURES)]
     # a try is taken before the secret is looked at: guesses sent at the same moment are counted too
     if not any(cache.add(each, 1, LOCK_SECONDS) for each in tries):
+        logger.warning("Signing locked for account %s after %s wrong secrets", user.pk, MAX_FAILURES)
         record("sign_locked", user, by=user, object_name=what)
         raise WrongSecret(
             _("Signing is locked for five minutes after several wrong passwords or codes. Nothing was signed."),
@@ -83,6 +87,7 @@ def reauthenticate(user: User, password: str, code: str = "", *, what: str = "")
 
 
 def _failed(user: User, what: str, sentence: str, field: str) -> WrongSecret:
+    logger.warning("Signature refused: wrong %s of account %s", field, user.pk)
     record("sign_failed", user, by=user, object_name=what, secret=field)
     return WrongSecret(sentence, field=field)
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.actor import system
 from audit.trail import record
 from core import clock
 from core.errors import Conflict, Refused
@@ -26,9 +27,8 @@ from staff.models import (
     UnitLicence,
     User,
 )
+from staff.permissions import Actor, is_account_of
 from staff.signals import person_left
-
-Actor = User | str  # a user, or the name of a system actor such as "seed_demo"
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def grant_access(
     """An access role from a day to a day. Nobody grants a role to themselves (R-35, separation of duties)."""
     if role not in AccessRole.values:
         raise Refused(_("There is no access role “%(role)s”.") % {"role": role}, field="role")
-    if isinstance(by, User) and by.person_id == person.pk:
+    if is_account_of(by, person.pk):
         raise Refused(_("Nobody grants a role to themselves."), field="role")
     grant = AccessGrant.objects.create(
         person=person, role=role, valid_from=valid_from, valid_to=valid_to, granted_by=str(by)
@@ -259,10 +259,10 @@ def leave(person: Person, *, by: Actor, last_day: dt.date, reason: str, at: dt.d
     person_left.send(sender=Person, person=person, day=last_day)
 
 
-def acting(email: str, command: str) -> User | str:
+def acting(email: str, command: str) -> Actor:
     """Who a command acts for: the account with this address, or the command itself when none is named. Raises Refused for an unknown one."""
     if not email:
-        return command
+        return system(command)
     user = User.objects.filter(email=nfc(email).strip().lower()).first()
     if user is None:
         raise Refused(_("Nobody has the address %(email)s.") % {"email": email})

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core.errors import Conflict
-from staff.domain.people import Actor
 from staff.models import Duty, JobRole
+from staff.permissions import Actor
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from core.errors import Conflict, NotAllowed
 from staff.domain.authentication import Proof
 from staff.enums import Meaning
 from staff.models import AccountabilityStatement, Signature, User
+from staff.permissions import require_person
 
 
 def sign(
@@ -34,8 +35,8 @@ def sign(
     Raises NotAllowed without a person, a fresh proof of that user, or the accountability statement;
     Conflict if this person has signed this subject with this meaning already (double click).
     """
-    person = by.person
-    if person is None or proof.user_id != by.pk:
+    person = require_person(by)
+    if proof.user_id != by.pk:
         raise NotAllowed(_("Only the person who signs can sign, in their own name."))
     if not AccountabilityStatement.objects.filter(person=person).exists():
         raise NotAllowed(_("Accept the accountability statement on your profile before your first signature."))
@@ -98,13 +99,12 @@ def holds(signature: Signature, *, content_hash: str) -> bool:
 
 def accept_accountability(*, by: User, text: str, at: dt.datetime | None = None) -> AccountabilityStatement:
     """The person accepts, once, that the electronic signature binds as the handwritten one (R-44)."""
-    if by.person is None:
-        raise NotAllowed(_("This account belongs to no person."))
+    person = require_person(by)
     at = at or clock.now()
     with transaction.atomic():
-        found = AccountabilityStatement.objects.filter(person=by.person).first()
+        found = AccountabilityStatement.objects.filter(person=person).first()
         if found:
             return found
-        made = AccountabilityStatement.objects.create(person=by.person, text=text, accepted_at=at)
-        record("accountability_accepted", by.person, by=by, at=at, new={"text": text})
+        made = AccountabilityStatement.objects.create(person=person, text=text, accepted_at=at)
+        record("accountability_accepted", person, by=by, at=at, new={"text": text})
     return made

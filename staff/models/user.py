@@ -69,9 +69,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def roles_on(self, day: dt.date) -> frozenset[str]:
         """Access roles that hold on `day`."""
-        if self.person_id is None:
+        if self.person is None:
             return frozenset()
-        grants = self.person.grants.values_list("role", "valid_from", "valid_to")  # type: ignore[union-attr]  # person_id was looked at
+        grants = self.person.grants.values_list("role", "valid_from", "valid_to")
         return frozenset(role for role, start, end in grants if start <= day and (end is None or end >= day))
 
     @cached_property

@@ -60,7 +60,7 @@ def needs(what: May) -> Callable[[View], View]:
         @_after_log_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            require(request.user, what)  # type: ignore[arg-type]  # our user model
+            require(request.user, what)
             return view(request, *args, **kwargs)
 
         guarded.needs = what  # type: ignore[attr-defined]  # read by the permission table test

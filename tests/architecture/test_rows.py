@@ -14,7 +14,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
-from audit import frozen, rows
+from audit import frozen, registry, rows
+from audit.actor import system
 from audit.models import AuditEvent
 from audit.trail import record
 from core.errors import Refused
@@ -23,7 +24,7 @@ from tests.factories import facts
 from tests.factories import staff as make
 from tests.guards import without_guards
 
-TOLD = [model for model in frozen.FROZEN if model._meta.label not in rows.UNTOLD]
+TOLD = [model for model in registry.FROZEN if model._meta.label not in registry.WITHOUT_FINGERPRINT]
 
 
 @pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_every_column_of_every_frozen_table_is_watched() -> None:
         # a scene made for an empty stage may not go a second time; what matters is that no table is left empty
         with contextlib.suppress(Refused, DatabaseError), transaction.atomic():
             scene()()
-        record("login", by="test")  # rows a factory wrote by itself are told too
+        record("login", by=system("anonymous"))  # rows a factory wrote by itself are told too
     assert list(rows.differing()) == []
     frozen.uninstall(connection)
 
@@ -98,7 +99,7 @@ def _other(field: models.Field, value: Any) -> Any:
 def row():
     """One frozen row, told."""
     made = facts.event(make.person(), "suspension", dt.date(2026, 6, 1))
-    record("suspended", made, by="test")
+    record("suspended", made, by=system("anonymous"))
     return made
 
 
@@ -116,7 +117,7 @@ def verified() -> list[dict[str, str]]:
 
 @pytest.mark.django_db
 def test_line_of_an_act_tells_its_rows(row) -> None:
-    told = json.loads(AuditEvent.objects.get(action="suspended").data)["rows"]["certificates.StandingEvent"]
+    told = json.loads(AuditEvent.objects.get(action="suspended").data)["rows"]["qualification.Restriction"]
 
     assert list(told["rows"]) == [str(row.pk)]
     assert "from_on" in told["columns"]
@@ -127,15 +128,15 @@ def test_line_of_an_act_tells_its_rows(row) -> None:
 @pytest.mark.parametrize(
     ("sql", "why"),
     [
-        ("UPDATE certificates_standingevent SET scope = 'sop'", "it is not what the trail tells"),
-        ("DELETE FROM certificates_standingevent", "it is gone; the trail tells of it"),
+        ("UPDATE qualification_restriction SET scope = 'sop'", "it is not what the trail tells"),
+        ("DELETE FROM qualification_restriction", "it is gone; the trail tells of it"),
     ],
 )
 def test_altered_and_removed_rows_are_named(row, sql, why) -> None:
     with without_guards(), connection.cursor() as cursor:
         cursor.execute(sql)
 
-    assert verified() == [{"record": f"certificates_standingevent id {row.pk}", "why": why}]
+    assert verified() == [{"record": f"qualification_restriction id {row.pk}", "why": why}]
 
 
 @pytest.mark.django_db
@@ -143,7 +144,7 @@ def test_a_row_slipped_in_is_named(row) -> None:
     with connection.cursor() as cursor:
         columns = ", ".join(name for name in rows.columns(type(row)) if name != "id")
         cursor.execute(
-            f"INSERT INTO certificates_standingevent ({columns}) SELECT {columns} FROM certificates_standingevent"
+            f"INSERT INTO qualification_restriction ({columns}) SELECT {columns} FROM qualification_restriction"
         )
 
     (found,) = verified()
@@ -155,7 +156,7 @@ def test_what_was_undone_is_not_told() -> None:
     with transaction.atomic():
         facts.event(make.person(), "suspension", dt.date(2026, 6, 1))
         transaction.set_rollback(True)
-    record("login", by="test")
+    record("login", by=system("anonymous"))
 
     assert "rows" not in json.loads(AuditEvent.objects.get().data)
 
@@ -165,7 +166,7 @@ def test_a_column_that_comes_later_does_not_unsay_older_lines(row, monkeypatch) 
     """A line says over which columns it tells; a migration may add one."""
     found = rows.columns(type(row))
     monkeypatch.setattr(rows, "columns", lambda model: [*found])
-    told = json.loads(AuditEvent.objects.get(action="suspended").data)["rows"]["certificates.StandingEvent"]
+    told = json.loads(AuditEvent.objects.get(action="suspended").data)["rows"]["qualification.Restriction"]
 
     fewer = rows.fingerprint(told["columns"], {**type(row).objects.values().get(), "added_later": 1})
 
@@ -173,4 +174,4 @@ def test_a_column_that_comes_later_does_not_unsay_older_lines(row, monkeypatch) 
 
 
 def test_untold_tables_exist() -> None:
-    assert set(rows.UNTOLD) <= {model._meta.label for model in frozen.FROZEN}
+    assert set(registry.WITHOUT_FINGERPRINT) <= {model._meta.label for model in registry.FROZEN}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from audit.actor import system
 from audit.models import GENESIS, AuditEvent
 from audit.trail import head, record, verify, witnessed
 from tests.guards import without_guards
@@ -15,7 +16,7 @@ from tests.guards import without_guards
 
 @pytest.mark.django_db
 def test_record_first_line_follows_genesis():
-    event = record("login", by="anonymous")
+    event = record("login", by=system("anonymous"))
 
     assert (event.seq, event.prev_hash, event.hash) == (1, GENESIS, head())
 
@@ -24,7 +25,11 @@ def test_record_first_line_follows_genesis():
 def test_record_keeps_old_new_reason_and_source():
     with witnessed(source="10.0.0.7 POST /vi/x/"):
         event = record(
-            "person_renamed", by="seed_demo", old={"full_name": "Hien"}, new={"full_name": "Hiền"}, reason="sai dấu"
+            "person_renamed",
+            by=system("seed_demo"),
+            old={"full_name": "Hien"},
+            new={"full_name": "Hiền"},
+            reason="sai dấu",
         )
 
     assert json.loads(event.data) == {"old": {"full_name": "Hien"}, "new": {"full_name": "Hiền"}}
@@ -34,7 +39,7 @@ def test_record_keeps_old_new_reason_and_source():
 @pytest.mark.django_db
 def test_record_rolls_back_with_the_act():
     with transaction.atomic():
-        record("login", by="x")
+        record("login", by=system("anonymous"))
         transaction.set_rollback(True)
 
     assert AuditEvent.objects.count() == 0
@@ -43,7 +48,7 @@ def test_record_rolls_back_with_the_act():
 @pytest.mark.django_db
 def test_verify_unbroken_chain_counts_lines():
     for n in range(5):
-        record("login", by=f"person {n}")
+        record("login", by=system("anonymous"), object_name=f"person {n}")
 
     assert verify() == (5, [])
 
@@ -54,7 +59,7 @@ def test_verify_unbroken_chain_counts_lines():
 )
 def test_verify_names_the_altered_line(change, why):
     for n in range(5):
-        record("login", by=f"person {n}")
+        record("login", by=system("anonymous"), object_name=f"person {n}")
     with without_guards(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE audit_auditevent SET {change} WHERE seq = 3")
 
@@ -68,5 +73,5 @@ def test_verify_names_the_altered_line(change, why):
 class AnyText(TestCase):
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
     def test_verify_holds_for_any_text(self, text):
-        record("login", by="x", reason=text, new={"k": text})
+        record("login", by=system("anonymous"), reason=text, new={"k": text})
         assert verify()[1] == []

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from audit import frozen
+from audit import frozen, registry
 from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_not_ready_while_a_table_of_evidence_is_unguarded(client: Client) -> Non
 
     assert answer.status_code == 503
     assert answer.json()["ready"] is False
-    assert set(answer.json()["unguarded_tables"]) == {model._meta.db_table for model in frozen.FROZEN}
+    assert set(answer.json()["unguarded_tables"]) == {model._meta.db_table for model in registry.FROZEN}
 
 
 def test_not_ready_while_a_migration_is_missing(client: Client) -> None:

@@ -13,15 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from certificates.domain.planning import plan
 from cms.today import Viewer, tasks_of
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from courses.domain.attempts import save_answer, start_attempt, submit_attempt
 from courses.domain.classes import enrol, open_class
 from courses.domain.completion import mark_lesson_done
 from courses.grading import right_answer
 from courses.queries import lessons_of
+from qualification.domain.planning import plan
 from sops.domain.release import return_to_draft, review
 from sops.domain.translation import return_segment, save_translation
 from staff.models import AccessGrant
@@ -182,11 +182,11 @@ def test_planned_practice_stands_on_its_day_and_replaces_the_undated_step(client
     sato = make.person("Sato Kenichi", kanji_name="佐藤 健一")
     make.appointment(sato, "practical_assessor")
     plan(
-        khue.person, by="test", day=days(3), time=dt.time(14), place="Clean room 2", activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
+        khue.person, by=make.one("trainer"), day=days(3), time=dt.time(14), place="Clean room 2", activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
     )  # fmt: skip
 
     assert "14:00 · Clean room 2" in page(client, khue)
-    plan(khue.person, by="test", day=days(3), time=dt.time(9), place="Lab", activity="assessment", sop=sop)
+    plan(khue.person, by=make.one("trainer"), day=days(3), time=dt.time(9), place="Lab", activity="assessment", sop=sop)
     assert "<b>09:00</b> · <span>Lab</span>" in page(client, khue)
 
     task = tasks_of(Viewer(khue))[1]
@@ -326,8 +326,8 @@ def test_trainer_sees_whom_a_version_touches_classes_and_used_up_rounds(client) 
     sop, first = asked(role)
     trained(khue, first)
     facts.version(sop, days(30), change_class="critical", known=NOW)
-    group = open_class(teach.course(), code="K03", starts_on=days(-5), ends_on=days(5), by="test")
-    enrol(group, khue.person, by="test")
+    group = open_class(teach.course(), code="K03", starts_on=days(-5), ends_on=days(5), by=make.one("trainer"))
+    enrol(group, khue.person, by=make.one("trainer"))
     version = teach.released()
     teach.read(version, khue, at=NOW - dt.timedelta(days=9))
     quiz = teach.quiz(version, max_attempts=1)
@@ -425,14 +425,18 @@ def _busy(who, role, n: int) -> None:
     trained(who, version, valid_to=days(17))
     facts.version(sop, days(10 + n), change_class="critical", known=NOW)
     asked(role)
-    plan(who.person, by="test", day=days(3), activity="supervised_run", sop=sop, assessor=_assessor())
+    plan(who.person, by=make.one("trainer"), day=days(3), activity="supervised_run", sop=sop, assessor=_assessor())
     facts.practised(who.person, version, days(-1), accepted=False)
     draft = way.draft(f"MSC-SOP-CUL-{next(_numbers)}")
     save_translation(draft, "vi", "b1.text", "Ủ ở 37 °C trong 30 phút.", by=make.user("translator"))
     way.reviewed(way.draft(f"MSC-SOP-QC-{next(_numbers)}"), way.team())
     course = teach.course()
     mark_lesson_done(lessons_of(course)[0], by=who)
-    enrol(open_class(course, code="K01", starts_on=days(-5), ends_on=days(9), by="test"), who.person, by="test")
+    enrol(
+        open_class(course, code="K01", starts_on=days(-5), ends_on=days(9), by=make.one("trainer")),
+        who.person,
+        by=make.one("trainer"),
+    )
     docs.released(effective_on=days(-800))
     certs.claim(make.person())
     make.user()

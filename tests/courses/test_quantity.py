@@ -114,6 +114,9 @@ def test_number_with_a_unit_behind_is_a_quantity():
         ("% (w/v)", "%(w/v)"),
         ("EU/mL", "eu / ml"),
         ("lần", "倍"),
+        ("vòng/phút", "rpm"),
+        ("percent", "%"),
+        ("trường hợp", "例"),
     ],
 )
 def test_spellings_of_one_unit_meet(one, other):
@@ -121,7 +124,17 @@ def test_spellings_of_one_unit_meet(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("mL", "L"), ("min", "h"), ("mPa", "MPa"), ("×10⁵/mL", "×10⁶/mL"), ("mg", "g"), ("°C", "%")]
+    ("one", "other"),
+    [
+        ("mL", "L"),
+        ("min", "h"),
+        ("mPa", "MPa"),
+        ("×10⁵/mL", "×10⁶/mL"),
+        ("mg", "g"),
+        ("°C", "%"),
+        ("M", "m"),
+        ("µM", "µm"),
+    ],
 )
 def test_different_units_stay_apart(one, other):
     assert unit_key(one) != unit_key(other)

@@ -88,8 +88,8 @@ def test_course_under_way_names_the_next_lesson(khue) -> None:
 def test_course_of_a_class_is_due_on_its_last_day_and_stands_first(khue) -> None:
     alone, taught = teach.course(), teach.course(class_required=True)
     mark_lesson_done(lessons_of(alone)[0], by=khue)
-    group = open_class(taught, code="K01", starts_on=days(-5), ends_on=days(9), by="test")
-    enrol(group, khue.person, by="test")
+    group = open_class(taught, code="K01", starts_on=days(-5), ends_on=days(9), by=make.one("trainer"))
+    enrol(group, khue.person, by=make.one("trainer"))
 
     found = waiting.courses_under_way(khue.person, TODAY)
 
@@ -99,8 +99,8 @@ def test_course_of_a_class_is_due_on_its_last_day_and_stands_first(khue) -> None
 def test_course_that_is_complete_or_begins_later_is_not_under_way(khue) -> None:
     course = teach.course(lessons=1)
     mark_lesson_done(lessons_of(course)[0], by=khue)
-    later = open_class(teach.course(), code="K01", starts_on=days(3), ends_on=days(9), by="test")
-    enrol(later, khue.person, by="test")
+    later = open_class(teach.course(), code="K01", starts_on=days(3), ends_on=days(9), by=make.one("trainer"))
+    enrol(later, khue.person, by=make.one("trainer"))
 
     assert waiting.courses_under_way(khue.person, TODAY) == []
 
@@ -110,7 +110,11 @@ def test_final_test_counts_from_the_first_day_of_the_class(khue, starts, tested)
     quiz = teach.quiz()
     course = teach.course(final_quiz=quiz)
     teach.passed(quiz, khue, at=clock.now() - dt.timedelta(days=20))
-    enrol(open_class(course, code="K01", starts_on=days(starts), ends_on=days(9), by="test"), khue.person, by="test")
+    enrol(
+        open_class(course, code="K01", starts_on=days(starts), ends_on=days(9), by=make.one("trainer")),
+        khue.person,
+        by=make.one("trainer"),
+    )
 
     assert [row.tested for row in waiting.courses_under_way(khue.person, TODAY)] == [tested]
 
@@ -119,8 +123,8 @@ def test_final_test_counts_from_the_first_day_of_the_class(khue, starts, tested)
     ("starts", "ends", "listed"), [(-9, 0, True), (-9, -1, False), (30, 40, True), (31, 40, False)]
 )
 def test_class_is_near_from_thirty_days_before_until_its_last_day(khue, starts, ends, listed) -> None:
-    group = open_class(teach.course(), code="K01", starts_on=days(starts), ends_on=days(ends), by="test")
-    enrol(group, khue.person, by="test")
+    group = open_class(teach.course(), code="K01", starts_on=days(starts), ends_on=days(ends), by=make.one("trainer"))
+    enrol(group, khue.person, by=make.one("trainer"))
 
     assert [(row, row.learners, row.through) for row in waiting.classes_near(TODAY)] == (
         [(group, 1, 0)] if listed else []
@@ -161,7 +165,11 @@ def _queries(khue) -> int:
 def _one_more(khue) -> None:
     course = teach.course(final_quiz=teach.quiz())
     mark_lesson_done(lessons_of(course)[0], by=khue)
-    enrol(open_class(course, code="K01", starts_on=days(-5), ends_on=days(9), by="test"), khue.person, by="test")
+    enrol(
+        open_class(course, code="K01", starts_on=days(-5), ends_on=days(9), by=make.one("trainer")),
+        khue.person,
+        by=make.one("trainer"),
+    )
     begun(khue)
     version = teach.released()
     teach.read(version, khue, at=clock.now() - dt.timedelta(days=20))

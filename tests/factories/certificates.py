@@ -64,9 +64,13 @@ def completion(
     if attended is not None:
         group = course.classes.first()
         if group is None:
-            group = open_class(course, code="K01", starts_on=day - dt.timedelta(days=30), ends_on=day, by="test")
-            add_document(group, kind="issue", number="030/QĐ-VCN", day=day, by="test")
-        record_attendance(enrol(group, who.person, by="test"), periods=attended, by="test", at=at)
+            group = open_class(
+                course, code="K01", starts_on=day - dt.timedelta(days=30), ends_on=day, by=make.one("trainer")
+            )
+            add_document(group, kind="issue", number="030/QĐ-VCN", day=day, by=make.one("trainer"))
+        record_attendance(
+            enrol(group, who.person, by=make.one("trainer")), periods=attended, by=make.one("trainer"), at=at
+        )
     for lesson in lessons_of(course):
         mark_lesson_done(lesson, by=who, at=at)
     return CourseCompletion.objects.select_related("course", "person", "course_class").get(
@@ -79,7 +83,9 @@ def course_of(code: str, hours: int = 16) -> CoursePage:
     lesson = {"key": "l01", "titles": TITLES, "summaries": {}, "body": [{"type": "paragraph", "value": "Nội dung."}]}
     module = {"key": "m1", "title": TITLES, "theory": Decimal(10), "practice": Decimal(6), "lessons": [lesson]}
     fields = {"theory_periods": Decimal(10), "practice_periods": Decimal(6), "credit_hours": Decimal(hours)}
-    return create_course(slug=code.lower(), code=code, titles=TITLES, modules=[module], by="test", **fields)
+    return create_course(
+        slug=code.lower(), code=code, titles=TITLES, modules=[module], by=make.one("trainer"), **fields
+    )
 
 
 def learner(name: str = "Trần Minh Khuê", **fields: Any) -> User:
@@ -100,11 +106,12 @@ DECISION = Decision("030/QĐ-VCN", dt.date(2020, 1, 1))
 
 
 def claim(
-    person: Person, *, by: User | str = "test", ended_on: dt.date | None = None, quantity: str = "8", **fields: Any
+    person: Person, *, by: User | None = None, ended_on: dt.date | None = None, quantity: str = "8", **fields: Any
 ) -> CreditClaim:
     ended_on = ended_on or clock.today()
     row = conversion_on(ended_on, activity=fields.pop("activity", "short_course"), role=fields.pop("role", "learner"))
     assert row is not None
+    own = User.objects.filter(person=person).first() or make.user("learner", person=person, can_sign=False)
     values = {
         "title": "Cấp cứu phản vệ",
         "organiser": "Bệnh viện An Thọ",
@@ -112,5 +119,5 @@ def claim(
         **fields,
     }
     return claim_credit(
-        person, row=row, started_on=ended_on, ended_on=ended_on, quantity=Decimal(quantity), by=by, **values
+        person, row=row, started_on=ended_on, ended_on=ended_on, quantity=Decimal(quantity), by=by or own, **values
     )

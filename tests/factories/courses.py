@@ -149,7 +149,7 @@ def quiz(version: SopVersion | None = None, n: int = 5, **rules: Any) -> Quiz:
         kind="sop" if sop else "final",
         sop=sop,
         questions=questions(n, sop),
-        by="test",
+        by=people.one("trainer"),
         **{**values, **rules},
     )
 
@@ -205,7 +205,7 @@ def checklist(version: SopVersion, **rules: Any) -> Checklist:
         "lines": LINES,
         "sop_version": version.release.number,
     }
-    return create_checklist(sop=version.sop, by="test", **{**values, **rules})
+    return create_checklist(sop=version.sop, by=people.one("trainer"), **{**values, **rules})
 
 
 def assessor(scope: Any = "all") -> User:
@@ -228,5 +228,10 @@ def course(lessons: int = 2, **fields: Any) -> CoursePage:
     module = {"key": "m1", "title": text("Học phần"), "theory": Decimal(2), "practice": Decimal(0), "lessons": made}
     values = {"theory_periods": Decimal(10), "practice_periods": Decimal(6), "credit_hours": Decimal(16)}
     return create_course(
-        slug=f"khoa-{n}", code=f"CME-{n}", titles=text(f"Khóa {n}"), modules=[module], by="test", **{**values, **fields}
+        slug=f"khoa-{n}",
+        code=f"CME-{n}",
+        titles=text(f"Khóa {n}"),
+        modules=[module],
+        by=people.one("trainer"),
+        **{**values, **fields},
     )

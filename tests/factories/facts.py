@@ -8,10 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
-from certificates.models import Confirmation, StandingEvent
 from core import clock
 from core.canonical import sha256
 from courses.models import Acceptance, Assessment, Attempt, Checklist, Quiz, Submission
+from qualification.models import Confirmation, Restriction
 from sops.models import Acknowledgement, Release, Requirement, Sop, SopVersion, Withdrawal
 from staff.enums import Meaning
 from staff.models import JobRole, Person, Signature
@@ -169,8 +169,8 @@ def confirmed(
 
 def event(
     who: Person, kind: str, on: dt.date, scope: str = "all", of: Sop | None = None, known: dt.datetime | None = None
-) -> StandingEvent:
+) -> Restriction:
     by = people.person()
-    return StandingEvent.objects.create(
+    return Restriction.objects.create(
         person=who, kind=kind, scope=scope, sop=of, from_on=on, reasons=NAMES, by=by, recorded_at=known or noon(on)
     )

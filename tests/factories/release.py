@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from audit.actor import System, system
 from core import clock
-from sops.content import segments, text_hash
+from sops.document.content import segments, text_hash
 from sops.domain import release
 from sops.domain.drafts import create_sop, draft_content, save_draft
 from sops.domain.submission import submit
@@ -16,6 +17,7 @@ from sops.models import Release, Sop, SopVersion, Translation
 from staff.models import Person, User
 from tests.factories import staff
 
+IMPORT = system("import_sop")
 STEP = {
     "id": "b1",
     "type": "step",
@@ -56,12 +58,12 @@ def draft(
     number: str = "MSC-SOP-ISO-301",
     blocks: list[dict[str, Any]] | None = None,
     *,
-    by: User | str = "import",
+    by: User | System = IMPORT,
     title: str = "加温手順",
 ) -> Sop:
     """A document whose newest draft has these blocks."""
     sop = Sop.objects.filter(number=number).first() or create_sop(
-        number=number, titles={"ja": title}, stage="ISO", products=["AD"], by="import"
+        number=number, titles={"ja": title}, stage="ISO", products=["AD"], by=IMPORT
     )
     save_draft(
         sop, {"title": title, "source": {"version": "第1版"}, "blocks": BLOCKS if blocks is None else blocks}, by=by

@@ -9,7 +9,7 @@ from typing import Any
 from core import clock
 from core.canonical import canonical, sha256
 from core.text import fold
-from sops.content import in_language, segments, text_hash, text_of
+from sops.document.content import in_language, segments, text_hash, text_of
 from sops.models import Release, Segment, Sop, SopVersion, Withdrawal
 from staff.domain.sign import sign
 from staff.enums import Meaning

@@ -56,6 +56,11 @@ def user(*roles: str, full_name: str = "", can_sign: bool = True, **fields: Any)
     return made
 
 
+def one(role: str) -> User:
+    """The account with this role in the test, opened when it is first asked for: for acts whose author does not matter."""
+    return User.objects.filter(email=f"{role}@example.test").first() or user(role, email=f"{role}@example.test")
+
+
 def proof(who: User) -> Proof:
     """Fresh proof of identity without spending a password hash."""
     return Proof(user_id=who.pk, method="password")

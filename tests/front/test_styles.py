@@ -27,7 +27,10 @@ def _ruled() -> set[str]:
 def _used() -> set[str]:
     found: set[str] = set()
     for template in TEMPLATES:
-        for value in re.findall(rf'\bclass="((?:{TAG}|[^"])*)"', template.read_text()):
+        values = re.findall(
+            rf'\bclass="((?:{TAG}|[^"])*)"|block page_class %}}(.*?){{% endblock', template.read_text(), flags=re.DOTALL
+        )
+        for value in map("".join, values):
             found |= set(re.sub(TAG, " ", value).split())
     return found
 

@@ -23,7 +23,7 @@ def prepare(learners: int, questions: int) -> list[dict[str, object]]:
     quiz = make.quiz(version, n=0, time_limit_min=60)
     from courses.domain.quizzes import add_questions
 
-    add_questions(quiz, asked, by="test")
+    add_questions(quiz, asked, by=people.one("trainer"))
     made = []
     for _i in range(learners):
         who = people.user("learner")

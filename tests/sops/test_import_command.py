@@ -10,10 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import AuditEvent
-from sops.content import labels, segments
+from sops.checks.witness import verify_sources
+from sops.document.content import labels, segments
 from sops.domain.drafts import draft_content, save_draft
 from sops.models import Picture, Sop, SopPage, WordSource, WordUpload
-from sops.witness import verify_sources
 from tests.factories import release as way
 from tests.factories import staff as make
 from tests.sops.word.files import DATA

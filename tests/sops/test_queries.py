@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sops.enums import VersionState as S
 from sops.models import SopVersion
-from sops.queries import locate, register, search, standings
+from sops.queries import locate, register, search, version_statuses
 from tests.factories import sops as make
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ MARCH, JUNE, JANUARY = dt.date(2026, 3, 15), dt.date(2026, 6, 1), dt.date(2027, 
 
 
 def states(sop: object, day: dt.date) -> list[tuple[int, str]]:
-    return [(s.number, str(s.state)) for s in standings(sop, day)]  # type: ignore[arg-type]
+    return [(s.number, str(s.state)) for s in version_statuses(sop, day)]  # type: ignore[arg-type]
 
 
 def test_states_follow_the_day() -> None:
@@ -36,7 +36,7 @@ def test_superseded_version_says_until_when_it_held() -> None:
     make.released(sop, MARCH)
     make.released(sop, JUNE)
 
-    old = standings(sop, JUNE)[1]
+    old = version_statuses(sop, JUNE)[1]
 
     assert (old.first_day, old.last_day) == (MARCH, dt.date(2026, 5, 31))
 
@@ -48,7 +48,7 @@ def test_version_withdrawn_before_its_first_day_never_supersedes() -> None:
     make.withdraw(coming, dt.date(2026, 5, 20))
 
     assert states(sop, dt.date(2026, 7, 1)) == [(2, S.WITHDRAWN), (1, S.EFFECTIVE)]
-    assert standings(sop, dt.date(2026, 7, 1))[0].first_day is None
+    assert version_statuses(sop, dt.date(2026, 7, 1))[0].first_day is None
 
 
 def test_nothing_is_in_force_after_a_withdrawal() -> None:
@@ -70,7 +70,7 @@ def test_states_agree_with_the_version_in_force(day: dt.date) -> None:
     make.withdraw(make.released(sop, dt.date(2026, 7, 1)), dt.date(2026, 9, 1))
     make.released(sop, JANUARY)
 
-    in_force = [s.version.pk for s in standings(sop, day) if s.state == S.EFFECTIVE]
+    in_force = [s.version.pk for s in version_statuses(sop, day) if s.state == S.EFFECTIVE]
 
     assert in_force == list(SopVersion.objects.effective_on(day).values_list("pk", flat=True))
 

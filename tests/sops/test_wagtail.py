@@ -13,9 +13,9 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from sops.document.stream import to_stream
 from sops.domain.drafts import draft_content, library
 from sops.models import SopPage
-from sops.stream import to_stream
 from tests.factories import release as make
 from tests.factories import staff
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
-from core.dated import add_months
+from core.days import add_months
 from sops import waiting
 from sops.domain.drafts import draft_content, save_draft
 from sops.domain.release import return_to_draft, review

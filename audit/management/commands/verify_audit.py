@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from audit import checks, trail
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -17,6 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         results = list(checks.run())
+        for result in results:
+            if result.findings:
+                logger.error("%s: %s of %s records do not hold", result.name, len(result.findings), result.checked)
         broken = [finding for result in results for finding in result.findings]
         if options["json"]:
             self.stdout.write(

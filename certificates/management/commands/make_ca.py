@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from certificates.authority import make_authority, renew_seal
-from certificates.seal import current, folder
+from certificates.seal.authority import make_authority, renew_seal
+from certificates.seal.sealing import current, folder
 from core.errors import Refused
 
 

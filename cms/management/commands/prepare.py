@@ -1,4 +1,4 @@
-"""Everything between a checkout and the first page, in one process: tables, static files and, if asked, the demonstration."""
+"""Prepares an installation in one process: tables, static files and, if asked, the demonstration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds and repairs what lost tasks left undone: after a crash, or now and then."""
+"""Finds and repairs what lost tasks left undone; run after a crash, or regularly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m cms.serving` for those who look for it among the commands."""
+"""The same as `python -m cms.serving`, listed among the commands."""
 
 from __future__ import annotations
 

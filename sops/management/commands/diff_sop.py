@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from sops.comparison import Change
+from sops.comparison.compare import Change
 from sops.enums import ChangeClass
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.difference import Difference, difference

@@ -14,12 +14,12 @@ from audit.trail import witnessed
 from core import clock
 from core.errors import Refused
 from core.text import nfc
-from sops.content import labels
+from sops.document.content import labels
 from sops.domain.import_word import accept_upload, stage_upload
 from sops.enums import Stage
+from sops.importing.sources import next_draft, with_ids
 from sops.models import Sop, WordSource
 from sops.numbering import stage_of
-from sops.sources import next_draft, with_ids
 from sops.word import LossKind, WordImport, read_docx
 from sops.word.read import READINGS
 from staff.domain.people import acting

@@ -9,18 +9,19 @@ from django.db import IntegrityError
 
 from audit import trail
 from audit.models import AuditEvent
-from certificates import seal
 from certificates.domain.issue import issue_certificate, issue_competence, revoke_certificate, supersede_certificate
 from certificates.domain.numbers import set_pattern, void_number
-from certificates.models import Certificate, CertificateFile, CmeCredit, Confirmation, NumberSequence, Revocation
+from certificates.models import Certificate, CertificateFile, CmeCredit, NumberSequence, Revocation
 from certificates.numbering import NumberParts, read_code
 from certificates.payload import Decision
 from certificates.queries import ready_to_issue
-from certificates.seal_check import verify_pdf
+from certificates.seal import sealing as seal
+from certificates.seal.check import verify_pdf
 from certificates.verification import check_certificates
 from core import clock
 from core.errors import Conflict, NotAllowed, Refused
 from core.pdf import GlyphMissing
+from qualification.models import Confirmation
 from staff.domain.people import rename_person
 from staff.domain.sign import holds
 from staff.models import Signature
@@ -123,7 +124,13 @@ def test_void_numbers_keep_their_reason_and_are_passed_over():
 
 def test_a_new_pattern_continues_the_count_from_its_day():
     director = issued.director()
-    set_pattern("TT32-A", "{seq}/{year}/{unit}-BYT", by="test", valid_from=clock.today() - dt.timedelta(days=1))
+    set_pattern(
+        "TT32-A",
+        "{seq}/{year}/{unit}-BYT",
+        by=make.one("admin"),
+        valid_from=clock.today() - dt.timedelta(days=1),
+        reason="Mẫu số mới của Viện",
+    )
     assert issued.certificate(by=director).number == f"1/{clock.today().year}/MH01-BYT"
     assert issued.certificate(issued.learner("Lê Văn Tám"), by=director).number == f"2/{clock.today().year}/MH01-BYT"
 
@@ -243,7 +250,7 @@ def test_supersede_corrects_the_person_and_keeps_what_was_certified():
     assert second.facts["activities"] == first.facts["activities"]
     assert second.facts["source"] == first.facts["source"]
     assert second.number != first.number
-    assert [(line.evidence, line.hours) for line in CmeCredit.objects.standing()] == [(second.number, Decimal(16))]
+    assert [(line.evidence, line.hours) for line in CmeCredit.objects.valid()] == [(second.number, Decimal(16))]
     with pytest.raises(Conflict):
         supersede_certificate(first, by=director, proof=make.proof(director), reasons={"vi": "Lại"})
     assert verify_pdf(bytes(second.file.pdf)).good
@@ -266,7 +273,7 @@ def test_revoke_is_public_and_takes_the_hours_back():
     certificate = Certificate.objects.with_fate().get(pk=certificate.pk)
     assert certificate.state_on(clock.today()) == "revoked"
     assert revocation.public_reason == "Hủy kết quả kiểm tra."
-    assert [line.hours for line in CmeCredit.objects.standing()] == [Decimal(0)]
+    assert [line.hours for line in CmeCredit.objects.valid()] == [Decimal(0)]
     event = AuditEvent.objects.get(action="certificate_revoked")
     assert event.reason == "Có người khác làm bài hộ."
     assert json.loads(event.data)["new"]["document"] == "QĐ-26-019"

@@ -307,7 +307,7 @@ def test_in_the_browser_nothing_to_read_is_a_sentence_at_the_field(client: Any, 
 @pytest.mark.django_db
 def test_an_imported_question_with_weights_is_not_flattened_by_the_form(client: Any):
     quiz = make.quiz(n=0)
-    import_bank(quiz, read_bank((FILES / "iso-001.gift.txt").read_bytes()), by="test")
+    import_bank(quiz, read_bank((FILES / "iso-001.gift.txt").read_bytes()), by=staff.one("trainer"))
     client.force_login(staff.user("trainer"))
 
     assert client.get(reverse("question_edit", args=[quiz.pk, "ISO001-02"])).status_code == 400

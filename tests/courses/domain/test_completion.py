@@ -46,8 +46,10 @@ def _learn(course, who):
 
 def _class(course, who=None, start=30, end=5):
     today = clock.today()
-    made = open_class(course, code=f"K{start}", starts_on=today - start * DAY, ends_on=today + end * DAY, by="test")
-    return enrol(made, who.person, by="test") if who else made
+    made = open_class(
+        course, code=f"K{start}", starts_on=today - start * DAY, ends_on=today + end * DAY, by=people.one("trainer")
+    )
+    return enrol(made, who.person, by=people.one("trainer")) if who else made
 
 
 def test_lessons_and_quiz_complete_a_course_once(learner, heard):
@@ -61,7 +63,7 @@ def test_lessons_and_quiz_complete_a_course_once(learner, heard):
     assert completion.snapshot["quiz"]["points"] == "5"
     assert completion.snapshot["course"]["titles"] == course.titles
 
-    complete_course(course, learner.person, by="test")
+    complete_course(course, learner.person, by=people.one("trainer"))
     _learn(course, learner)
     assert (CourseCompletion.objects.count(), len(heard)) == (1, 1)
 
@@ -123,7 +125,7 @@ def test_test_of_an_earlier_class_does_not_count_in_the_next(learner, heard):
     earlier = clock.now() - 50 * DAY
     make.passed(course.final_quiz, learner, at=earlier)
     enrolment = _class(course, learner, start=10)
-    record_attendance(enrolment, periods=Decimal(16), by="test")
+    record_attendance(enrolment, periods=Decimal(16), by=people.one("trainer"))
     _learn(course, learner)
     assert heard == []
     make.passed(course.final_quiz, learner)
@@ -166,12 +168,12 @@ def test_attendance_correction_needs_a_reason_and_is_on_the_trail(learner):
 def test_class_file_takes_each_paper_and_person_once(learner):
     course = make.course(max_learners=1)
     group = _class(course, learner).course_class
-    add_document(group, kind="open", number="022/QĐ", day=clock.today(), by="test")
+    add_document(group, kind="open", number="022/QĐ", day=clock.today(), by=people.one("trainer"))
     with pytest.raises(Conflict):
-        add_document(group, kind="open", number="022/QĐ", day=clock.today(), by="test")
+        add_document(group, kind="open", number="022/QĐ", day=clock.today(), by=people.one("trainer"))
     with pytest.raises(Refused, match="full"):
-        enrol(group, people.person(), by="test")
+        enrol(group, people.person(), by=people.one("trainer"))
     with pytest.raises(Conflict):
-        open_class(course, code=group.code, starts_on=clock.today(), ends_on=clock.today(), by="test")
+        open_class(course, code=group.code, starts_on=clock.today(), ends_on=clock.today(), by=people.one("trainer"))
     with pytest.raises(NotAllowed):
         open_class(course, code="X", starts_on=clock.today(), ends_on=clock.today(), by=people.user("learner"))

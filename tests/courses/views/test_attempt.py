@@ -207,7 +207,7 @@ def test_questions_of_one_language_are_marked_as_such(client, learner, version):
     only = make.quiz(version, n=0)
     from courses.domain.quizzes import add_questions
 
-    add_questions(only, questions, by="test")
+    add_questions(only, questions, by=people.one("trainer"))
     attempt = start_attempt(only, by=learner)
     page = squeezed(client.get(f"/ja/attempts/{attempt.pk}/").content.decode())
     assert 'lang="vi"' in page

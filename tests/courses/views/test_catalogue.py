@@ -29,7 +29,9 @@ def _course_showing(version, block="s6b1", **fields):
     ]
     lesson = {"key": "l01", "titles": make.text("Bài một"), "summaries": {"en": "About one"}, "body": body}
     modules = [{"key": "m1", "title": make.text("Học phần"), "theory": "2", "practice": "0", "lessons": [lesson]}]
-    return create_course(slug="khoa", code="CME-X", titles=make.text("Khóa"), modules=modules, by="test", **fields)
+    return create_course(
+        slug="khoa", code="CME-X", titles=make.text("Khóa"), modules=modules, by=people.one("trainer"), **fields
+    )
 
 
 def test_catalogue_and_course_are_public(client):

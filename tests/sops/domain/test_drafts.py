@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db.models import ProtectedError
 
+from audit.actor import system
 from audit.models import AuditEvent
 from core.errors import Conflict, NotAllowed, Refused
 from sops.domain.drafts import create_sop, draft_content, save_draft
@@ -39,7 +40,7 @@ CONTENT = {
 
 
 def taken(number: str = "MSC-SOP-ISO-101", **fields: object) -> Sop:
-    values = {"number": number, "titles": {"ja": "脂肪組織の酵素処理"}, "stage": "ISO", "by": "import"}
+    values = {"number": number, "titles": {"ja": "脂肪組織の酵素処理"}, "stage": "ISO", "by": system("import_sop")}
     return create_sop(**{**values, **fields})  # type: ignore[arg-type]
 
 
@@ -89,7 +90,7 @@ def test_a_second_draft_is_a_revision_of_the_same_page() -> None:
 def test_nothing_is_written_for_a_malformed_content() -> None:
     sop = taken()
     with pytest.raises(Refused):
-        save_draft(sop, {"title": "x", "blocks": [{"id": "a", "type": "video"}]}, by="import")
+        save_draft(sop, {"title": "x", "blocks": [{"id": "a", "type": "video"}]}, by=system("import_sop"))
     assert not SopPage.objects.exists()
 
 
@@ -97,13 +98,13 @@ def test_without_a_trail_line_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
     sop = taken()
     monkeypatch.setattr("sops.domain.drafts.record", _broken)
     with pytest.raises(RuntimeError):
-        save_draft(sop, CONTENT, by="import")
+        save_draft(sop, CONTENT, by=system("import_sop"))
     assert not SopPage.objects.exists()
 
 
 def test_a_document_with_a_draft_cannot_be_deleted() -> None:
     sop = taken()
-    save_draft(sop, CONTENT, by="import")
+    save_draft(sop, CONTENT, by=system("import_sop"))
     with pytest.raises(ProtectedError):
         sop.delete()
 

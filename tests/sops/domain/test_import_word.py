@@ -10,21 +10,22 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, Revision
 
+from audit.actor import System
 from audit.models import AuditEvent
 from core import clock
 from core.canonical import sha256
 from core.errors import Conflict, NotAllowed, Refused
-from sops.candidates import open_candidate
-from sops.changes import classify
-from sops.content import in_language, segments
+from sops.checks.witness import verify_sources
+from sops.document.content import in_language, segments
 from sops.domain.drafts import create_sop, draft_content, save_draft
 from sops.domain.import_word import accept_upload, discard_upload, stage_upload
 from sops.domain.submission import readiness
+from sops.importing.sources import draft_hash, reading_hash
 from sops.models import Picture, Sop, SopPage, Translation, WordSource, WordUpload
 from sops.policies import check_can_accept
-from sops.sources import draft_hash, reading_hash
-from sops.translating import lines_of
-from sops.witness import verify_sources
+from sops.releasing.candidates import open_candidate
+from sops.releasing.changes import classify
+from sops.translation.lines import lines_of
 from sops.word import WordImport, WordRefused, read_docx
 from staff.models import User
 from tests.factories import release as way
@@ -42,11 +43,11 @@ def trainer() -> User:
     return make.user("trainer", full_name="Phạm Quốc Bảo")
 
 
-def staged(name: str, by: User | str) -> WordUpload:
+def staged(name: str, by: User | System) -> WordUpload:
     return stage_upload(sample(name), f"{name}.docx", by=by)
 
 
-def accepted(name: str, by: User | str, number: str = NUMBER, **more: Any) -> WordSource:
+def accepted(name: str, by: User | System, number: str = NUMBER, **more: Any) -> WordSource:
     return accept_upload(staged(name, by), number=number, by=by, **{"losses_read": True, **more})
 
 

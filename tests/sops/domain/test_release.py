@@ -9,13 +9,13 @@ import pytest
 from audit.models import AuditEvent
 from core import clock
 from core.errors import Conflict, NotAllowed, Refused
-from sops import impact as impact_registry
-from sops.candidates import open_candidate, stage_of
 from sops.domain.release import approve, return_to_draft, review, withdraw
 from sops.enums import TRANSITIONS, ChangeClass, EventKind, VersionState
-from sops.impact import Impact, Touched
 from sops.models import Release, Sop, SopVersion, Translation, Withdrawal
-from sops.queries import standings
+from sops.queries import version_statuses
+from sops.releasing import impact as impact_registry
+from sops.releasing.candidates import open_candidate, stage_of
+from sops.releasing.impact import Impact, Touched
 from sops.signals import version_released, version_withdrawn
 from staff.models import Signature
 from tests.factories import release as make
@@ -58,7 +58,7 @@ def test_an_approved_version_has_a_number_and_takes_effect_by_itself() -> None:
         6: ["approved", "effective"],
         7: ["effective", "superseded"],
     }.items():
-        assert [row.state for row in standings(sop, clock.today() + days * DAY)] == states
+        assert [row.state for row in version_statuses(sop, clock.today() + days * DAY)] == states
     assert set(Signature.objects.filter(content_hash=second.version.sha256).values_list("meaning", flat=True)) == {
         "authorship",
         "technical_review",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from audit.actor import system
 from audit.models import AuditEvent
 from core import clock
 from core.errors import Refused
@@ -96,7 +97,7 @@ def test_two_submissions_at_once_are_one_candidate() -> None:
 
 def test_a_number_taken_twice_at_once_is_taken_once() -> None:
     def act() -> object:
-        return create_sop(number="MSC-SOP-QC-777", titles={"ja": "x"}, stage="QC", by="import")
+        return create_sop(number="MSC-SOP-QC-777", titles={"ja": "x"}, stage="QC", by=system("import_sop"))
 
     assert at_once(act, act) == ["Conflict", "done"]
     assert Sop.objects.count() == 1

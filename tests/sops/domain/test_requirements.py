@@ -46,10 +46,10 @@ def test_learners_set_nothing(sop):
 
 
 def test_end_needs_a_reason(sop):
-    row = require_sop(make.job_role(), sop, depth="read", valid_from=DAY, by="test")
+    row = require_sop(make.job_role(), sop, depth="read", valid_from=DAY, by=make.one("trainer"))
 
     with pytest.raises(Refused):
-        end_requirement(row, last_day=DAY, by="test", reason=" ")
-    end_requirement(row, last_day=DAY, by="test", reason="thu gọn")
+        end_requirement(row, last_day=DAY, by=make.one("trainer"), reason=" ")
+    end_requirement(row, last_day=DAY, by=make.one("trainer"), reason="thu gọn")
 
     assert not Requirement.objects.on(DAY + dt.timedelta(days=1)).exists()

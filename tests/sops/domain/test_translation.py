@@ -6,13 +6,14 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from audit.actor import system
 from audit.models import AuditEvent
 from core.errors import Conflict, NotAllowed, Refused
 from sops.domain import translation as acts
 from sops.domain.drafts import save_draft
 from sops.enums import Origin, TranslationState
 from sops.models import SegmentComment, Translation
-from sops.translating import lines_of, memory
+from sops.translation.lines import lines_of, memory
 from tests.factories import release, staff
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +197,7 @@ def test_verified_texts_carry_over_to_their_new_place_and_changed_ones_are_open(
     blocks[1]["text"] = "37℃で20分間加温する。"
     for block in blocks:
         block["id"] = f"new-{block['id']}"
-    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by="import")
+    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by=system("import_sop"))
 
     lines = {row.path: row for row in lines_of(sop, "vi")}
 
@@ -211,7 +212,7 @@ def test_the_old_source_and_its_translation_stay_beside_a_changed_text(sop, peop
     fill(sop, people)
     blocks = copy.deepcopy(release.BLOCKS)
     blocks[1]["text"] = "37℃で20分間加温する。"
-    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by="import")
+    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by=system("import_sop"))
 
     changed = line(sop, "b1.text")
 
@@ -224,8 +225,10 @@ def test_a_returned_draft_finds_its_translation_again(sop, people) -> None:
     fill(sop, people)
     blocks = copy.deepcopy(release.BLOCKS)
     blocks[1]["text"] = "37℃で20分間加温する。"
-    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by="import")
-    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": release.BLOCKS}, by="import")
+    save_draft(sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": blocks}, by=system("import_sop"))
+    save_draft(
+        sop, {"title": "加温手順", "source": {"version": "第2版"}, "blocks": release.BLOCKS}, by=system("import_sop")
+    )
 
     assert not any(row.open for row in lines_of(sop, "vi"))
 

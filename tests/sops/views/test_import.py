@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sops.content import segments
+from sops.document.content import segments
 from sops.domain.drafts import draft_content, save_draft
 from sops.domain.import_word import accept_upload, stage_upload
-from sops.importing import counted
+from sops.importing.page import counted
 from sops.models import Picture, Sop, SopPage, WordSource, WordUpload
 from sops.word import LossKind
 from staff.models import User

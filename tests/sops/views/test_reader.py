@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from core import clock
 from core.canonical import canonical
-from sops.changes import classify
 from sops.models import Acknowledgement, Picture, Sop
+from sops.releasing.changes import classify
 from tests.factories import sops as make
 from tests.factories import staff as people
 from tests.markup import squeezed

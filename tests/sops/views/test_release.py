@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from core import clock
-from sops.candidates import open_candidate
 from sops.models import Release, SopVersion
+from sops.releasing.candidates import open_candidate
 from staff.models import Signature
 from tests.factories import release as make
 from tests.factories import staff

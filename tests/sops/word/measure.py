@@ -1,4 +1,7 @@
-"""Reads every file of a folder and prints what that cost, as JSON: a process of its own, so that its memory is the reader's."""
+"""Reads every file of a folder and prints what that cost, as JSON.
+
+A process of its own, so that its memory is the reader's.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def main(folder: Path) -> None:
 
 
 def peak() -> int:
-    """Megabytes this program has held at most. Not `ru_maxrss`: Linux hands that of the starting process down to the started one."""
+    """The most megabytes this process has held. `ru_maxrss` would start with that of the parent process on Linux."""
     status = Path("/proc/self/status").read_text()
     return int(status.split("VmHWM:")[1].split()[0]) // 1024
 

@@ -1,4 +1,4 @@
-"""Two Word files against each other: every change once, and nothing that only got a new number."""
+"""Two Word files against each other: every change once, and none for text that was only renumbered."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def changes(old: bytes, new: bytes) -> list[tuple]:
     found = difference(read_docx(old, "a.docx"), read_docx(new, "b.docx"))
     assert found.formal == []
     assert found.header == []
-    return told(found)
+    return in_short(found)
 
 
-def told(found: Difference) -> list[tuple]:
+def in_short(found: Difference) -> list[tuple]:
     return [(c.kind, c.class_, c.place, c.old, c.new) for c in found.changes]
 
 
@@ -31,10 +31,10 @@ def steps(*texts: str) -> str:
     return "".join(p(f"({n}) {text}") for n, text in enumerate(texts, 1))
 
 
-def test_the_senders_two_revisions_differ_as_their_readme_says() -> None:
+def test_the_two_sample_revisions_differ_as_their_readme_says() -> None:
     found = difference(imported("SOP-ISO-001_rev1"), imported("SOP-ISO-001_rev2"))
 
-    assert told(found) == [
+    assert in_short(found) == [
         (
             "changed", "procedural", "5.2", f"{COLLAGENASE}する。",
             f"{COLLAGENASE}し、新規ロットは受入試験（酵素活性）に合格したことを確認してから使用する。",
@@ -62,7 +62,7 @@ def test_the_senders_two_revisions_differ_as_their_readme_says() -> None:
     ]
 
 
-def test_the_senders_approval_dates_and_history_rows_are_told_apart() -> None:
+def test_approval_dates_and_history_rows_are_formal_changes() -> None:
     found = difference(imported("SOP-ISO-001_rev1"), imported("SOP-ISO-001_rev2")).formal
 
     assert {c.class_ for c in found} == {"editorial"}
@@ -85,7 +85,7 @@ def test_a_file_against_itself_has_no_difference(name) -> None:
 def test_both_readings_of_open_changes_differ_by_these_changes() -> None:
     found = difference(imported("SOP-CRY-004_rev1", "reject"), imported("SOP-CRY-004_rev1", "accept"))
 
-    assert told(found) == [
+    assert in_short(found) == [
         (
             "changed", "critical", "6.2 (5)", "凍結保護液を添加した後、30分以内にプログラムフリーザーへ移す。",
             "凍結保護液を添加した後、15分以内にプログラムフリーザーへ移す。",
@@ -209,8 +209,8 @@ def test_a_lost_power_is_critical() -> None:
     ]
 
 
-def test_equal_sentences_in_two_sections_are_told_apart() -> None:
-    """The ids of Word blocks follow their words: a new copy of a sentence higher up must not look like a move of the old one."""
+def test_equal_sentences_in_two_sections_are_not_confused() -> None:
+    """Ids of blocks follow from their text: a new copy of a sentence above must not look like a move of the old one."""
     old = docx(h("準備"), steps("清拭する。"), h("片付け"), steps("廃棄する。", "記録する。"))
     new = docx(h("準備"), steps("清拭する。", "記録する。"), h("片付け"), steps("廃棄する。", "記録する。"))
 

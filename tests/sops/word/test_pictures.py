@@ -1,3 +1,5 @@
+"""Formats of pictures."""
+
 from __future__ import annotations
 
 import io
@@ -9,9 +11,6 @@ from PIL import Image
 
 from core.canonical import sha256
 from sops.word.pictures import picture
-from tests.sops.word import pictures
-from tests.sops.word.build import p, r
-from tests.sops.word.files import read, told
 
 
 def encoded(kind: str, mode: str = "RGB", size: tuple[int, int] = (30, 20), **more) -> bytes:
@@ -49,7 +48,7 @@ def test_pictures_of_the_web_are_kept_byte_for_byte(data, mime) -> None:
         (encoded("PNG") + b"x" * (10 * 1024 * 1024), "> 10 MB"),
     ],
 )
-def test_others_are_named(data, fault) -> None:
+def test_other_formats_are_named(data, fault) -> None:
     assert picture(data) == ("", "", fault)
 
 
@@ -58,29 +57,3 @@ def test_any_bytes_have_an_answer(rest, start) -> None:
     key, mime, fault = picture(start + rest)
 
     assert (bool(key), bool(mime)) == (not fault, not fault)
-
-
-def test_a_picture_in_a_sentence_follows_it() -> None:
-    result = read(
-        p(r("図のとおり"), pictures.drawing("rP", "流路"), r("組み立てる。")), **pictures.part("rP", pictures.png())
-    )
-
-    assert told(result) == ["paragraph 図のとおり組み立てる。", "figure  (流路)"]
-    assert [loss.kind for loss in result.losses if loss.kind.startswith("picture")] == [
-        "picture_moved",
-        "picture_words",
-    ]
-    assert list(result.images) == [result.content["blocks"][2]["image"]]
-
-
-def test_the_same_picture_twice_is_kept_once() -> None:
-    result = read(pictures.inline("rP"), p("間。"), pictures.inline("rP"), **pictures.part("rP", pictures.png()))
-
-    assert [block["type"] for block in result.content["blocks"][1:]] == ["figure", "paragraph", "figure"]
-    assert len(result.images) == 1
-
-
-def test_a_picture_that_is_missing_in_the_file_is_named() -> None:
-    result = read(pictures.inline("rX"), p("文。"))
-
-    assert [(loss.kind, loss.detail) for loss in result.losses if loss.kind == "picture"] == [("picture", "rX?")]

@@ -17,17 +17,17 @@ DAY = dt.date(2026, 3, 1)
 
 
 def test_add_person_keeps_the_name_in_nfc():
-    person = people.add_person(full_name="Nguyê\u0303n Thi\u0323 Hiê\u0300n", by="test")
+    person = people.add_person(full_name="Nguyê\u0303n Thi\u0323 Hiê\u0300n", by=make.one("admin"))
 
     assert person.full_name == "Nguyễn Thị Hiền"
 
 
 def test_open_account_twice_is_refused():
     person = make.person()
-    people.open_account(person, email="A@Example.test", by="test")
+    people.open_account(person, email="A@Example.test", by=make.one("admin"))
 
     with pytest.raises(Conflict):
-        people.open_account(person, email="b@example.test", by="test")
+        people.open_account(person, email="b@example.test", by=make.one("admin"))
 
     assert User.objects.get(person=person).email == "a@example.test"
 
@@ -45,7 +45,7 @@ def test_leave_ends_everything_and_keeps_the_records():
     user, role = make.user("learner"), make.job_role()
     row = make.assignment(user.person, role)
 
-    people.leave(user.person, by="test", last_day=DAY, reason="nghỉ việc")
+    people.leave(user.person, by=make.one("admin"), last_day=DAY, reason="nghỉ việc")
 
     row.refresh_from_db()
     user.refresh_from_db()

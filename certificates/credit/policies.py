@@ -1,0 +1,49 @@
+"""Who may claim, decide and correct CME credit (domain (g); R-42)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from certificates.models import CmeCredit, CreditClaim
+from core.errors import Conflict, NotAllowed
+from staff.models import User
+from staff.permissions import May, can, require
+
+
+def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
+    """A second person of the CME office decides: neither whose hours they are, nor who entered them."""
+    require(by, May.VERIFY_CME)
+    if by.person_id in (claim.person_id, claim.claimed_by_id):
+        raise NotAllowed(
+            _("Another person verifies hours: neither the one who earned them nor the one who entered them.")
+        )
+    if hasattr(claim, "decision"):
+        raise Conflict(_("This claim was decided already."))
+
+
+def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
+    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own, and once."""
+    if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
+        require(by, May.VERIFY_CME)
+    if by.person_id == line.person_id:
+        raise NotAllowed(_("Nobody corrects their own hours."))
+    if hasattr(line, "corrected_by"):
+        raise Conflict(_("This line was corrected already."))
+
+
+def can_decide_claim(claim: CreditClaim, user: User) -> bool:
+    """Whether `check_can_decide_claim` lets this person through."""
+    return (
+        can(user, May.VERIFY_CME)
+        and user.person_id not in (claim.person_id, claim.claimed_by_id)
+        and not hasattr(claim, "decision")
+    )
+
+
+def can_read_claim(claim: CreditClaim, user: User) -> bool:
+    """Whose hours they are, who entered them, and who verifies."""
+    return (
+        user.person_id in (claim.person_id, claim.claimed_by_id)
+        or can(user, May.VERIFY_CME)
+        or can(user, May.READ_MATRIX)
+    )

@@ -1,0 +1,32 @@
+"""Supervised runs of a person for an SOP. Which runs count is the matter of a layer above; it registers here who answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sops.models import Sop
+from staff.models import Person
+
+
+class RunProgress(NamedTuple):
+    """Supervised runs towards the next confirmation of a person for an SOP."""
+
+    done: int
+    needed: int
+
+
+Provider = Callable[[Person, Sop, dt.date], RunProgress]
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    """Called once in `AppConfig.ready` of the layer that knows qualifications."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def run_progress(person: Person, sop: Sop, day: dt.date) -> RunProgress | None:
+    """Runs done and needed for the version in force on `day`; None while no one has registered."""
+    return next((provider(person, sop, day) for provider in _providers), None)

@@ -1,0 +1,28 @@
+"""What courses hear of: an attempt with a time limit began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from courses.models import Attempt
+from courses.queries import GRACE
+from courses.signals import attempt_started
+from courses.tasks import close_attempt
+
+MARGIN = dt.timedelta(seconds=1)  # the grace is over before, not when, the task runs
+
+
+def connect() -> None:
+    attempt_started.connect(close_at_deadline, dispatch_uid="courses.close_at_deadline")
+
+
+def close_at_deadline(attempt: Attempt, **kwargs: Any) -> None:
+    """Enqueues the task that submits what was saved when the time is over, in the transaction that began the attempt.
+
+    An attempt whose deadline has passed (history that is loaded) needs no task.
+    """
+    if attempt.deadline and attempt.deadline > timezone.now():
+        close_attempt.using(run_after=attempt.deadline + GRACE + MARGIN).enqueue(attempt.pk)

@@ -1,0 +1,5 @@
+from qualification.models.confirmation import Confirmation
+from qualification.models.planned import PlannedAppointment
+from qualification.models.restriction import Restriction
+
+__all__ = ["Confirmation", "PlannedAppointment", "Restriction"]
