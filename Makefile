@@ -61,6 +61,7 @@ bench: setup-dev ## figures as ratios against a floor measured in the same run (
 fix: .venv/.dev ## format and mend what the linter can
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+	@.venv/bin/djangofmt */templates
 
 COMPILE = .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: .venv/.dev ## renew the hashed lock files from pyproject.toml (UPGRADE=-U: newer versions)

@@ -80,7 +80,7 @@ class ContentSecurity:
         "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'; form-action 'self'; "
         "object-src 'none'; "
     )
-    OWN = SHARED + "style-src 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'"
+    OWN = SHARED + "style-src 'self'; base-uri 'none'"
     ADMIN = (
         SHARED + "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; base-uri 'self'"
     )

@@ -46,7 +46,7 @@ class Node:
     title: str
     lines: list[str] = field(default_factory=list)
     icon: str = "check"
-    tone: str = "f-done"
+    tone: str = "fill-done"
     urls: list[str] = field(default_factory=list)
     hashes: list[str] = field(
         default_factory=list
@@ -142,7 +142,7 @@ class Acts:
             line = _("%(when)s, attempt %(n)s") % {"when": moment(row.submitted_at), "n": row.attempt.number}
             yield sop_id, Node(
                 "submission", [str(row.pk)], row.happened_on, row.submitted_at, title % {"result": result}, [line],
-                icon="check" if row.passed else "x", tone="f-done" if row.passed else "late",
+                icon="check" if row.passed else "x", tone="fill-done" if row.passed else "late",
                 urls=[reverse("attempt", args=[row.attempt_id])],
                 hashes=[row.sha256], version=number,
             )  # fmt: skip
@@ -174,7 +174,7 @@ class Acts:
                 _("Corrected on %(day)s: %(why)s") % {"day": daydate(corrected.recorded_at), "why": corrected.reason}
             )
         counts = row.passed and acceptance is not None and corrected is None
-        icon, tone = ("check", "f-done") if counts else ("na", "off") if row.passed else ("x", "late")
+        icon, tone = ("check", "fill-done") if counts else ("na", "off") if row.passed else ("x", "late")
         return Node(
             row.kind, [str(row.pk)], row.result_on,
             max(row.recorded_at, acceptance.recorded_at) if acceptance and row.passed else row.recorded_at,
@@ -273,7 +273,7 @@ def _event(row: Restriction) -> Node:
     return Node(
         "event", [str(row.pk)], row.from_on, row.recorded_at, titles[RestrictionKind(row.kind)], lines,
         icon="ok" if lifted else "rev",
-        tone="f-done" if lifted else "late",
+        tone="fill-done" if lifted else "late",
     )  # fmt: skip
 
 
@@ -284,8 +284,8 @@ def group_runs(nodes: list[Node]) -> list[Node]:
         last = found[-1] if found else None
         alike = (
             last is not None
-            and (last.kind, last.tone, last.version) == (node.kind, "f-done", node.version)
-            and node.tone == "f-done"
+            and (last.kind, last.tone, last.version) == (node.kind, "fill-done", node.version)
+            and node.tone == "fill-done"
         )
         if last is None or not alike or node.kind not in GROUPED:
             found.append(node)

@@ -39,7 +39,7 @@ class SigningForm(forms.Form):
         max_length=32,
         error_messages={"required": _("Type the code of your second factor.")},
         help_text=_("Six digits from your app, or a recovery code. Each counts once."),
-        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "ma"}),
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}),
     )
 
     def __init__(self, *args: Any, signer: User, **kwargs: Any) -> None:

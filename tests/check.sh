@@ -6,6 +6,13 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 
 step .venv/bin/ruff check .
 step .venv/bin/ruff format --check .
+step .venv/bin/djangofmt --check */templates
+step .venv/bin/djangofmt check */templates
+if [ -x .venv/bin/biome ] || [ -n "${CI_MUST_NOT_SKIP:-}" ]; then
+  step .venv/bin/biome lint --error-on-warnings
+else
+  echo "*** no biome for this machine: scripts and style sheets NOT LINTED ***"
+fi
 step .venv/bin/lint-imports
 # first of the tests, because they take seconds and name what is in the wrong place
 step $PY -m pytest -q tests/architecture/test_layers.py tests/architecture/test_shape.py tests/architecture/test_mirror.py

@@ -120,7 +120,7 @@ def _candidate(row: Candidate, owners: Owners, inside: bool) -> Bottleneck:
     what = _("approval") if row.reviewed else _("technical review")
     return Bottleneck(
         icon="await",
-        tone="g-nghe" if base else "g-man",
+        tone="text-amber" if base else "text-plum",
         title=_("%(where)s: %(sop)s waits for %(what)s") % {"where": where(sop), "sop": sop.number, "what": what},
         url=leads_to("sop_release", sop, inside=inside, in_force=bool(base)),
         why=_("v%(base)s stays in force until then.") % {"base": base}
@@ -158,7 +158,7 @@ def _translation(rows: list[Work], owners: Owners, inside: bool) -> Bottleneck:
     sop = rows[0].sop
     return Bottleneck(
         icon="ja",
-        tone="g-nghe",
+        tone="text-amber",
         title=_("%(where)s: %(sop)s is being translated") % {"where": where(sop), "sop": sop.number},
         url=leads_to("sop_translate", sop, rows[0].language, inside=inside, in_force=False),
         why=_("Still open: %(list)s.") % {"list": open_texts(rows)},
@@ -184,7 +184,7 @@ def _coming(row: Touched, owners: Owners, planned: list[dt.date]) -> Bottleneck:
         why += " " + _("No practice is planned yet.")
     return Bottleneck(
         icon="exp",
-        tone="g-nghe",
+        tone="text-amber",
         title=title,
         url=reverse("sop_version", args=[release.sop.number, release.number]),
         why=why,
@@ -202,7 +202,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Bottlene
     if cell.failed:
         yield Bottleneck(
             icon="x",
-            tone="g-man",
+            tone="text-plum",
             title=_("%(where)s: trial lot %(lot)s did not pass") % {**place, "lot": cell.failed.lot},
             url=url,
             why=cell.failed.note,
@@ -213,7 +213,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Bottlene
     if unjudged:
         yield Bottleneck(
             icon="lab",
-            tone="g-nghe",
+            tone="text-amber",
             title=_("%(where)s: trial lot %(lot)s has no result")
             % {**place, "lot": ", ".join(lot.lot for lot in unjudged)},
             url=url,
@@ -226,7 +226,7 @@ def _lots(cell: Cell, lots: list[TrialLot], owners: Owners) -> Iterator[Bottlene
         missing = cell.lots.need - cell.lots.have
         yield Bottleneck(
             icon="lab",
-            tone="g-nghe",
+            tone="text-amber",
             title=ngettext("%(where)s: %(n)s trial lot is missing", "%(where)s: %(n)s trial lots are missing", missing)
             % {**place, "n": missing},
             url=url,

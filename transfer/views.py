@@ -26,8 +26,8 @@ from transfer.models import TrialLot
 
 # state -> (class of the node, icon, word)
 NODES: dict[CellState, tuple[str, str, Any]] = {
-    CellState.READY: ("f-done", "check", gettext_lazy("Ready")),
-    CellState.CONDITIONAL: ("nghe", "exp", gettext_lazy("Ready for now")),
+    CellState.READY: ("fill-done", "check", gettext_lazy("Ready")),
+    CellState.CONDITIONAL: ("amber", "exp", gettext_lazy("Ready for now")),
     CellState.UNDER_WAY: ("", "review", gettext_lazy("Under way")),
     CellState.BLOCKED: ("late", "x", gettext_lazy("Blocked")),
     CellState.NOT_BEGUN: ("off", "na", gettext_lazy("Not begun")),
@@ -57,14 +57,14 @@ def transfer(request: HttpRequest) -> HttpResponse:
 def _tag(row: ProductRow) -> tuple[str, str, str]:
     """The state under the name of a product: words, tone, icon."""
     if row.state == CellState.READY:
-        return _("Ready to produce"), "f-ngoc", "effective"
+        return _("Ready to produce"), "fill-jade", "effective"
     if row.state == CellState.CONDITIONAL:
-        return _("Ready for now"), "nghe", "exp"
+        return _("Ready for now"), "amber", "exp"
     if row.state == CellState.BLOCKED:
         cell = next(cell for cell in row.cells if cell.state == CellState.BLOCKED)
-        return _("Blocked at %(stage)s") % {"stage": cell.stage.label.lower()}, "man", "x"
+        return _("Blocked at %(stage)s") % {"stage": cell.stage.label.lower()}, "plum", "x"
     if row.state == CellState.NOT_BEGUN:
-        return _("Not begun"), "dash", "na"
+        return _("Not begun"), "dashed", "na"
     return _("Under way"), "", "review"
 
 

@@ -113,12 +113,12 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
 
 # state -> (tone of the head, icon)
 LOOK = {
-    CertificateState.VALID: ("f-ngoc", "effective"),
-    CertificateState.EXPIRED: ("nghe", "exp"),
-    CertificateState.SUPERSEDED: ("hatch", "superseded"),
-    CertificateState.REVOKED: ("f-man", "rev"),
-    ALTERED: ("f-man", "rev"),
-    UNKNOWN: ("dash", "no"),
+    CertificateState.VALID: ("fill-jade", "effective"),
+    CertificateState.EXPIRED: ("amber", "exp"),
+    CertificateState.SUPERSEDED: ("hatched", "superseded"),
+    CertificateState.REVOKED: ("fill-plum", "rev"),
+    ALTERED: ("fill-plum", "rev"),
+    UNKNOWN: ("dashed", "no"),
 }
 
 

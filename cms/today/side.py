@@ -60,7 +60,7 @@ class Side:
         return ", ".join(f"{count} {word}" for word, count in counted.items())
 
 
-TONES = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
+TONES = {"jade": "text-jade", "amber": "text-amber", "fill-plum": "text-plum"}
 
 
 def side_of(viewer: Viewer) -> Side | None:
@@ -76,7 +76,7 @@ def side_of(viewer: Viewer) -> Side | None:
     glyphs = []
     for answer in answers:
         word, tone, icon = CHIPS[shown_state(answer)]
-        glyphs.append(Glyph(icon, TONES.get(tone, "g-dim"), word, sops[answer.sop_id].number))
+        glyphs.append(Glyph(icon, TONES.get(tone, "text-dim"), word, sops[answer.sop_id].number))
     return Side(
         cme_section=cme_section(hours, link=True) if hours.regime or hours.balance.earned else "",
         endings=[_ending(row, sops, values) for row in expiring(answers)],
@@ -88,6 +88,6 @@ def side_of(viewer: Viewer) -> Side | None:
 
 def _ending(row: Expiring, sops: dict[int, Sop], values: Mapping[str, Any]) -> Ending:
     sop = sops.get(row.sop_id or 0)
-    tone = "nghe" if row.days <= values["second_warning_days"] else ""
-    tone = "man" if row.days <= values["last_warning_days"] else tone
+    tone = "amber" if row.days <= values["second_warning_days"] else ""
+    tone = "plum" if row.days <= values["last_warning_days"] else tone
     return Ending(sop.title if sop else _("Media fill"), sop.number if sop else "", row, tone)

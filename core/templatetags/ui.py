@@ -66,7 +66,7 @@ def control(field: BoundField, **attrs: Any) -> SafeString:
     given = {name.replace("_", "-"): value for name, value in attrs.items()}
     widget = field.field.widget
     if not isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple) or isinstance(widget, Select):
-        given["class"] = " ".join(filter(None, ["in", widget.attrs.get("class", ""), given.get("class", "")]))
+        given["class"] = " ".join(filter(None, ["input", widget.attrs.get("class", ""), given.get("class", "")]))
     if "placeholder" not in given:
         widget.attrs.pop(
             "placeholder", None

@@ -23,14 +23,14 @@ WIDTH, HEIGHT = landscape(A4)
 MARGIN = 12 * mm
 NAMES, CELL, ROW, DOT = 58 * mm, 14.2 * mm, 5.6 * mm, 0.6 * mm
 TOP = HEIGHT - 44 * mm  # lower edge of the heads of the columns
-GREEN, AMBER, PLUM, TINTS = "#146457", "#6c450e", "#961b43", {"nghe": "#fdf1cf", "man": "#fbeaed"}
+GREEN, AMBER, PLUM, TINTS = "#146457", "#6c450e", "#961b43", {"amber": "#fdf1cf", "plum": "#fbeaed"}
 ACROSS = int((WIDTH - 2 * MARGIN - NAMES) // CELL)
 DOWN = int((TOP - 24 * mm) // ROW)
 COLOURS = {
     "valid": GREEN, "expiring": AMBER, "expired": AMBER, "retraining": AMBER, "not_trained": DIM, "suspended": PLUM,
     "disqualified": PLUM,
 }  # fmt: skip
-GROUNDS = {"expiring": "nghe", "expired": "nghe", "retraining": "nghe", "suspended": "man", "disqualified": "man"}
+GROUNDS = {"expiring": "amber", "expired": "amber", "retraining": "amber", "suspended": "plum", "disqualified": "plum"}
 
 
 def draw_matrix(whole: Matrix, as_of: dt.date, known_at: dt.datetime, *, by: str, made_at: dt.datetime) -> bytes:

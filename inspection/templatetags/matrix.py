@@ -14,8 +14,8 @@ register = template.Library()
 register.filter("state_word", state_word)
 
 # ground of a cell: quiet states have none, so that problems stand out
-GROUND = {"nghe": "nghe", "f-man": "man"}
-COLOUR = {"ngoc": "g-ngoc", "nghe": "g-nghe", "f-man": "g-man"}
+GROUND = {"amber": "amber", "fill-plum": "plum"}
+COLOUR = {"jade": "text-jade", "amber": "text-amber", "fill-plum": "text-plum"}
 
 
 @register.simple_tag
@@ -25,7 +25,7 @@ def sprite(*states: str) -> SafeString:
     symbols = format_html_join(
         "", '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>', ((name, mark_safe(ICONS[name])) for name in names)
     )
-    return format_html('<svg class="vh" width="0" height="0" aria-hidden="true">{}</svg>', symbols)
+    return format_html('<svg class="visually-hidden" width="0" height="0" aria-hidden="true">{}</svg>', symbols)
 
 
 @register.simple_tag
@@ -35,7 +35,7 @@ def glyph(state: str, size: int = 15) -> SafeString:
     return format_html(
         '<svg width="{0}" height="{0}" aria-hidden="true" class="{1}"><use href="#i-{2}"/></svg>',
         size,
-        COLOUR.get(tone, "g-dim"),
+        COLOUR.get(tone, "text-dim"),
         name,
     )
 

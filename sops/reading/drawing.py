@@ -22,7 +22,7 @@ def draw(reading: Reading, *, hollow: bool = False, pictures: str = "") -> SafeS
         "beside": mark_safe(f' lang="{second}"'),
         "key_icon": icon("key", 14),
         "bar_icon": icon("rbar", 14),
-        "mark_tone": "nghe" if hollow else "",
+        "mark_tone": "amber" if hollow else "",
         "pictures": pictures,
     }
     return mark_safe(render_to_string("sops/reader/_body.html", context))

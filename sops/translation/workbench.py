@@ -27,10 +27,10 @@ from staff.permissions import May, can
 FILTERS = ("translate", "verify", "changed", "critical", "verified", "questions", "all")
 AROUND = 40  # texts listed before and after the one in hand; a long document stays a light page
 ICONS = {
-    TranslationState.UNTRANSLATED: ("draft", "g-dim"),
-    TranslationState.TRANSLATED: ("review", "g-cham"),
-    TranslationState.RETURNED: ("flag", "g-nghe"),
-    TranslationState.VERIFIED: ("effective", "g-ngoc"),
+    TranslationState.UNTRANSLATED: ("draft", "text-dim"),
+    TranslationState.TRANSLATED: ("review", "text-indigo"),
+    TranslationState.RETURNED: ("flag", "text-amber"),
+    TranslationState.VERIFIED: ("effective", "text-jade"),
 }
 _QUANTITY = re.compile(
     r"[≥≤<>±−]?\s?[0-9０-９](?:[0-9０-９.,．，⁰¹²³⁴⁵⁶⁷⁸⁹⁻^]|[〜～~–±×](?=\s?[0-9０-９−])|(?<=[±×〜～–])\s(?=[0-9０-９])"
@@ -227,7 +227,7 @@ def _may(check_: Callable[..., None], *subject: object, by: User) -> bool:
 
 def icon_of(line: Line) -> tuple[str, str]:
     """Silhouette and tone of a text in the list."""
-    return ("await", "g-nghe") if line.question else ICONS[TranslationState(line.state)]
+    return ("await", "text-amber") if line.question else ICONS[TranslationState(line.state)]
 
 
 def filter_words() -> dict[str, str]:

@@ -34,7 +34,7 @@ def banners(
     if shown.state == VersionState.EFFECTIVE:
         made = [
             {
-                "tone": "f-ngoc",
+                "tone": "fill-jade",
                 "icon": "effective",
                 "text": _("Version in force · v%(version)s since %(day)s") % names,
                 "aside": _("Work by this version"),
@@ -46,7 +46,7 @@ def banners(
         return made
     if shown.state == VersionState.APPROVED:
         text = _("v%(version)s is approved and takes effect on %(day)s. Not to be worked by before that day.") % names
-        return [{"tone": "cham", "icon": "approved", "text": text, **({**live, "strong": False} if live else {})}]
+        return [{"tone": "indigo", "icon": "approved", "text": text, **({**live, "strong": False} if live else {})}]
     if shown.state == VersionState.WITHDRAWN:
         withdrawal = shown.release.withdrawal
         text = _("v%(version)s was withdrawn on %(day)s. Nobody may work by it.") % {
@@ -54,12 +54,12 @@ def banners(
             "day": daydate(withdrawal.withdrawn_on),
         }
         reason = in_language(withdrawal.reasons)
-        return [{"tone": "f-man", "icon": "retired", "text": text, "more": reason, "role": "status", **live}]
+        return [{"tone": "fill-plum", "icon": "retired", "text": text, "more": reason, "role": "status", **live}]
     ended = shown.last_day + dt.timedelta(days=1) if shown.last_day else shown.release.effective_on
     text = _("This is v%(version)s, superseded since %(day)s.") % {**names, "day": daydate(ended)}
     return [
         {
-            "tone": "cu",
+            "tone": "outdated",
             "icon": "superseded",
             "text": text,
             "more": _("For reference only, not to be worked by."),
@@ -78,7 +78,7 @@ def _coming(sop: Sop, coming: VersionStatus, shown: VersionStatus) -> dict[str, 
     }
     url = reverse("sop_version", args=[sop.number, coming.number])
     return {
-        "tone": "cham",
+        "tone": "indigo",
         "icon": "approved",
         "text": text,
         "url": url,

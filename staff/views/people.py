@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from core.errors import Refused
 from core.text import fold, name_key
 from staff.domain import people
 from staff.forms import AppointmentForm, AssignmentForm, EndForm, GrantForm, PersonForm
-from staff.models import Person
+from staff.models import AccessGrant, Assignment, Person
 from staff.permissions import MATRIX, May
 from staff.views.access import actor, needs
 
@@ -29,12 +30,16 @@ PER_PAGE = 50
 def people_list(request: HttpRequest) -> HttpResponse:
     """Everybody, sorted the Vietnamese way; `?q=` finds names without diacritics too."""
     wanted = fold(request.GET.get("q", ""))
-    rows = Person.objects.select_related("unit", "user").prefetch_related("grants", "assignments__job_role")
+    today = clock.today()
+    rows = Person.objects.select_related("unit", "user").prefetch_related(
+        Prefetch("grants", AccessGrant.objects.on(today)),
+        Prefetch("assignments", Assignment.objects.on(today).select_related("job_role")),
+    )
     found = sorted(
         (p for p in rows if wanted in fold(f"{p.full_name} {p.kanji_name}")), key=lambda p: name_key(p.full_name)
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "staff/people.html", {"page": page, "q": request.GET.get("q", ""), "today": clock.today()})
+    return render(request, "staff/people.html", {"page": page, "q": request.GET.get("q", "")})
 
 
 @needs(May.MANAGE_PEOPLE)

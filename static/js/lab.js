@@ -1,6 +1,6 @@
 // One step at a time: the row of steps opens where one is; the clock of a step keeps running when the page is left or reloaded,
 // says when the time is within its limits, never blocks.
-document.querySelector(".cac-buoc [aria-current]")?.parentElement.scrollIntoView({ block: "nearest" });
+document.querySelector(".step-numbers [aria-current]")?.parentElement.scrollIntoView({ block: "nearest" });
 
 const box = document.querySelector("[data-timer]");
 if (box) run(box);
@@ -35,7 +35,7 @@ function run(box) {
     clock.textContent = `${hours ? `${hours}:` : ""}${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
     const late = seconds > latest;
     box.classList.toggle("late", late);
-    clock.classList.toggle("g-man", late);
+    clock.classList.toggle("text-plum", late);
     if (late) say("late");
     else if (seconds < earliest) say("early");
     else say("good");

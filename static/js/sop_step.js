@@ -37,7 +37,7 @@
       const asked = this.sop.value;
       const response = asked ? await fetch(`${this.urlValue}?sop=${encodeURIComponent(asked)}`) : null;
       if (asked !== this.sop.value) return;
-      const steps = response && response.ok ? (await response.json()).steps : [];
+      const steps = response?.ok ? (await response.json()).steps : [];
       const kept = this.element.value;
       const known = steps.some((step) => step.id === kept);
       // a step the version in force no longer has stays as it is until somebody chooses another

@@ -9,11 +9,11 @@ form.querySelector("[data-drop-hint]").hidden = false;
 for (const name of ["dragenter", "dragover"]) {
   drop.addEventListener(name, (event) => {
     event.preventDefault();
-    drop.classList.add("tren");
+    drop.classList.add("over");
   });
 }
 
-for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("tren"));
+for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
 
 drop.addEventListener("drop", (event) => {
   event.preventDefault();

@@ -1,100 +1,50 @@
 // The translation workbench: words go to the server 0.8 s after the last change, a copy stays here until the server has them.
 // Ctrl Enter presses the main button, Alt and the arrows open the text before or after.
+import { Autosave, shelf } from "./autosave.js";
+
 const page = document.querySelector("[data-workbench]");
 const form = page?.querySelector("[data-segment]");
 const field = form?.querySelector("[data-words-field]");
-const state = document.querySelector("[data-autosave-state]");
-const stateText = document.querySelector("[data-autosave-text]");
-const WAIT = 800;
-const FIRST_RETRY = 5;
-
-function tell(text, bad = false) {
-  if (!stateText) return;
-  stateText.textContent = text;
-  state.classList.toggle("loi", bad);
-}
 
 // ---- saving -------------------------------------------------------------------------------------------------
-const shelf = form ? `words:${location.pathname}:${form.elements.at.value}:${form.elements.source_hash.value}` : "";
 let known = field?.value ?? ""; // what the server has
-let timer = 0;
-let retry = FIRST_RETRY;
-let sending = null;
-let leaving = false;
+const save = form && new Autosave({
+  form,
+  page,
+  shelf: `words:${location.pathname}:${form.elements.at.value}:${form.elements.source_hash.value}`,
+  request() {
+    const body = new FormData(form);
+    body.set("act", "save");
+    return { method: "POST", body, headers: { Accept: "application/json" } };
+  },
+  saved(answer, words) {
+    known = words;
+    if (answer.saved) {
+      form.elements.revision.value = answer.revision;
+      save.tell(`${page.dataset.saved} ${answer.saved}`);
+      form.querySelector("[data-checks]").innerHTML = answer.checks;
+      const terms = page.querySelector("[data-terms]");
+      if (terms) terms.innerHTML = answer.terms;
+      offer(form);
+      mine();
+    }
+    if (field.value !== words) changed();
+  },
+  firstWait: 5,
+  longestWait: 60,
+});
 
 // with the save they were made on: a copy made on an older save must not push newer words aside
-function keep(words) {
-  try {
-    if (words === null) localStorage.removeItem(shelf);
-    else localStorage.setItem(shelf, JSON.stringify({ words, revision: form.elements.revision.value }));
-  } catch {
-    // a browser that keeps nothing still sends
-  }
-}
-
 function changed() {
-  if (field.value === known) return;
-  keep(field.value);
-  clearTimeout(timer);
-  timer = setTimeout(save, WAIT);
-}
-
-async function save() {
-  clearTimeout(timer);
-  if (leaving || field.readOnly || field.value === known) return;
-  if (sending) {
-    await sending;
-    return save();
-  }
-  const words = field.value;
-  const body = new FormData(form);
-  body.set("act", "save");
-  tell(page.dataset.saving);
-  sending = fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).then(
-    (response) => answered(response, words),
-    () => offline(),
-  );
-  await sending;
-  sending = null;
-  if (field.value !== words && field.value !== known) changed();
-}
-
-async function answered(response, words) {
-  if (response.status >= 500 || response.status === 429) return offline();
-  const said = await response.json().catch(() => null);
-  const refusal = form.querySelector("[data-refusal]");
-  if (!response.ok || !said) {
-    // the words stay in the field and on this device; a log-in page is no acknowledgement
-    refusal.textContent = `${page.dataset.refused} ${said?.why ?? page.dataset.stale}`;
-    refusal.hidden = false;
-    tell(page.dataset.refused, true);
-    return;
-  }
-  refusal.hidden = true;
-  retry = FIRST_RETRY;
-  known = words;
-  if (field.value === words) keep(null);
-  if (said.saved) {
-    form.elements.revision.value = said.revision;
-    tell(`${page.dataset.saved} ${said.saved}`);
-    form.querySelector("[data-checks]").innerHTML = said.checks;
-    const terms = page.querySelector("[data-terms]");
-    if (terms) terms.innerHTML = said.terms;
-    offer(form);
-    mine();
-  }
+  if (field.readOnly) return;
+  if (field.value === known) save.drop();
+  else save.changed(field.value, JSON.stringify({ words: field.value, revision: form.elements.revision.value }));
 }
 
 // whoever has just changed the words cannot verify them: the main button goes on instead
 function mine() {
   const main = form.querySelector("[data-main]");
   if (main) main.value = "next";
-}
-
-function offline() {
-  tell(page.dataset.offline.replace("{0}", retry), true);
-  timer = setTimeout(save, retry * 1000);
-  retry = Math.min(retry * 2, 60);
 }
 
 // a verified text is read first; its field opens when there are words for it
@@ -126,31 +76,20 @@ page?.addEventListener("click", (event) => {
 
 if (form) {
   offer(page);
-  let left = null;
-  try {
-    left = JSON.parse(localStorage.getItem(shelf));
-  } catch {
-    // nothing was kept
-  }
-  if (left && left.words === field.value) keep(null);
+  const left = JSON.parse(shelf.read(save.name) ?? "null");
+  if (left && left.words === field.value) save.drop();
   else if (left && !field.readOnly && left.revision === form.elements.revision.value) {
     unfold();
     field.value = left.words; // what this browser could not deliver before
-    save();
+    save.resume(left.words);
   } else if (left) {
-    const refusal = form.querySelector("[data-refusal]");
     unfold();
-    refusal.textContent = `${page.dataset.kept} ${left.words}`;
-    refusal.hidden = false;
-    keep(null);
+    save.refuse(`${page.dataset.kept} ${left.words}`);
+    save.drop();
   }
   field.addEventListener("input", changed);
-  field.addEventListener("blur", save);
-  addEventListener("online", save);
-  form.addEventListener("submit", () => {
-    leaving = true;
-    clearTimeout(timer); // the form itself carries the words; the copy stays until a page shows that they arrived
-  });
+  field.addEventListener("blur", () => save.send());
+  form.addEventListener("submit", () => save.leave());
 }
 
 // ---- keys ----------------------------------------------------------------------------------------------------
@@ -167,12 +106,12 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    const here = document.querySelector(".doan [aria-current]")?.parentElement;
+    const here = document.querySelector(".segment-list [aria-current]")?.parentElement;
     const there = event.key === "ArrowUp" ? here?.previousElementSibling : here?.nextElementSibling;
     const link = there?.querySelector("a");
     if (link) {
       event.preventDefault();
-      Promise.resolve(form && !field.readOnly ? save() : null).then(() => link.click());
+      Promise.resolve(save?.send()).then(() => link.click());
     }
   }
 });
@@ -184,4 +123,4 @@ if (page && new URLSearchParams(location.search).has("at") && matchMedia("(point
 }
 
 // the list opens where one is
-document.querySelector(".doan [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".segment-list [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -13,31 +13,31 @@ COLOURS = {
 }
 COLOURS["white"] = ["#ffffff", "#ffffff"]
 GROUNDS = ["bg", "surface", "sunken", "raised"]
-PIGMENTS = ["cham", "ngoc", "nghe", "son", "man"]
+PIGMENTS = ["indigo", "jade", "amber", "vermilion", "plum"]
 
 TEXT = [
     *[(text, ground) for text in ["ink", "ink-2", "ink-3", *[f"{p}-t" for p in PIGMENTS]] for ground in GROUNDS],
     *[(text, f"{p}-b") for p in PIGMENTS for text in (f"{p}-t", "ink", "ink-2")],
     *[(f"on-{p}", p) for p in PIGMENTS],
-    ("on-cham", "cham-2"),
-    ("white", "ngoc-f"),
-    ("white", "man-f"),
+    ("on-indigo", "indigo-2"),
+    ("white", "jade-f"),
+    ("white", "plum-f"),
     ("bg", "ink"),
-    ("ink-3", "cham-b"),
-    ("man-t", "cham-b"),
+    ("ink-3", "indigo-b"),
+    ("plum-t", "indigo-b"),
 ]
 GLYPHS = [
     *[
         (glyph, ground)
-        for glyph in ["cham", "ngoc", "son", "man", "ctl", "cham-t", "nghe-t"]
+        for glyph in ["indigo", "jade", "vermilion", "plum", "ctl", "indigo-t", "amber-t"]
         for ground in ("bg", "surface")
     ],
     ("ctl", "sunken"),
-    ("ngoc", "ngoc-b"),
-    ("man", "man-b"),
-    ("cham", "cham-b"),
-    ("ngoc", "line"),
-    ("cham", "line"),
+    ("jade", "jade-b"),
+    ("plum", "plum-b"),
+    ("indigo", "indigo-b"),
+    ("jade", "line"),
+    ("indigo", "line"),
     ("focus-ink", "bg"),
     ("focus-ink", "surface"),
 ]

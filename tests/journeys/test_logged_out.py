@@ -20,7 +20,7 @@ def logs_in_again(page: Page, who: str) -> None:
 def test_an_answer_survives_the_end_of_the_session(people: People) -> None:
     page = people("vy")
     page.goto("/vi/quizzes/1/")
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
     page.wait_for_url("**/attempts/*/")
     options = page.locator("input[type=radio], input[type=checkbox]:not([name=flag])")
     number = 1
@@ -38,7 +38,7 @@ def test_an_answer_survives_the_end_of_the_session(people: People) -> None:
 
     page.locator("footer button.push").click()
     expect(page.locator("h1")).to_have_text("Phiên đăng nhập đã hết")
-    page.locator("main a.f-cham").click()
+    page.locator("main a.fill-indigo").click()
     logs_in_again(page, "vy")
 
     expect(options.nth(1)).to_be_checked()

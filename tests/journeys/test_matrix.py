@@ -76,7 +76,7 @@ def test_filters_change_the_address_and_empty_ones_are_left_out(people: People) 
 
     assert re.fullmatch(r".*/vi/audit/matrix/\?as_of=2026-06-15&stage=CRY", page.url)
     expect(page.locator("#as_of")).to_have_value("15/06/2026")
-    expect(page.locator("p.cau")).to_contain_text("24:00")
+    expect(page.locator("p.segment")).to_contain_text("24:00")
 
 
 def test_without_javascript_a_cell_opens_by_its_address(people: People) -> None:

@@ -266,8 +266,8 @@ def _tones() -> Iterator[Any]:
         yield [ending.tone for ending in side.endings] if side else None
 
 
-story("second_warning_days", 40, [""], ["nghe"])(_tones)
-story("last_warning_days", 40, [""], ["man"])(_tones)
+story("second_warning_days", 40, [""], ["amber"])(_tones)
+story("last_warning_days", 40, [""], ["plum"])(_tones)
 
 
 # ---- planning

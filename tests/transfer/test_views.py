@@ -16,6 +16,7 @@ from sops.models import Sop
 from staff.permissions import May, roles_with
 from tests.factories import release as way
 from tests.factories import staff as make
+from tests.markup import squeezed
 from tests.transfer.test_board import lot, lots, qualified, sop, whole_chain
 from transfer.models import TrialLot
 
@@ -27,7 +28,7 @@ TODAY = clock.today()
 def text(client: Client, path: str = BOARD) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_page_answers_first_how_many_products_run_the_whole_chain(reader) -> Non
     html = text(reader)
 
     assert "<b>1 of 2</b> products run the whole chain. Next: Umbilical cord, 1 stage short." in html
-    assert html.count('<li class="noi">') == 9
+    assert html.count('<li class="joined">') == 9
     assert "Ready to produce" in html
 
 
@@ -155,7 +156,7 @@ def test_bad_lot_comes_back_with_what_was_typed(trainer, fields, status) -> None
     answer = entered(trainer, note="Giữ lại", **fields)
 
     assert (answer.status_code, TrialLot.objects.count()) == (status, 0)
-    assert 'value="Giữ lại"' in unescape(answer.content.decode())
+    assert 'value="Giữ lại"' in unescape(squeezed(answer.content.decode()))
 
 
 def test_lot_that_is_there_already_is_a_conflict(trainer) -> None:
@@ -163,7 +164,7 @@ def test_lot_that_is_there_already_is_a_conflict(trainer) -> None:
     answer = entered(trainer)
 
     assert (answer.status_code, TrialLot.objects.count()) == (409, 1)
-    assert "Lot TL-AD-001 is on the board already." in unescape(answer.content.decode())
+    assert "Lot TL-AD-001 is on the board already." in unescape(squeezed(answer.content.decode()))
 
 
 def test_learner_enters_nothing(reader) -> None:

@@ -12,6 +12,7 @@ from courses.grading import right_answer
 from courses.models import Answer, Attempt, Submission
 from tests.factories import courses as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -55,7 +56,7 @@ def _form(question, answer):
 
 
 def test_start_page_tells_rules_and_starts(client, quiz, learner):
-    page = client.get(reverse("quiz", args=[quiz.pk])).content.decode()
+    page = squeezed(client.get(reverse("quiz", args=[quiz.pk])).content.decode())
     assert "80 %" in page
 
     answer = client.post(reverse("quiz", args=[quiz.pk]))
@@ -66,7 +67,7 @@ def test_start_page_leads_to_reading_first(client, quiz):
     client.force_login(people.user("learner"))
     page = client.get(reverse("quiz", args=[quiz.pk]))
     assert page.status_code == 200
-    assert reverse("sop_detail", args=[quiz.sop.number]) in page.content.decode()
+    assert reverse("sop_detail", args=[quiz.sop.number]) in squeezed(page.content.decode())
     assert client.post(reverse("quiz", args=[quiz.pk])).status_code == 400
     assert not Attempt.objects.exists()
 
@@ -75,12 +76,12 @@ def test_whole_quiz_by_plain_forms(client, attempt):
     for number, question in enumerate(attempt.asked, 1):
         page = client.get(reverse("attempt", args=[attempt.pk]), {"q": number})
         assert page.status_code == 200
-        assert question["text"]["vi"] in page.content.decode()
+        assert question["text"]["vi"] in squeezed(page.content.decode())
         sent = client.post(
             reverse("answer", args=[attempt.pk]), {**_form(question, right_answer(question)), "go": str(number + 1)}
         )
         assert sent.status_code == 302
-    end = client.get(reverse("attempt", args=[attempt.pk]), {"q": "end"}).content.decode()
+    end = squeezed(client.get(reverse("attempt", args=[attempt.pk]), {"q": "end"}).content.decode())
     assert reverse("attempt_submit", args=[attempt.pk]) in end
 
     for _click in range(2):
@@ -91,7 +92,7 @@ def test_whole_quiz_by_plain_forms(client, attempt):
 
 def test_open_attempt_never_sends_the_key(client, attempt):
     for number, question in enumerate(attempt.asked, 1):
-        page = client.get(reverse("attempt", args=[attempt.pk]), {"q": number}).content.decode()
+        page = squeezed(client.get(reverse("attempt", args=[attempt.pk]), {"q": number}).content.decode())
         assert "correct" not in page.lower()
         assert "Xem bước 1" not in page  # the explanation
         if question["type"] == "short_answer":
@@ -121,8 +122,8 @@ def test_number_with_two_readings_is_refused_beside_its_field(client, attempt):
         reverse("answer", args=[attempt.pk]), {"key": question["key"], "text": "1.500", "go": str(number + 1)}
     )
     assert plain.status_code == 400
-    assert 'value="1.500"' in plain.content.decode()
-    assert 'aria-invalid="true"' in plain.content.decode()
+    assert 'value="1.500"' in squeezed(plain.content.decode())
+    assert 'aria-invalid="true"' in squeezed(plain.content.decode())
     script = client.post(reverse("answer", args=[attempt.pk]), {"key": question["key"], "text": "1.500"}, headers=JSON)
     assert script.status_code == 400
     assert "1.500" in script.json()["why"]
@@ -152,14 +153,14 @@ def test_trainer_sees_results_not_open_attempts(client, attempt, quiz, learner):
     assert client.get(reverse("attempt", args=[attempt.pk])).status_code == 403
     submit_attempt(attempt, by=learner)
     assert client.get(reverse("attempt", args=[attempt.pk])).status_code == 200
-    page = client.get(reverse("quiz_results", args=[quiz.pk])).content.decode()
+    page = squeezed(client.get(reverse("quiz_results", args=[quiz.pk])).content.decode())
     assert learner.person.full_name in page
 
 
 def test_result_shows_own_answer_reason_and_the_step(client, attempt, learner, version):
     make.answer_all(attempt, learner, wrong=1)
     submit_attempt(attempt, by=learner)
-    page = client.get(reverse("attempt", args=[attempt.pk])).content.decode()
+    page = squeezed(client.get(reverse("attempt", args=[attempt.pk])).content.decode())
 
     assert "6/7" in page
     assert "Xem bước 1." in page
@@ -196,7 +197,7 @@ def test_answer_in_flight_at_the_deadline_counts(client, attempt):
 
 @pytest.mark.parametrize("language", ["vi", "en", "ja"])
 def test_pages_speak_the_readers_language(client, attempt, learner, language):
-    page = client.get(f"/{language}/attempts/{attempt.pk}/").content.decode()
+    page = squeezed(client.get(f"/{language}/attempts/{attempt.pk}/").content.decode())
     assert f'<html lang="{language}"' in page
     assert attempt.asked[0]["text"][language] in page
 
@@ -208,7 +209,7 @@ def test_questions_of_one_language_are_marked_as_such(client, learner, version):
 
     add_questions(only, questions, by=people.one("trainer"))
     attempt = start_attempt(only, by=learner)
-    page = client.get(f"/ja/attempts/{attempt.pk}/").content.decode()
+    page = squeezed(client.get(f"/ja/attempts/{attempt.pk}/").content.decode())
     assert 'lang="vi"' in page
 
 

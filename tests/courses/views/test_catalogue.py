@@ -10,6 +10,7 @@ from courses.domain.catalogue import create_course
 from courses.models import LessonCompletion
 from tests.factories import courses as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,8 @@ def _course_showing(version, block="s6b1", **fields):
 
 def test_catalogue_and_course_are_public(client):
     course = make.course()
-    assert course.title in client.get(reverse("course_list")).content.decode()
-    page = client.get(reverse("course_detail", args=[course.slug])).content.decode()
+    assert course.title in squeezed(client.get(reverse("course_list")).content.decode())
+    page = squeezed(client.get(reverse("course_detail", args=[course.slug])).content.decode())
     assert "Bài 1" in page
     assert "Nội dung bài 1" not in page
 
@@ -44,7 +45,7 @@ def test_catalogue_and_course_are_public(client):
 def test_unpublished_course_is_not_shown(client):
     course = make.course()
     course.unpublish()
-    assert course.title not in client.get(reverse("course_list")).content.decode()
+    assert course.title not in squeezed(client.get(reverse("course_list")).content.decode())
     assert client.get(reverse("course_detail", args=[course.slug])).status_code == 404
 
 
@@ -52,7 +53,7 @@ def test_lesson_shows_every_block_and_the_step_in_force(client):
     version = make.released()
     _course_showing(version)
     client.force_login(people.user("learner"))
-    page = client.get(reverse("lesson", args=["khoa", "l01"])).content.decode()
+    page = squeezed(client.get(reverse("lesson", args=["khoa", "l01"])).content.decode())
 
     for text in (
         "Lời mở &lt;b&gt;đầu&lt;/b&gt;",
@@ -73,26 +74,26 @@ def test_lesson_in_another_language_says_so_and_names_the_language_of_its_words(
     _course_showing(make.released())
     client.force_login(people.user("learner"))
 
-    page = client.get("/ja/courses/khoa/l01/").content.decode()
+    page = squeezed(client.get("/ja/courses/khoa/l01/").content.decode())
 
     assert "このレッスンはベトナム語です。" in page
     assert '<p lang="en">About one</p>' in page
-    assert '<b>要点</b><ul class="dau" lang="vi"><li>Nhớ điều này</li></ul>' in page
-    assert '<p class="sm muted" lang="vi">Xem nhiệt độ</p>' in page
+    assert '<b>要点</b><ul class="bullets" lang="vi"><li>Nhớ điều này</li></ul>' in page
+    assert '<p class="text-small muted" lang="vi">Xem nhiệt độ</p>' in page
 
 
 def test_step_follows_the_reader_and_the_new_version(client):
     version = make.released()
     _course_showing(version, reviewed_on=clock.today() - dt.timedelta(days=30))
     client.force_login(people.user("learner"))
-    assert "Ủ ở 37 °C.（日）".replace(" ", "\u00a0") in client.get("/ja/courses/khoa/l01/").content.decode().replace(
-        " ", "\u00a0"
-    )
+    assert "Ủ ở 37 °C.（日）".replace(" ", "\u00a0") in squeezed(
+        client.get("/ja/courses/khoa/l01/").content.decode()
+    ).replace(" ", "\u00a0")
 
     blocks = [dict(block) for block in make.BLOCKS]
     blocks[1] = {**blocks[1], "text": make.text("Ủ ở 38 °C.")}
     make.released(version.sop, effective_on=clock.today(), blocks=blocks)
-    page = client.get("/en/courses/khoa/l01/").content.decode()
+    page = squeezed(client.get("/en/courses/khoa/l01/").content.decode())
     assert "38" in page
     assert "This step has changed since the course was last reviewed" in page
 
@@ -101,7 +102,7 @@ def test_step_follows_the_reader_and_the_new_version(client):
 def test_step_that_is_gone_is_said_to_be(client, block, said):
     _course_showing(make.released(), block=block)
     client.force_login(people.user("learner"))
-    page = client.get("/en/courses/khoa/l01/").content.decode()
+    page = squeezed(client.get("/en/courses/khoa/l01/").content.decode())
     assert ("no longer has this step" in page) is bool(said)
 
 
@@ -112,7 +113,7 @@ def test_lesson_is_marked_by_a_button(client):
     answer = client.post(reverse("lesson", args=[course.slug, "l01"]))
     assert answer["Location"] == reverse("lesson", args=[course.slug, "l02"])
     assert LessonCompletion.objects.get().person == who.person
-    page = client.get(f"/en/courses/{course.slug}/").content.decode()
+    page = squeezed(client.get(f"/en/courses/{course.slug}/").content.decode())
     assert "1 of 2 lessons done" in page
 
 

@@ -22,6 +22,7 @@ from sops.models import Sop
 from staff.models import JobRole, Person
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 from transfer.domain.lots import enter_trial_lot
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,8 @@ def cells(client: Client, query: str = "") -> dict[tuple[str, str], str]:
     answer = client.get(MATRIX + query)
     assert answer.status_code == 200
     found = re.findall(
-        r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ', unescape(answer.content.decode())
+        r'data-state="(\w+)" aria-label="([^"]+?), ([A-Z0-9-]+)(?: v(\d+))?: ',
+        unescape(squeezed(answer.content.decode())),
     )
     return {(name, number): state + held for state, name, number, held in found}
 
@@ -85,7 +87,7 @@ def cells(client: Client, query: str = "") -> dict[tuple[str, str], str]:
 def text(client: Client, query: str = "", status: int = 200, **headers: str) -> str:
     answer = client.get(MATRIX + query, headers=headers)
     assert answer.status_code == status
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 @pytest.mark.parametrize(("n", "state"), [(-1, "valid1"), (0, "retraining1"), (9, "retraining1"), (10, "valid2")])
@@ -120,8 +122,8 @@ def test_head_of_a_column_names_the_version_in_force_that_day_and_the_foot_count
 
     assert f"/sops/{sop.number}/v/1/" in before
     assert f"/sops/{sop.number}/v/2/" in after
-    assert re.search(r'<tfoot>.*?<td class="st">1/2</td>', before, re.S)
-    assert re.search(r'<tfoot>.*?<td class="st">0/2</td>', after, re.S)
+    assert re.search(r'<tfoot>.*?<td class="stage-start">1/2</td>', before, re.S)
+    assert re.search(r'<tfoot>.*?<td class="stage-start">0/2</td>', after, re.S)
 
 
 def test_legend_counts_the_whole_selection(reader, vy, sop) -> None:
@@ -191,7 +193,7 @@ def test_people_stand_by_job_role_then_given_name_and_sops_by_stage(reader, thre
     page = text(reader, f"?as_of={day(-1)}")
 
     assert re.findall(r"<th scope=\"row\"><a [^>]+>([^<]+)</a>", page) == [H, K, L]
-    assert re.findall(r'scope="colgroup" colspan="(\d)" class="st">([^<]+)<', page) == [
+    assert re.findall(r'scope="colgroup" colspan="(\d)" class="stage-start">([^<]+)<', page) == [
         ("1", "Isolation"),
         ("1", "Culture"),
         ("1", "Quality control"),
@@ -222,7 +224,7 @@ def test_a_lot_brings_its_own_day_and_the_sops_of_its_stage(reader, three) -> No
 def test_strange_days_get_a_sentence_at_their_field(reader, vy, query, sentence) -> None:
     page = text(reader, f"?{query}", status=400)
 
-    assert re.search(r'class="f err">.*?' + re.escape(sentence), page, re.S)
+    assert re.search(r'class="field invalid">.*?' + re.escape(sentence), page, re.S)
     assert f'value="{query.partition("=")[2]}"' in page
     assert "data-matrix" not in page
 
@@ -239,7 +241,7 @@ def test_a_cell_has_its_own_address_and_shows_the_chain_with_the_future_greyed(r
     assert "Read and understood v1" in before
     assert "Version 2, in force since" in before
     assert "Read and understood v2" not in before
-    assert re.search(r'<ol class="truc s sau".*?Read and understood v2', after, re.S)
+    assert re.search(r'<ol class="spine compact later".*?Read and understood v2', after, re.S)
     assert "<!doctype html>" in page
 
 

@@ -20,6 +20,7 @@ from staff.models import Person, User
 from tests.factories import certificates as certs
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -40,7 +41,7 @@ def qa(client: Client) -> User:
 def page(client: Client, who: Person, query: str = "", status: int = 200) -> str:
     answer = client.get(f"/en/audit/people/{who.pk}/{query}")
     assert answer.status_code == status
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def trained(name: str = "Lê Thảo Vy") -> tuple[Person, SopVersion]:
@@ -145,7 +146,7 @@ def decide(client: Client, who: Person, decision: str, **fields: str) -> tuple[i
     answer = client.post(
         f"/en/audit/people/{who.pk}/{decision}/", {"from_on": str(TODAY), "reason_vi": WHY["vi"], **fields}
     )
-    return answer.status_code, unescape(answer.content.decode())
+    return answer.status_code, unescape(squeezed(answer.content.decode()))
 
 
 def test_suspend_disqualify_restore(client, qa) -> None:
@@ -217,13 +218,13 @@ def test_nobody_decides_about_themselves(client, qa) -> None:
 def test_nothing_to_restore_is_said(client, qa) -> None:
     answer = client.get(f"/en/audit/people/{make.person().pk}/restore/")
 
-    assert "Nothing is suspended or disqualified here." in answer.content.decode()
+    assert "Nothing is suspended or disqualified here." in squeezed(answer.content.decode())
 
 
 def confirm(client: Client, who: Person, version: SopVersion, **fields: str) -> tuple[int, str]:
     data = {"release": str(version.release.pk), "qualified_from": str(ago(36)), "password": make.PASSWORD, **fields}
     answer = client.post(f"/en/audit/people/{who.pk}/confirm/?sop={version.sop.number}", data)
-    return answer.status_code, unescape(answer.content.decode())
+    return answer.status_code, unescape(squeezed(answer.content.decode()))
 
 
 def test_qa_confirms_by_signature_over_what_it_rests_on(client, qa) -> None:
@@ -240,7 +241,9 @@ def test_qa_confirms_by_signature_over_what_it_rests_on(client, qa) -> None:
 def test_the_page_of_a_confirmation_shows_the_proof_and_the_meaning(client, qa) -> None:
     who, version = trained()
 
-    html = unescape(client.get(f"/en/audit/people/{who.pk}/confirm/?sop={version.sop.number}").content.decode())
+    html = unescape(
+        squeezed(client.get(f"/en/audit/people/{who.pk}/confirm/?sop={version.sop.number}").content.decode())
+    )
 
     assert "Supervised runs: 3" in html
     assert "I confirm this qualification" in html

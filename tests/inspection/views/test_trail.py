@@ -35,6 +35,7 @@ from staff.domain.sign import holds
 from staff.models import User
 from tests.factories import staff as make
 from tests.guards import without_guards
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TRAIL = "/en/audit/trail/"
@@ -52,7 +53,7 @@ def reader(client: Client) -> User:
 def text(client: Client, query: str = "", status: int = 200) -> str:
     answer = client.get(TRAIL + query)
     assert answer.status_code == status
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def seqs(client: Client, query: str = "") -> list[int]:
@@ -179,12 +180,12 @@ def test_selection(client, reader, acts, query, actions) -> None:
 
 @pytest.mark.parametrize("query", ["?first_day=x", "?area=nothing", "?who=" + "a" * 200])
 def test_strange_selections_get_a_sentence(client, reader, query) -> None:
-    assert 'class="msg"' in text(client, query, status=400)
+    assert 'class="error-text"' in text(client, query, status=400)
 
 
 @pytest.mark.parametrize("query", ["?page=x", "?page=999", "?who=%25", "?about=<script>alert(1)</script>"])
 def test_strange_questions_get_an_answer(client, reader, acts, query) -> None:
-    assert "<script>alert(1)" not in client.get(TRAIL + query).content.decode()
+    assert "<script>alert(1)" not in squeezed(client.get(TRAIL + query).content.decode())
 
 
 def test_trail_is_paged_and_costs_the_same_for_one_and_for_many_lines(client, reader) -> None:
@@ -226,13 +227,15 @@ def test_a_line_whose_forerunner_is_gone_is_marked(client, reader, acts) -> None
 def test_reading_the_chain_back_is_itself_on_the_trail(client, reader, acts) -> None:
     answer = client.post("/en/audit/trail/verify/", follow=True)
 
-    assert "The chain is unbroken: 5 lines." in unescape(answer.content.decode())
+    assert "The chain is unbroken: 5 lines." in unescape(squeezed(answer.content.decode()))
     assert "Unbroken, 5 lines" in text(client)
     event = AuditEvent.objects.get(action="trail_verified")
     assert json.loads(event.data) == {"lines": 5, "broken": 0, "first": []}
 
     alter("UPDATE audit_auditevent SET reason = 'other' WHERE seq = 4")
-    assert "the first is line 4" in unescape(client.post("/en/audit/trail/verify/", follow=True).content.decode())
+    assert "the first is line 4" in unescape(
+        squeezed(client.post("/en/audit/trail/verify/", follow=True).content.decode())
+    )
 
 
 def export(client: Client, name: str, query: str = "") -> bytes:
@@ -320,7 +323,7 @@ def review(client: Client, **fields: Any) -> tuple[int, str]:
         **fields,
     }
     answer = client.post("/en/audit/trail/review/", data)
-    return answer.status_code, unescape(answer.content.decode())
+    return answer.status_code, unescape(squeezed(answer.content.decode()))
 
 
 def test_a_review_is_signed_over_the_lines_of_others(client, reader, acts) -> None:

@@ -12,4 +12,4 @@ PASSWORD = "mescells-demo"
 def done(page: Page) -> None:
     """The page says that the act happened; nothing on it says that it did not."""
     expect(page.locator(".toast").first).to_be_visible()
-    expect(page.locator(".errs, .note.man[role=alert]")).to_have_count(0)
+    expect(page.locator(".error-summary, .note.plum[role=alert]")).to_have_count(0)

@@ -20,7 +20,7 @@ def confirms(approver: Page, learner: str) -> None:
     approver.locator("a[href$='/confirm/']").click()
     approver.goto(f"{approver.url}?sop={NUMBER}")
     approver.fill("[name=password]", PASSWORD)
-    approver.locator("main form button.f-cham").click()
+    approver.locator("main form button.fill-indigo").click()
     done(approver)
 
 
@@ -42,7 +42,7 @@ def takes_pack(page: Page, person: str, folder: Path) -> None:
     open_cell(page, person, None)
     page.locator("#o a[href*='/audit/packs/']").first.click()
     with page.expect_download() as download:
-        page.locator("main form button.f-cham").first.click()
+        page.locator("main form button.fill-indigo").first.click()
     pack = folder / "pack.zip"
     download.value.save_as(pack)
     inside = folder / "pack"

@@ -20,7 +20,7 @@ def issues(director: Page, learner: str) -> str:
         "[name=decision_on]", director.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Ho_Chi_Minh'})")
     )
     director.fill("[name=password]", PASSWORD)
-    director.locator("main form button.f-cham").dblclick()
+    director.locator("main form button.fill-indigo").dblclick()
     director.wait_for_url(re.compile(r"/certificates/\d+/$"))
     return director.url
 
@@ -67,5 +67,5 @@ def revokes(director: Page, address: str, reason: str) -> None:
     director.fill("[name=public_vi]", reason)
     director.fill("[name=reason]", f"{reason}, đã kiểm tra lại hồ sơ lớp.")
     director.fill("[name=password]", PASSWORD)
-    director.locator("main form button.f-cham").click()
+    director.locator("main form button.fill-indigo").click()
     director.wait_for_url(address)

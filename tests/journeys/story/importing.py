@@ -15,7 +15,7 @@ def is_refused(page: Page, name: str, data: bytes) -> None:
     page.goto("/vi/sops/import/")
     page.set_input_files("input[type=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
     page.get_by_role("button", name="Đọc tệp").click()
-    expect(page.locator("main .msg")).to_be_visible()
+    expect(page.locator("main .error-text")).to_be_visible()
     expect(page).to_have_url(re.compile("/vi/sops/import/$"))
 
 
@@ -51,7 +51,7 @@ def accepts_as_revision(page: Page) -> list[str]:
 def _accept(page: Page) -> None:
     if page.locator("[name=losses_read]").count():
         page.locator("[name=losses_read]").check()
-    page.locator("#accept form[method=post] button.f-cham").click()
+    page.locator("#accept form[method=post] button.fill-indigo").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
 
 

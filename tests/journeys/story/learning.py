@@ -48,7 +48,7 @@ def requires(page: Page, role: str, day: dt.date) -> None:
     page.select_option("[name=depth]", "practical")
     page.fill("[name=runs]", "1")
     page.fill("[name=valid_from]", f"{day:%Y-%m-%d}")
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
     done(page)
 
 
@@ -59,9 +59,9 @@ def reads_and_signs(page: Page, *, language: str = "vi") -> None:
     form = page.locator("form[action*='/read/']")
     for password in ("wrong", PASSWORD):
         form.locator("[name=password]").fill(password)
-        form.locator("button.f-cham").click()
+        form.locator("button.fill-indigo").click()
         if password == "wrong":
-            expect(form.locator(".msg").first).to_be_visible()
+            expect(form.locator(".error-text").first).to_be_visible()
     expect(page.locator("form[action*='/read/']")).to_have_count(0)
 
 
@@ -73,7 +73,7 @@ def writes_quiz(page: Page) -> str:
     page.select_option("[name=sop]", value=page.locator("[name=sop] option", has_text=NUMBER).get_attribute("value"))
     page.fill("[name=sop_version]", "1")
     page.fill("[name=wait_hours]", "0")
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
     page.wait_for_url("**/desk/quizzes/*/")
     desk = page.url
     step = None
@@ -85,7 +85,7 @@ def writes_quiz(page: Page) -> str:
         # every question leads back to the step it tests
         step = step or page.locator("[name=block] option", has_text="60").first.get_attribute("value")
         page.select_option("[name=block]", value=step)
-        page.locator("main form button.f-cham").click()
+        page.locator("main form button.fill-indigo").click()
         page.wait_for_url(desk)
     return f"/vi/quizzes/{desk.rstrip('/').rsplit('/', 1)[1]}/"
 
@@ -100,7 +100,7 @@ def writes_checklist(page: Page) -> None:
     for box in steps.all()[6:]:
         if not _is_measured(page, box.get_attribute("value") or ""):
             box.uncheck()
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
     done(page)
 
 
@@ -158,12 +158,12 @@ def block_of(page: Page, value: str) -> str:
 def takes_course(page: Page) -> None:
     page.goto(f"/vi/courses/{COURSE}/enzym/")
     expect(page.locator("main")).to_contain_text(NUMBER)
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
 
 
 def starts(page: Page, quiz: str) -> str:
     page.goto(quiz)
-    page.locator("main form button.f-cham").click()
+    page.locator("main form button.fill-indigo").click()
     page.wait_for_url("**/attempts/*/")
     return page.url
 
@@ -172,7 +172,7 @@ def answers(page: Page, attempt: str, numbers: range, *, wrong: int = 0) -> None
     """Answers the questions in these places; waits each time until the server has the answer."""
     for number in numbers:
         page.goto(f"{attempt}?q={number}")
-        text = page.locator("h1.cauhoi").inner_text()
+        text = page.locator("h1.question").inner_text()
         kind, fields, answer = next(entry for entry in QUESTIONS if entry[1]["text_vi"] == " ".join(text.split()))
         if kind == "single":
             _option(page, str(answer)).check()
@@ -203,6 +203,6 @@ def _put_in_order(page: Page, wanted: list[str]) -> None:
 
 def submits(page: Page, attempt: str) -> None:
     page.goto(f"{attempt}?q=end")
-    page.locator("[data-submit-form] button.f-cham").dblclick()
+    page.locator("[data-submit-form] button.fill-indigo").dblclick()
     page.wait_for_url(attempt)
     expect(page.locator("h1").first).to_contain_text("Đạt")

@@ -19,10 +19,10 @@ def records(assessor: Page, learner: str, kind: str, *, measured: str = "60", mi
     assessor.wait_for_url(f"**/{CHECKLIST}/")
     expect(assessor.locator("main")).to_contain_text(NUMBER)
     assessor.locator(f"[name=kind][value={kind}]").check()
-    for line in assessor.locator("fieldset.dong:has(input[value=met])").all():
+    for line in assessor.locator("fieldset.checklist-line:has(input[value=met])").all():
         line.locator("input[value=met]").check()
     if missed:
-        assessor.locator("fieldset.dong:has(.chip.nghe) input[value=missed]").first.check()
+        assessor.locator("fieldset.checklist-line:has(.chip.amber) input[value=missed]").first.check()
     for value in assessor.locator("input[name^='m-']").all():
         value.fill(measured)
     assessor.fill("[name=batch]", "TL-090-1")
@@ -35,5 +35,5 @@ def records(assessor: Page, learner: str, kind: str, *, measured: str = "60", mi
 def accepts(learner: Page, record: str) -> None:
     learner.goto(record)
     learner.fill("[name=password]", PASSWORD)
-    learner.locator("#sign button.f-cham").click()
+    learner.locator("#sign button.fill-indigo").click()
     done(learner)

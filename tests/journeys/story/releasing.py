@@ -18,7 +18,7 @@ def submits(page: Page, reason: str, *, edition: str) -> None:
     page.fill("#submit_source_version", edition)
     page.fill("#submit_change_reason_vi", reason)
     page.fill("#submit_password", PASSWORD)
-    page.locator("form[action$='/submit/'] button.f-cham").click()
+    page.locator("form[action$='/submit/'] button.fill-indigo").click()
     done(page)
 
 
@@ -26,15 +26,15 @@ def wrong_password_signs_nothing(page: Page, act: str) -> None:
     """A sentence at the field, and the signature still missing."""
     page.goto(f"{ADDRESS}release/")
     page.fill(f"#{act}_password", "not the password")
-    page.locator(f"form[action$='/{act}/'] button.f-cham").click()
-    expect(page.locator(f"form[action$='/{act}/'] .msg").first).to_be_visible()
+    page.locator(f"form[action$='/{act}/'] button.fill-indigo").click()
+    expect(page.locator(f"form[action$='/{act}/'] .error-text").first).to_be_visible()
     expect(page.locator(f"#{act}_password")).to_be_visible()
 
 
 def reviews(page: Page) -> None:
     page.goto(f"{ADDRESS}release/?show=text")
     page.fill("#review_password", PASSWORD)
-    page.locator("form[action$='/review/'] button.f-cham").click()
+    page.locator("form[action$='/review/'] button.fill-indigo").click()
     done(page)
 
 
@@ -58,7 +58,7 @@ def approves(page: Page, day: dt.date, *, early: str = "") -> None:
     if early:
         page.fill("#approve_early_reason", early)
     page.fill("#approve_password", PASSWORD)
-    page.locator("form[action$='/approve/'] button.f-cham").dblclick()
+    page.locator("form[action$='/approve/'] button.fill-indigo").dblclick()
     done(page)
 
 

@@ -77,7 +77,7 @@ def types_some(page: Page, texts: dict[str, str], count: int = 4) -> None:
     """A translator at the keyboard: words, the automatic save, Ctrl Enter."""
     page.goto(f"{ADDRESS}translate/vi/?show=translate")
     for _turn in range(count):
-        source = page.locator(".cau.dang .nguon").inner_text()
+        source = page.locator(".segment.current .source").inner_text()
         field = page.locator("#words")
         field.fill(texts[_key(source)])
         expect(page.locator("[data-autosave-text]")).to_have_text(re.compile(r"Đã lưu \d\d:\d\d:\d\d"))
@@ -93,9 +93,9 @@ def a_wrong_digit_is_caught(page: Page, part: str, right: str, wrong: str) -> No
     words = field.input_value()
     assert right in words
     field.fill(words.replace(right, wrong))
-    expect(checks.locator(".g-man").first).to_be_visible()
+    expect(checks.locator(".text-plum").first).to_be_visible()
     field.fill(words)
-    expect(checks.locator(".g-man")).to_have_count(0)
+    expect(checks.locator(".text-plum")).to_have_count(0)
 
 
 def sends_the_rest(page: Page, texts: dict[str, str]) -> int:
@@ -134,14 +134,14 @@ def _each_open(page: Page, show: str, answer: object) -> int:
         assert opened is not None
         assert opened.ok, f"{opened.status}: {page.locator('body').inner_text()[:500]}"
         if not page.locator("form[data-segment]").count():
-            expect(page.locator(".trang")).to_be_visible()  # the workbench itself says that nothing is left
+            expect(page.locator(".texts")).to_be_visible()  # the workbench itself says that nothing is left
             return done
         # the list on the left names every text that waits; each is opened and sent like the one in hand
-        for address in page.locator(".doan a").evaluate_all("links => links.map(link => link.href)"):
+        for address in page.locator(".segment-list a").evaluate_all("links => links.map(link => link.href)"):
             shown = page.request.get(address).text()
             names = ("csrfmiddlewaretoken", "at", "source_hash", "revision")
             fields = {name: _part(rf'name="{name}" value="([^"]*)"', shown) for name in names}
-            source = unescape(re.sub("<[^>]+>", "", _part(r'<p [^>]*class="nguon">(.*?)</p>', shown)))
+            source = unescape(re.sub("<[^>]+>", "", _part(r'<p [^>]*class="source">(.*?)</p>', shown)))
             sent = page.request.post(address, form={**fields, **answer(source)}, headers={"Accept": "application/json"})  # type: ignore[operator]
             assert sent.ok, f"{source}: {sent.text()}"
             done += 1

@@ -16,6 +16,7 @@ from qualification.domain.planning import plan
 from qualification.models import PlannedAppointment
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 PLAN = "/en/practice/plan/"
@@ -50,7 +51,7 @@ def needing(name="Trần Minh Khuê"):
 
 
 def text(answer) -> str:
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def fields(who, of, bao, **changed):
@@ -112,7 +113,7 @@ def test_bad_input_comes_back_with_a_sentence(trainer, bao, changed) -> None:
     answer = trainer.post(PLAN, fields(who, sop, bao, **changed))
 
     assert (answer.status_code, PlannedAppointment.objects.count()) == (400, 0)
-    assert 'class="errs"' in text(answer)
+    assert 'class="error-summary"' in text(answer)
     assert 'value="Phòng sạch 2"' in text(answer)
 
 
@@ -142,7 +143,7 @@ def test_plan_of_one_sop_shows_that_sop_only(trainer) -> None:
     html = text(trainer.get(f"{PLAN}?sop={sop.number}"))
 
     assert "<b>1 practice</b> has no day yet." in html
-    assert f'<span class="vh">: {who.full_name}</span>' in html
+    assert f'<span class="visually-hidden">: {who.full_name}</span>' in html
 
 
 def test_appointment_is_cancelled_with_a_reason(trainer, bao) -> None:

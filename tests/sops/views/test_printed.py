@@ -13,6 +13,7 @@ from core import clock
 from sops.models import PrintedCopy
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 MORNING = dt.datetime(2026, 6, 15, 2, 0, tzinfo=dt.UTC)
@@ -30,7 +31,7 @@ def printed(client: Client, number: str, query: str = "") -> PrintedCopy:
 def check(token: str, at: dt.datetime = MORNING) -> tuple[int, str]:
     with clock.fixed(at):
         answer = Client().get(f"/c/{token}/", headers={"accept-language": "en"})
-    return answer.status_code, answer.content.decode()
+    return answer.status_code, squeezed(answer.content.decode())
 
 
 def test_a_copy_is_on_record_and_counts_on_its_day(client: Client) -> None:

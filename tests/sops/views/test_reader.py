@@ -17,6 +17,7 @@ from sops.models import Acknowledgement, Picture, Sop
 from sops.releasing.changes import classify
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -42,7 +43,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     with clock.fixed(TODAY):
         answer = client.get(path)
     assert answer.status_code == status
-    return answer.content.decode()
+    return squeezed(answer.content.decode())
 
 
 def test_reader_shows_the_version_in_force_on_the_day(reader: Client) -> None:
@@ -177,7 +178,7 @@ def test_wrong_password_signs_nothing_and_says_so(client: Client) -> None:
         answer = client.post(f"/en/sops/{version.sop.number}/v/1/read/", {"password": "wrong", "language": "vi"})
 
     assert answer.status_code == 403
-    assert "The password is not right. Nothing was signed." in answer.content.decode()
+    assert "The password is not right. Nothing was signed." in squeezed(answer.content.decode())
     assert not Acknowledgement.objects.exists()
 
 

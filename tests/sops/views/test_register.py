@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def reader(client: Client) -> Client:
 
 
 def numbers(client: Client, query: str) -> list[str]:
-    page = client.get(f"/vi/sops/{query}").content.decode()
+    page = squeezed(client.get(f"/vi/sops/{query}").content.decode())
     return list(dict.fromkeys(re.findall(r'href="/vi/sops/([A-Z0-9-]+)/', page)))
 
 
@@ -60,13 +61,13 @@ def test_search_finds_the_document(reader: Client, query: str) -> None:
 def test_search_shows_the_sentence_with_the_words_marked(reader: Client) -> None:
     make.released()
 
-    page = reader.get("/vi/sops/?q=te bao goc").content.decode()
+    page = squeezed(reader.get("/vi/sops/?q=te bao goc").content.decode())
 
     assert "<mark>tế bào gốc</mark>" in page
 
 
 def test_search_words_are_not_markup(reader: Client) -> None:
-    page = reader.get('/vi/sops/?q="><script>alert(1)</script>').content.decode()
+    page = squeezed(reader.get('/vi/sops/?q="><script>alert(1)</script>').content.decode())
 
     assert "<script>alert" not in page
 

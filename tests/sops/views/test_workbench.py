@@ -55,7 +55,7 @@ def test_words_are_saved_as_they_are_typed_with_the_checks_of_them(client: Clien
 def test_a_wrong_figure_is_saved_and_told(client: Client, sop: Sop, translator: User) -> None:
     said = send(client, sop, "save", "Ủ ở 37 °C trong 20 phút.", live=True).json()
 
-    assert [mark in said["checks"] for mark in ("g-man", "20")] == [True, True]
+    assert [mark in said["checks"] for mark in ("text-plum", "20")] == [True, True]
     assert row(sop).text == "Ủ ở 37 °C trong 20 phút."
 
 

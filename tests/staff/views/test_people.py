@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from staff.models import Person, User
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TYPED = {"full_name": "小林 由美", "kind": "su_expert", "email": "yumi@example.test", "language": "ja"}
@@ -43,7 +44,7 @@ def test_bad_input_is_said_at_its_field_and_nothing_is_written(
     answer = admin.post(reverse("person_add"), TYPED | wrong)
 
     assert answer.status_code == 400
-    assert f'id="id_{field}_error"' in answer.content.decode()
+    assert f'id="id_{field}_error"' in squeezed(answer.content.decode())
     assert not Person.objects.filter(kind="su_expert").exists()
 
 
