@@ -32,3 +32,15 @@ def test_a_text_of_equal_tokens_is_compared_in_bounded_time() -> None:
     inline("ab c" * 3000, "ba c" * 3000)
 
     assert time.process_time() - start < 2
+
+
+def test_a_lone_particle_between_two_changes_is_part_of_one() -> None:
+    assert inline("培地を5", "試薬を2") == [("delete", "培地を5"), ("insert", "試薬を2")]
+
+
+def test_latin_words_change_as_a_whole() -> None:
+    assert inline("Rửa mô", "Rửa máu") == [("equal", "Rửa "), ("delete", "mô"), ("insert", "máu")]
+
+
+def test_equal_texts_are_one_piece() -> None:
+    assert (inline("同じ", "同じ"), inline("", "")) == ([("equal", "同じ")], [])

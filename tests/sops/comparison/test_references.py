@@ -7,6 +7,7 @@ import copy
 import pytest
 
 from sops.comparison.compare import compare
+from sops.comparison.references import Numbers, bare_caption, caption_number, renumbered
 from tests.sops.comparison.documents import document, ids, prose, section, step, table
 
 
@@ -115,3 +116,55 @@ def test_a_new_footnote_renumbers_the_others_without_a_change() -> None:
         ("changed", "恒温槽を使う。[*1]"),
         ("added", "校正済み"),
     ]
+
+
+NUMBERS = Numbers(
+    sections={"4": "5", "6": "6", "6.4": "6.5"},
+    tables={"1": "2"},
+    figures={"1": "3"},
+    steps={("6.4", "2"): ("6.5", "3"), ("6", "1"): ("7", "9")},
+    notes={"1": "2"},
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("4項に従う。", "5項に従う。"),
+        ("４項に従う。", "５項に従う。"),
+        ("6.4項に従う。", "6.5項に従う。"),
+        ("6.4(2)に従う。", "6.5(3)に従う。"),
+        ("表1と図1による。", "表2と図3による。"),
+        ("Xem mục 6.4, bảng 1, hình 1.", "Xem mục 6.5, bảng 2, hình 3."),
+        ("注[*1]", "注[*2]"),
+        ("4回洗浄する。", "4回洗浄する。"),
+        ("第4条に従う。", "第4条に従う。"),
+        ("代表1検体", "代表1検体"),
+    ],
+)
+def test_a_reference_is_put_to_its_new_number(old: str, new: str) -> None:
+    assert renumbered(old, NUMBERS) == new
+
+
+def test_a_step_is_counted_in_the_section_its_text_stands_in() -> None:
+    assert renumbered("手順2に戻る。", NUMBERS, "6.4") == "手順3に戻る。"
+    assert renumbered("手順（２）に戻る。", NUMBERS, "6.4") == "手順（３）に戻る。"
+    assert renumbered("手順2に戻る。", NUMBERS, "4") == "手順2に戻る。"
+
+
+def test_a_step_that_left_its_section_keeps_its_number_in_the_reference() -> None:
+    """So that the reference shows up as one that must be written anew."""
+    assert renumbered("手順1に戻る。", NUMBERS, "6") == "手順1に戻る。"
+
+
+@pytest.mark.parametrize(
+    ("caption", "number", "bare"),
+    [
+        ("表1　試薬", "1", "試薬"),
+        ("図２-1: 曲線", "２-1", "曲線"),
+        ("Bảng 3. Thuốc thử", "3", "Thuốc thử"),
+        ("試薬", "", "試薬"),
+    ],
+)
+def test_a_caption_is_read_with_and_without_its_number(caption: str, number: str, bare: str) -> None:
+    assert (caption_number(caption), bare_caption(caption)) == (number, bare)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sops.comparison.compare import compare
+from sops.comparison.document import Document
+from sops.comparison.tables import grid
 from tests.sops.comparison.documents import document, section, table
 
 
@@ -80,3 +82,21 @@ def test_merged_cells_grow_without_a_change_and_change_once() -> None:
 
     assert [(c.kind, c.what) for c in compare(old, grown)] == [("added", "row")]
     assert [(c.kind, c.old, c.new) for c in compare(old, renamed)] == [("changed", "工程", "培養")]
+
+
+def test_a_merged_cell_stands_at_every_place_it_covers() -> None:
+    merged = table([{"text": "区分", "rowspan": 2}, "項目"], ["温度"], [{"text": "合計", "colspan": 2}])
+    found = grid(Document(document(merged), "ja"), merged[0])
+
+    assert [[place.text if place else None for place in row] for row in found] == [
+        ["区分", "項目"],
+        ["区分", "温度"],
+        ["合計", "合計"],
+    ]
+
+
+def test_a_cell_wider_than_any_page_is_bounded() -> None:
+    wide = table([{"text": "a", "colspan": 10**6, "rowspan": 10**6}])
+    found = grid(Document(document(wide), "ja"), wide[0])
+
+    assert (len(found), len(found[0])) == (1, 300)

@@ -6,7 +6,9 @@ import copy
 
 import pytest
 
+from sops.comparison import weight
 from sops.comparison.compare import compare
+from sops.comparison.weight import CRITICAL, EDITORIAL, PROCEDURAL
 from sops.document.content import STRUCK
 from tests.sops.comparison.documents import document, prose, section, step
 
@@ -58,3 +60,51 @@ def test_crossing_out_weighs_as_taking_out(struck, expected) -> None:
     )
 
     assert [(c.kind, c.class_) for c in compare(old, new)] == [("changed", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("10分間静置する。", "step", CRITICAL),
+        ("80％以上とする。", "paragraph", CRITICAL),
+        ("記録する。", "step", PROCEDURAL),
+        ("SOP-QC-003に従う。", "paragraph", PROCEDURAL),
+        ("手を触れる。", "warning", CRITICAL),
+        ("温度", "parameter", CRITICAL),
+    ],
+)
+def test_what_comes_or_goes_is_critical_where_it_holds_a_quantity(text: str, kind: str, expected: str) -> None:
+    assert weight.of_presence(text, kind, "ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("step", CRITICAL), ("warning", CRITICAL), ("paragraph", PROCEDURAL), ("table", PROCEDURAL)]
+)
+def test_the_order_of_steps_is_critical(kind: str, expected: str) -> None:
+    assert weight.of_move(kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language", "expected"),
+    [
+        ("Vui lòng rửa mô.", "Rửa mô.", "vi", EDITORIAL),
+        ("Rửa mô.", "Rửa mô", "vi", EDITORIAL),
+        ("Rửa mô.", "Lắc mô.", "vi", PROCEDURAL),
+        ("Rửa mô.", "Không rửa mô.", "vi", CRITICAL),
+        ("CD34 âm tính", "CD34 dương tính", "vi", CRITICAL),
+        ("Wash before use.", "Wash after use.", "en", CRITICAL),
+        ("You must wash it.", "You may wash it.", "en", CRITICAL),
+    ],
+)
+def test_a_translation_is_weighed_in_its_own_language(old: str, new: str, language: str, expected: str) -> None:
+    assert weight.of_change(old, new, "paragraph", language) == expected
+
+
+def test_where_care_is_asked_for_nothing_is_only_procedural() -> None:
+    assert weight.of_change("静かに混和する。", "激しく混和する。", "step", "ja", careful=True) == CRITICAL
+    assert weight.of_change("混和する。", "混和すること。", "step", "ja", careful=True) == EDITORIAL
+
+
+def test_politeness_and_points_are_polished_away() -> None:
+    assert weight.polished("組織を、洗浄すること。", "ja") == weight.polished("組織を洗浄します。", "ja")
+    assert weight.polished("2–8℃", "ja") != weight.polished("2 8℃", "ja")
