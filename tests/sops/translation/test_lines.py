@@ -10,7 +10,8 @@ import pytest
 from audit.actor import system
 from sops.domain import translation as acts
 from sops.domain.drafts import save_draft
-from sops.translation.lines import lines_of, memory
+from sops.models import GlossaryTerm
+from sops.translation.lines import counts, glossary_for, lines_of, memory, target_languages
 from tests.factories import release, staff
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,41 @@ def test_the_number_of_queries_does_not_grow_with_the_document(sop, people, djan
 
     queries(sop)
     assert queries(large) == queries(sop)
+
+
+def test_languages_asked_for_stand_before_those_that_are_not(sop) -> None:
+    sop.languages = ["ja", "vi"]
+    assert target_languages(sop) == ["vi", "en"]
+    sop.languages = ["ja", "en", "vi"]
+    assert target_languages(sop) == ["en", "vi"]
+
+
+def test_texts_are_counted_by_what_is_to_be_done(sop, people) -> None:
+    acts.save_translation(sop, "vi", "b1.text", RIGHT, by=people["ha"], at=AT)
+    acts.save_translation(sop, "vi", "b2.text", "Ghi hồ sơ.", by=people["ha"], at=AT)
+    acts.verify_segment(sop, "vi", "b2.text", by=people["kobayashi"], at=AT)
+    acts.comment_segment(sop, "vi", "b1.text", by=people["ha"], text="?", at=AT)
+
+    assert counts(lines_of(sop, "vi")) == {
+        "open": 5, "translate": 4, "verify": 1, "changed": 0, "critical": 3, "verified": 1, "questions": 1, "all": 6,
+    }  # fmt: skip
+
+
+def test_each_text_says_where_it_stands(sop) -> None:
+    assert [(line.path, line.place, line.critical) for line in lines_of(sop, "vi")] == [
+        ("title", "", False),
+        ("s1.title", "1", False),
+        ("b1.title", "1 (1)", True),
+        ("b1.text", "1 (1)", True),
+        ("b1.p.p1", "1 (1)", True),
+        ("b2.text", "1", False),
+    ]
+
+
+def test_the_terms_of_the_database_take_the_place_of_those_shipped(db) -> None:
+    text = "加温する。解凍する。"
+    assert [hit.term.vi for hit in glossary_for("ja").hits(text)] == ["rã đông"]
+
+    GlossaryTerm.objects.create(ja="加温", vi="làm ấm")
+
+    assert [hit.term.vi for hit in glossary_for("ja").hits(text)] == ["làm ấm"]

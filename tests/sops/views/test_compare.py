@@ -50,3 +50,29 @@ def test_comparison_shows_what_became_of_each_text(reader: Client) -> None:
 
     assert "1 text differs from v1 to v2." in page
     assert re.search(r"<ins>.*38.*</ins>", page)
+
+
+def test_only_the_critical_changes_are_shown_if_asked(reader: Client) -> None:
+    sop = make.sop()
+    old, new = make.content(sop), make.content(sop)
+    new["blocks"][1]["text"] = make.text("Rửa mô bằng PBS 3 lần, nhẹ tay.", "組織をPBSで3回丁寧に洗浄する。")
+    new["blocks"][2]["parameters"][0]["value"] = "38"
+    make.released(sop, dt.date(2026, 3, 1), old)
+    make.released(sop, dt.date(2026, 6, 1), new)
+
+    def shown(query: str) -> list[tuple[str, bool]]:
+        rows = reader.get(f"/vi/sops/{sop.number}/compare/1/2/{query}").context["rows"]
+        return [(row["anchor"], row["critical"]) for row in rows]
+
+    assert shown("?show=critical") == [("b2", True)]
+    assert sorted(shown("")) == [("b1", False), ("b2", True)]
+
+
+def test_texts_are_compared_in_languages_that_both_versions_have(reader: Client) -> None:
+    sop = make.sop()
+    make.released(sop, dt.date(2026, 3, 1), languages=("ja",))
+    make.released(sop, dt.date(2026, 6, 1))
+
+    context = reader.get(f"/vi/sops/{sop.number}/compare/1/2/?lang=vi,ja").context
+
+    assert (context["languages"], context["same"]) == (["ja"], True)

@@ -49,3 +49,12 @@ def test_picture_of_a_document_is_shown_to_readers_only(reader: Client) -> None:
     assert f'src="{url}" alt="tủ"' in page
     assert reader.get(url).content == b"\x89PNG"
     assert Client().get(url).status_code == 302
+
+
+def test_a_picture_never_changes_so_a_browser_may_keep_it(reader: Client) -> None:
+    Picture.objects.create(sha256="a" * 64, mime="image/png", width=1, height=1, data=b"x", stored_at=TODAY)
+
+    answer = reader.get(f"/vi/sops/pictures/{'a' * 64}/")
+
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "private, max-age=31536000, immutable")
+    assert reader.get(f"/vi/sops/pictures/{'b' * 64}/").status_code == 404
