@@ -1,4 +1,4 @@
-"""The blocks of a draft: a parameter has exactly the numbers its comparator needs, a draft may lack them for a while."""
+"""The blocks of a draft: a parameter has exactly the numbers its comparator needs; a draft may lack some."""
 
 from __future__ import annotations
 

@@ -35,9 +35,13 @@ def test_an_act_unknown_or_out_of_bounds_is_refused(data: dict[str, str]) -> Non
 @pytest.mark.django_db
 def test_classes_and_reasons_come_back_under_the_path_of_their_change() -> None:
     data = {
-        "password": "x", "change_reason_vi": "Sửa.", "class_0": "procedural", "why_0": "Lỗi gõ.", "class_1": "editorial",
+        "password": "x",
+        "change_reason_vi": "Sửa.",
+        "class_0": "procedural",
+        "why_0": "Lỗi gõ.",
+        "class_1": "editorial",
         "source_version": "第2版",
-    }  # fmt: skip
+    }
     form = SubmitForm(data, signer=people.user("trainer"), changes=[CRITICAL, EDITORIAL])
 
     assert form.is_valid(), form.errors
@@ -98,9 +102,17 @@ def test_a_new_number_is_translated_into_other_languages_than_its_own() -> None:
     assert form.is_valid(), form.errors
     assert [code for code, _name in form.fields["languages"].choices] == ["vi", "en"]
     assert form.arguments() == {
-        "seen": "0" * 64, "tracked": "reject", "losses_read": True, "new": True, "number": "MSC-SOP-QC-1", "stage": "",
-        "titles": {"vi": "Thử", "en": ""}, "products": ["MSC"], "languages": ["vi"], "source": {"organisation": "", "number": ""},
-    }  # fmt: skip
+        "seen": "0" * 64,
+        "tracked": "reject",
+        "losses_read": True,
+        "new": True,
+        "number": "MSC-SOP-QC-1",
+        "stage": "",
+        "titles": {"vi": "Thử", "en": ""},
+        "products": ["MSC"],
+        "languages": ["vi"],
+        "source": {"organisation": "", "number": ""},
+    }
 
 
 def test_a_next_draft_goes_where_it_was_shown_to_go() -> None:

@@ -82,8 +82,8 @@ NO_WORK = {"auditor", "admin"}
         (policies.check_can_comment, lambda: (), {TRANSLATOR, REVIEWER, QA}),
     ],
     ids=[
-        "draft", "import", "submit", "review", "approve", "return", "withdraw", "translate", "verify", "verify a critical text",
-        "return a text", "override the guard", "comment",
+        "draft", "import", "submit", "review", "approve", "return", "withdraw", "translate", "verify",
+        "verify a critical text", "return a text", "override the guard", "comment",
     ],
 )  # fmt: skip
 def test_each_act_belongs_to_its_roles(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
 
 from sops.domain.drafts import library
 from sops.models import SopPage
+from sops.wagtail_hooks import drafts_menu_item, new_sop_menu_item
 from tests.factories import release as make
 from tests.factories import staff
 
@@ -39,3 +40,11 @@ def test_no_bulk_act_touches_a_draft(editor: Client, act: str) -> None:
         editor.post(url, {"include_descendants": "on", "chooser": "1"})
     draft.refresh_from_db()
     assert (draft.live, SopPage.objects.count()) == (False, 1)
+
+
+@pytest.mark.parametrize(("role", "shown"), [("trainer", True), ("translator", False), ("admin", False)])
+def test_only_authors_find_drafts_and_new_numbers_in_the_menu(role: str, shown: bool) -> None:
+    request = RequestFactory().get("/")
+    request.user = staff.user(role)
+
+    assert [item().is_shown(request) for item in (drafts_menu_item, new_sop_menu_item)] == [shown, shown]

@@ -27,8 +27,13 @@ from tests.factories import staff as people
 
 TODAY = dt.date(2026, 6, 15)
 READ: dict[str, Any] = {
-    "content": {"title": "題", "blocks": []}, "losses": [], "tracked": [], "reading": "accept", "unproved": [], "images": {},
-}  # fmt: skip
+    "content": {"title": "題", "blocks": []},
+    "losses": [],
+    "tracked": [],
+    "reading": "accept",
+    "unproved": [],
+    "images": {},
+}
 
 
 def test_a_draft_is_the_same_by_what_it_says() -> None:

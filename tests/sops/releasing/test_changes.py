@@ -116,6 +116,13 @@ def test_a_change_holds_every_language_before_and_after() -> None:
 
 def test_a_change_is_kept_with_all_it_says() -> None:
     assert dataclasses.replace(CRITICAL, change_class="editorial", reason="x").as_row() == {
-        "path": "b1.text", "kind": "changed", "block_id": "b1", "section": "1 (1)", "old": {"ja": "30分"}, "new": {"ja": "45分"},
-        "suggested": "critical", "class": "editorial", "reason": "x",
-    }  # fmt: skip
+        "path": "b1.text",
+        "kind": "changed",
+        "block_id": "b1",
+        "section": "1 (1)",
+        "old": {"ja": "30分"},
+        "new": {"ja": "45分"},
+        "suggested": "critical",
+        "class": "editorial",
+        "reason": "x",
+    }

@@ -21,7 +21,7 @@ GLOSSARY = Glossary(shipped())
 SOURCE, RIGHT, WRONG = "37℃で30分間加温する。", "Ủ ở 37 °C trong 30 phút.", "Ủ ở 37 °C trong 20 phút."
 
 
-# -- one text --------------------------------------------------------------------------------------------------------------------
+# -- one text --
 
 
 def test_figures_that_agree_are_shown_as_they_were_read() -> None:
@@ -59,7 +59,7 @@ def test_terms_and_figures_of_the_source_are_emphasised_and_nothing_is_lost() ->
     assert next(piece for piece, kind in found if kind == "term") == "間葉系幹細胞"
 
 
-# -- the list --------------------------------------------------------------------------------------------------------------------
+# -- the list --
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_of_a_long_list_only_the_part_around_the_text_in_hand_is_drawn(monkeypat
     assert (made.hidden_before, made.hidden_after) == (3, 2)
 
 
-# -- what may be done --------------------------------------------------------------------------------------------------------------
+# -- what may be done --
 
 
 def rights(found: Desk) -> dict[str, bool]:

@@ -24,9 +24,13 @@ def as_(*roles: str) -> Client:
 
 def line(**fields: Any) -> dict[str, Any]:
     values = {
-        "job_role": people.job_role().pk, "sop": docs.sop().pk, "depth": "quiz", "runs": 0, "requalification_months": 12,
+        "job_role": people.job_role().pk,
+        "sop": docs.sop().pk,
+        "depth": "quiz",
+        "runs": 0,
+        "requalification_months": 12,
         "valid_from": clock.today().isoformat(),
-    }  # fmt: skip
+    }
     return {**values, **fields}
 
 
