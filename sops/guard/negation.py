@@ -21,7 +21,8 @@ _FALSE = {
     "vi": re.compile(
         r"\bkhông\s+(?:khí|gian|quân|phận)|\b(?:chân|hàng|hư)\s+không|\b(?:hay|hoặc)\s+không(?!\s+(?:được|có|phải|thể"
         r"|đạt))|có\s+[^.;]{1,60}?\s+không\s*\?"
-        r"|không\s+(?:chỉ|những)|không\s+kể|không\s+chậm\s+trễ|không\s+đồng\s+(?:nhất|đều)|âm\s+tính"
+        r"|không\s+(?:chỉ|những)|không\s+kể|không\s+chậm\s+trễ|không\s+đồng\s+(?:nhất|đều)|âm\s+tính",
+        re.IGNORECASE,
     ),
     "en": re.compile(
         r"not\s+only|whether\s+or\s+not|no\.\s*\d|\bno\.(?=\s|$)|cannot\s+be\s+ruled|without\s+delay", re.IGNORECASE

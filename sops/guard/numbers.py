@@ -11,7 +11,7 @@ from core.units.reading import DEGREES, unit_after
 from sops.guard.comparators import Comparison, comparison
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ỹα-ωΑ-Ω"
-_CODE = re.compile(rf"(?<![{_LATIN}\d^])[A-Za-zα-ωΑ-Ω]+(?:[A-Za-zα-ωΑ-Ω\d]|[-_](?=[A-Z\d])|\.(?=\d)|\^[+\-−\d]+)*")
+_CODE = re.compile(rf"(?<![{_LATIN}\d^°])[A-Za-zα-ωΑ-Ω]+(?:[A-Za-zα-ωΑ-Ω\d]|[-_](?=[A-Z\d])|\.(?=\d)|\^[+\-−\d]+)*")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]\^)\d+(?:[.,]\d+)*")
 _POWER = re.compile(r"\s*[×x*]\s*10\^([+\-−]?\d{1,2})(?!\d)")
 _EXPONENT = re.compile(r"\^([+\-−]?\d{1,2})(?!\d)")
@@ -154,8 +154,12 @@ def find_numbers(text: str, language: str) -> list[Number]:
 
 
 def _past(text: str, end: int, token: str) -> int:
-    """Behind the digits that belong to the number just read: its power of ten, or the lower half of a fraction."""
-    more = _POWER.match(text, end) or (_FRACTION.match(text, end) if token.isdigit() else None)
+    """Behind the digits that belong to the number just read: its power, or the lower half of a fraction."""
+    more = (
+        _POWER.match(text, end)
+        or _EXPONENT.match(text, end)
+        or (_FRACTION.match(text, end) if token.isdigit() else None)
+    )
     return more.end() if more else end
 
 

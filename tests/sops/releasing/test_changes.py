@@ -1,90 +1,128 @@
-"""One number of changes, whoever is told it."""
+"""Changes of a candidate, each with the class its author gave it (domain (b), (f))."""
 
 from __future__ import annotations
 
-import copy
+import dataclasses
+from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils import translation
 
-from cms.today import Viewer, tasks_of
-from core import clock
-from sops.domain import release
+from core.errors import Refused
 from sops.enums import ChangeClass
-from sops.models import SopVersion
-from sops.reading.change_count import ChangeCount, count
-from sops.releasing.changes import changes_between, classify
-from tests.factories import facts
-from tests.factories import release as way
-from tests.factories import staff as make
+from sops.releasing.changes import Classified, classify, gravest
 
-pytestmark = pytest.mark.django_db
+CRITICAL = Classified("b1.text", "changed", "b1", "1 (1)", {"ja": "30分"}, {"ja": "45分"}, "critical", "critical")
+PROCEDURAL = dataclasses.replace(CRITICAL, path="b2.text", suggested="procedural", change_class="procedural")
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+def judged(change: Classified, classes: dict[str, str], reasons: dict[str, str] | None = None) -> tuple[str, str]:
+    made = change.judged(classes, reasons or {})
+    return made.change_class, made.reason
 
 
-def revised(who: way.Team) -> SopVersion:
-    """A candidate that changes one step in three ways and adds a note: four changes in two places, one classed down
-    by its author.
-    """
-    sop = way.draft()
-    way.approved(sop, who)
-    blocks = copy.deepcopy(way.BLOCKS)
-    blocks[1] |= {"title": "加温と確認", "text": "37℃で45分間加温する。"}
-    blocks[1]["parameters"][0]["value"] = "38"
-    blocks.append({"id": "b3", "type": "note", "text": "写真を残す。"})
-    way.draft(sop.number, blocks)
-    return way.submitted(sop, who, classes={"*": ChangeClass.PROCEDURAL}, class_reasons={"*": "Theo thử nghiệm."})
+def test_the_suggestion_stands_where_the_author_says_nothing() -> None:
+    assert judged(CRITICAL, {}) == ("critical", "")
+    assert judged(CRITICAL, {"b9.text": "editorial"}) == ("critical", "")
 
 
-def page(user: object, name: str, *args: object) -> Client:
-    client = Client()
-    client.force_login(user)  # type: ignore[arg-type]
-    return client.get(reverse(name, args=args))
+def test_a_change_may_be_weighed_heavier_without_a_reason() -> None:
+    assert judged(PROCEDURAL, {"b2.text": "critical"}) == ("critical", "")
 
 
-def test_everybody_is_told_the_same_number_of_changes() -> None:
-    who, khue = way.team(), make.user("learner")
-    version = revised(who)
-    number, told = version.sop.number, count(version.change_list)
-    assert (told, len({row["block_id"] for row in version.change_list})) == (ChangeCount(4, 0), 2)
-    role = make.job_role()
-    make.assignment(khue.person, role)
-    facts.requires(role, version.sop, "read")
-    facts.read(khue.person, version.base, clock.today(), clock.now())
+@pytest.mark.parametrize("lower", ["editorial", "procedural"])
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_below_a_suggested_critical_needs_a_reason(lower: str, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        judged(CRITICAL, {"b1.text": lower}, {"b1.text": reason})
+    assert refused.value.field == "reason:b1.text"
 
-    signing = [task.why for task in tasks_of(Viewer(who.reviewer)) if task.code == number]
-    assert "4 changes against v1, 0 of them critical." in signing[0]
-    shown = page(who.reviewer, "sop_release", number).context
-    assert (shown["total"], shown["critical"]) == (4, 0)
-
-    release.review(version, by=who.reviewer, proof=make.proof(who.reviewer))
-    release.approve(
-        version, by=who.approver, proof=make.proof(who.approver), effective_on=clock.today(), early_reason="Cần ngay"
-    )
-
-    task = next(task for task in tasks_of(Viewer(khue)) if task.code == number)
-    assert (task.verb, "4 changes against v1, 0 of them critical." in task.why) == ("Read 4 changes", True)
-    reading = page(khue, "sop_detail", number)
-    assert "understand its 4 changes against v1" in reading.context["statement"]
-    assert "All 4 changes compared with v1" in reading.content.decode()
-    compared = page(khue, "sop_compare", number, 1, 2).context
-    assert (compared["total"], compared["critical_count"], len(compared["rows"])) == (4, 0, 4)
+    assert judged(CRITICAL, {"b1.text": lower}, {"b1.text": " Lỗi gõ. "}) == (lower, "Lỗi gõ.")
 
 
-def test_versions_that_were_not_submitted_against_each_other_are_compared_anew() -> None:
-    who = way.team()
-    version = revised(who)
-    back = changes_between(version, version.base)
+def test_below_a_suggested_procedural_needs_none_and_keeps_none() -> None:
+    assert judged(PROCEDURAL, {"b2.text": "editorial"}, {"b2.text": "x"}) == ("editorial", "")
 
-    assert back == [row.as_row() for row in classify(version.document, version.base.document)]
-    assert (
-        count(back).critical
-        == count(row.as_row() for row in classify(version.base.document, version.document)).critical
-    )
+
+def test_one_class_for_all_others_gives_way_to_the_own_one() -> None:
+    classes, reasons = {"*": "editorial", "b1.text": "procedural"}, {"*": "Cách viết."}
+
+    assert judged(CRITICAL, classes, reasons) == ("procedural", "Cách viết.")
+    assert judged(PROCEDURAL, classes, reasons) == ("editorial", "")
+
+
+def test_a_class_that_does_not_exist_is_refused_at_its_change() -> None:
+    with pytest.raises(Refused) as refused:
+        judged(PROCEDURAL, {"b2.text": "harmless"})
+    assert refused.value.field == "class:b2.text"
+
+
+@pytest.mark.parametrize(
+    ("classes", "whole"),
+    [
+        ([], ""),
+        (["editorial"], ChangeClass.EDITORIAL),
+        (["editorial", "procedural"], ChangeClass.PROCEDURAL),
+        (["critical", "editorial"], ChangeClass.CRITICAL),
+    ],
+)
+def test_the_whole_is_as_grave_as_its_gravest_change(classes: list[str], whole: str) -> None:
+    assert gravest(dataclasses.replace(CRITICAL, change_class=name) for name in classes) == whole
+
+
+def frozen(*blocks: dict[str, Any]) -> dict[str, Any]:
+    return {"title": {"ja": "題"}, "source": {"language": "ja"}, "blocks": [
+        {"id": "s1", "type": "section", "level": 1, "title": {"ja": "手順"}}, *blocks,
+    ]}  # fmt: skip
+
+
+def step(key: str, ja: str, vi: str = "", **fields: Any) -> dict[str, Any]:
+    text = {"ja": ja, **({"vi": vi} if vi else {})}
+    return {"id": key, "type": "step", "level": 1, "title": {}, "text": text, "parameters": [], **fields}
+
+
+A, B, C = step("a", "手袋を交換する。"), step("b", "容器を密閉する。"), step("c", "結果を様式に記録する。")
+VALUE = {"id": "p", "name": {"ja": "温度"}, "comparator": "=", "value": "37", "unit": "°C"}
+
+
+def told(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    return [(change.path, change.kind, change.section, change.change_class) for change in classify(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ((A, B), (A, step("b", "容器を素早く密閉する。")), [("b.text", "changed", "1 (2)", "procedural")]),
+        ((A,), (A, B), [("b.text", "added", "1 (2)", "procedural")]),
+        ((A, B), (A,), [("b.text", "removed", "1 (2)", "procedural")]),
+        ((A, B, C), (A, C, B), [("b.place", "moved", "1 (3)", "critical")]),
+        ((A,), (step("a", "手袋を交換する。", parameters=[VALUE]),), [("a.p.p", "changed", "1 (1)", "critical")]),
+        ((step("a", "手袋を交換する。", parameters=[VALUE]),), (A,), [("a.p.p.gone", "changed", "1 (1)", "critical")]),
+    ],
+    ids=["changed", "added", "removed", "moved", "value added", "value removed"],
+)
+def test_every_change_has_a_path_of_its_own(old: Any, new: Any, expected: list[tuple[str, str, str, str]]) -> None:
+    found = told(frozen(*old), frozen(*new))
+
+    assert found == expected
+
+
+def test_a_change_holds_every_language_before_and_after() -> None:
+    old, new = ({"ja": f"{n}分間静置する。", "vi": f"Để yên {n} phút."} for n in (60, 45))
+
+    (change,) = classify(frozen(step("a", **old)), frozen(step("a", **new)))
+
+    assert (change.old, change.new) == (old, new)
+
+
+def test_a_change_is_kept_with_all_it_says() -> None:
+    assert dataclasses.replace(CRITICAL, change_class="editorial", reason="x").as_row() == {
+        "path": "b1.text",
+        "kind": "changed",
+        "block_id": "b1",
+        "section": "1 (1)",
+        "old": {"ja": "30分"},
+        "new": {"ja": "45分"},
+        "suggested": "critical",
+        "class": "editorial",
+        "reason": "x",
+    }
