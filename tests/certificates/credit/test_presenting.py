@@ -26,7 +26,9 @@ def under(who, **rule):
     """Under a regime of 120 hours in five years, changed by `rule`."""
     anchor = rule.pop("anchor", None)
     values = {"code": "own", "names": {"vi": "Riêng"}, "hours": 120, "period_years": 5, **rule}
-    join_regime(who, CmeRegime.objects.create(**values), by="test", valid_from=dt.date(2020, 1, 1), anchor=anchor)
+    join_regime(
+        who, CmeRegime.objects.create(**values), by=make.one("trainer"), valid_from=dt.date(2020, 1, 1), anchor=anchor
+    )
 
 
 def earned(who, *days: str) -> None:

@@ -39,8 +39,8 @@ def test_rule_without_a_regime_is_the_general_value_of_the_institution():
 def test_balance_goes_by_the_regime_that_holds_on_the_day():
     who = make.person()
     first, second = CmeRegime.objects.get(code="TT22-1"), CmeRegime.objects.get(code="TT32")
-    join_regime(who, first, by="test", valid_from=dt.date(2020, 1, 1), valid_to=dt.date(2025, 12, 31))
-    join_regime(who, second, by="test", valid_from=dt.date(2026, 1, 1))
+    join_regime(who, first, by=make.one("trainer"), valid_from=dt.date(2020, 1, 1), valid_to=dt.date(2025, 12, 31))
+    join_regime(who, second, by=make.one("trainer"), valid_from=dt.date(2026, 1, 1))
 
     days = (dt.date(2019, 12, 31), dt.date(2025, 12, 31), dt.date(2026, 1, 1))
 
@@ -65,8 +65,8 @@ def test_balance_looks_ahead_to_the_end_of_the_licence(office):
 def test_percent_stops_at_a_hundred_and_is_nought_where_nothing_is_required(office):
     who, free = make.person(), make.person()
     regime = CmeRegime.objects.create(code="small", names={"vi": "Nhỏ"}, hours=4, period_years=5)
-    join_regime(who, regime, by="test", valid_from=make.LONG_AGO)
-    join_regime(free, CmeRegime.objects.get(code="DUOC"), by="test", valid_from=make.LONG_AGO)
+    join_regime(who, regime, by=make.one("trainer"), valid_from=make.LONG_AGO)
+    join_regime(free, CmeRegime.objects.get(code="DUOC"), by=make.one("trainer"), valid_from=make.LONG_AGO)
     for one in (who, free):
         verify_credit(issued.claim(one, ended_on=DAY), by=office)
 
