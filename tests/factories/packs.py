@@ -29,7 +29,7 @@ def ago(n: int) -> dt.date:
 
 
 def story() -> tuple[Person, Sop]:
-    """A version through its own doors, a person trained on it and confirmed by signature, suspended later."""
+    """A version through its own doors, a person trained on it and confirmed by signature."""
     sop = way.draft()
     at = clock.now() - dt.timedelta(days=60)
     with clock.fixed(at):
