@@ -18,7 +18,7 @@ from tests.journeys.server import NewDatabase, Server
 
 pytest_plugins = ["tests.seal"]
 
-# That the machine is busy says nothing about the program: properties are looked for however long drawing an example takes.
+# That the machine is busy says nothing about the program: drawing an example may take as long as it takes.
 settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("busy machine")
 

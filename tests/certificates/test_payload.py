@@ -27,15 +27,19 @@ pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 6, 15)
 SNAPSHOT: dict[str, Any] = {
     "course": {
-        "code": "CME-MSC", "titles": {"vi": "Công nghệ", "en": "", "ja": "技術"}, "theory_periods": "10.00", "practice_periods": "6.50",
-        "credit_hours": "16.50", "lessons": ["l01", "l02"],
+        "code": "CME-MSC",
+        "titles": {"vi": "Công nghệ", "en": "", "ja": "技術"},
+        "theory_periods": "10.00",
+        "practice_periods": "6.50",
+        "credit_hours": "16.50",
+        "lessons": ["l01", "l02"],
     },
     "class": {"code": "K01", "starts_on": "2026-05-04", "ends_on": "2026-06-12", "attended_periods": "13.50"},
     "started_on": "2026-05-01",
     "completed_on": "2026-06-10",
     "quiz": {"points": "92.00", "max": "100", "on": "2026-06-09"},
     "practice": {"on": "2026-06-10"},
-}  # fmt: skip
+}
 
 
 def frame(**changed: Any) -> Frame:
@@ -68,10 +72,15 @@ def test_form_a_is_written_from_the_snapshot():
     }  # fmt: skip
     assert made["activities"] == [
         {
-            "form": "Khóa đào tạo, bồi dưỡng ngắn hạn", "titles": made["subject"]["titles"], "responsible": "Viện Mescells",
-            "from": "2026-05-04", "to": "2026-06-12", "periods": "16.5", "hours": "16.5",
+            "form": "Khóa đào tạo, bồi dưỡng ngắn hạn",
+            "titles": made["subject"]["titles"],
+            "responsible": "Viện Mescells",
+            "from": "2026-05-04",
+            "to": "2026-06-12",
+            "periods": "16.5",
+            "hours": "16.5",
         }
-    ]  # fmt: skip
+    ]
     assert (made["hours"], made["from"], made["to"], made["valid_to"]) == ("16.5", "2026-05-04", "2026-06-12", None)
     assert made["source"] == {"completion": 7, "sha256": "a" * 64, "class": "K01"}
 
@@ -138,9 +147,15 @@ def test_person_is_printed_with_the_licence_of_the_day_and_no_personal_number():
     Licence.objects.create(person=who, kind="GPHN", number="2/HNO", valid_from=DAY + dt.timedelta(days=1))
 
     assert person_facts(who, DAY) == {
-        "address": "Bà", "title": "BS.", "name": "Trần Minh Khuê", "kanji": "", "born_on": "", "born_year": 1991, "workplace": "Phòng sạch",
+        "address": "Bà",
+        "title": "BS.",
+        "name": "Trần Minh Khuê",
+        "kanji": "",
+        "born_on": "",
+        "born_year": 1991,
+        "workplace": "Phòng sạch",
         "licence": "1/HNO",
-    }  # fmt: skip
+    }
     assert person_facts(who, DAY + dt.timedelta(days=1))["licence"] == "2/HNO"
 
 

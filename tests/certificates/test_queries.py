@@ -144,6 +144,11 @@ def test_line_of_the_register_tells_what_was_frozen_and_the_fate(director):
         for name in ("Số", "Họ tên", "Ngày sinh", "Số tiết", "Giờ tín chỉ", "Ngày cấp", "QĐ cấp (số)")
     }
     assert shown == {
-        "Số": second.number, "Họ tên": "Trần Minh Khuê", "Ngày sinh": "17/08/1991", "Số tiết": "16", "Giờ tín chỉ": "16", "Ngày cấp": today,
+        "Số": second.number,
+        "Họ tên": "Trần Minh Khuê",
+        "Ngày sinh": "17/08/1991",
+        "Số tiết": "16",
+        "Giờ tín chỉ": "16",
+        "Ngày cấp": today,
         "QĐ cấp (số)": "030/QĐ-VCN",
-    }  # fmt: skip
+    }

@@ -31,8 +31,14 @@ def test_certificate_has_the_state_of_the_day_as_it_was_known(who):
     confirmation = facts.confirmed(who, version, days(-10), days(30))
     made = issue_competence(confirmation, by=director, proof=make.proof(director), at=facts.noon(days(-5)))
     revoke_certificate(
-        made, by=director, proof=make.proof(director), reason="x", public_reasons={"vi": "y"}, on=days(1), at=facts.noon(days(3))
-    )  # fmt: skip
+        made,
+        by=director,
+        proof=make.proof(director),
+        reason="x",
+        public_reasons={"vi": "y"},
+        on=days(1),
+        at=facts.noon(days(3)),
+    )
 
     def state(day: int, known: int) -> list[str]:
         return [state for _certificate, state in record_of(who, days(day), facts.noon(days(known))).certificates]

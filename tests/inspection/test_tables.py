@@ -31,10 +31,21 @@ def test_row_says_question_person_document_and_answer():
         head, row = table(whole, DAY, KNOWN)
 
     assert dict(zip(COLUMNS, row, strict=True)) == {
-        "as_of": "2026-06-15", "known_at": "2026-06-15T16:59:59+00:00", "person_id": "7", "person": "Lê Thảo Vy", "unit": "Phòng sạch",
-        "job_roles": "Nuôi cấy", "sop": "MSC-SOP-ISO-001", "title": "MSC-SOP-ISO-001", "version_in_force": "3", "status": "expiring",
-        "state": "Expiring soon", "version_held": "2", "valid_to": "2026-07-01", "reasons": "Valid until 1 Jul 2026, 16 days left.",
-    }  # fmt: skip
+        "as_of": "2026-06-15",
+        "known_at": "2026-06-15T16:59:59+00:00",
+        "person_id": "7",
+        "person": "Lê Thảo Vy",
+        "unit": "Phòng sạch",
+        "job_roles": "Nuôi cấy",
+        "sop": "MSC-SOP-ISO-001",
+        "title": "MSC-SOP-ISO-001",
+        "version_in_force": "3",
+        "status": "expiring",
+        "state": "Expiring soon",
+        "version_held": "2",
+        "valid_to": "2026-07-01",
+        "reasons": "Valid until 1 Jul 2026, 16 days left.",
+    }
     assert head == COLUMNS
 
 

@@ -17,9 +17,15 @@ from tests.factories import staff as make
 def typed():
     who, assessor, sop = make.person(), make.person(), facts.sop()
     return {
-        "person": who.pk, "assessor": assessor.pk, "sop": sop.pk, "activity": "supervised_run", "day": "15/06/2026", "time": "09:30",
-        "number": "2", "of": "3",
-    }  # fmt: skip
+        "person": who.pk,
+        "assessor": assessor.pk,
+        "sop": sop.pk,
+        "activity": "supervised_run",
+        "day": "15/06/2026",
+        "time": "09:30",
+        "number": "2",
+        "of": "3",
+    }
 
 
 def form(typed: dict, **changed: object) -> PlanForm:

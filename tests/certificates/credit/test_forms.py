@@ -56,8 +56,14 @@ def test_claim_with_a_wrong_field_comes_back_with_that_field(field, value):
 def test_claim_takes_only_the_rows_it_was_given():
     other = ConversionRow.objects.create(
         regime=CmeRegime.objects.get(code="TT22-1"),
-        form="a", activity="x", role="learner", names={"vi": "Khác"}, unit="tiết", hours=1, valid_from=dt.date(2020, 1, 1),
-    )  # fmt: skip
+        form="a",
+        activity="x",
+        role="learner",
+        names={"vi": "Khác"},
+        unit="tiết",
+        hours=1,
+        valid_from=dt.date(2020, 1, 1),
+    )
 
     assert set(form(row=other.pk).errors) == {"row"}
 

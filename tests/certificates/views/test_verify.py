@@ -68,8 +68,13 @@ def test_valid_certificate_says_what_is_on_the_paper_and_no_more(client, directo
 def test_revoked_certificate_gives_the_public_reason_and_keeps_the_other(client, director) -> None:
     certificate = issued.certificate(by=director, check_code=CODE)
     revoke_certificate(
-        certificate, by=director, proof=make.proof(director), reason="Làm hộ.", public_reasons={"vi": "Hủy kết quả."}, document="QĐ-26-019"
-    )  # fmt: skip
+        certificate,
+        by=director,
+        proof=make.proof(director),
+        reason="Làm hộ.",
+        public_reasons={"vi": "Hủy kết quả."},
+        document="QĐ-26-019",
+    )
 
     told = client.get(f"/verify/{CODE}.json").json()
 

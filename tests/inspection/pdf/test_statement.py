@@ -39,12 +39,23 @@ def statement(status: Status, spine: list[Node], **changed: Any) -> tuple[bytes,
         [Demand("Cell culture", "practical", DAY)],
     )
     signature = Signature(
-        printed_name="Ngô Thùy Dương", printed_role="QA", meaning="qualification", subject_name="v2", signed_at=KNOWN, method="password"
-    )  # fmt: skip
+        printed_name="Ngô Thùy Dương",
+        printed_role="QA",
+        meaning="qualification",
+        subject_name="v2",
+        signed_at=KNOWN,
+        method="password",
+    )
     context = {
-        "found": found, "state": str(status), "signatures": [signature], "holder": "Viện Mescells", "authority": "ab" * 32, "made_at": KNOWN,
-        "made_by": "Lưu Vĩnh Hòa", **changed,
-    }  # fmt: skip
+        "found": found,
+        "state": str(status),
+        "signatures": [signature],
+        "holder": "Viện Mescells",
+        "authority": "ab" * 32,
+        "made_at": KNOWN,
+        "made_by": "Lưu Vĩnh Hòa",
+        **changed,
+    }
     with translation.override("en"):
         data = draw_statement(context)
     text = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
