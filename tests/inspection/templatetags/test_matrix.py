@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.utils import translation
-from qualification.templatetags.matrix import at, glyph, ground, reader_language, sprite
+from inspection.templatetags.matrix import at, glyph, ground, reader_language, sprite
 
 from core.labels import CHIPS
 
