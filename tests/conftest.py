@@ -10,12 +10,17 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from audit import frozen
 from tests.journeys.server import NewDatabase, Server
 
 pytest_plugins = ["tests.seal"]
+
+# That the machine is busy says nothing about the program: drawing an example may take as long as it takes.
+settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("busy machine")
 
 
 @pytest.hookimpl(tryfirst=True)

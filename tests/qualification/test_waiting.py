@@ -13,8 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.days import add_months
-from inspection.domain.review import review_trail
-from inspection.waiting import trail_review_due
 from qualification import waiting
 from qualification.domain.planning import cancel, plan
 from qualification.enums import Activity, Step
@@ -271,16 +269,6 @@ def test_practice_for_a_version_to_come_needs_a_day_too(khue) -> None:
         (Activity.SUPERVISED_RUN, days(44))
     ]
     assert waiting.practice_unplanned(TODAY, facts.sop()) == []
-
-
-def test_trail_is_to_be_reviewed_three_months_after_its_last_review() -> None:
-    assert trail_review_due(TODAY) is None
-
-    author, qa = make.user("trainer"), make.user("qa_approver")
-    plan(make.person(), by=author, day=TODAY, activity="aps")
-    review_trail(by=qa, proof=make.proof(qa), first_day=days(-1), last_day=TODAY, findings="Không có bất thường")
-
-    assert trail_review_due(TODAY) == add_months(TODAY, 3)
 
 
 _numbers = itertools.count(950)
