@@ -1,4 +1,4 @@
-"""The table of the institution's values ([D] in the domain handbook): default, unit, limits, meaning and basis of each.
+"""The table of the institution's values ([D] in docs/rules.md): default, unit, limits, meaning and basis of each.
 
 Below it, what is set when the program starts. Technical limits (bytes, page sizes, memory, timeouts of processes) are
 not the institution's to decide and stay constants beside their code.

@@ -61,7 +61,8 @@ def paths(text: str) -> Iterator[str]:
     yield from (link for link in LINK.findall(text) if "://" not in link)
     for ticked in TICKED.findall(FENCED.sub("", text)):
         path = ticked.partition("::")[0]
-        if PATH.fullmatch(path) and (path.split("/")[0] not in FOLDERS_OF_DATA):
+        is_module = "/" not in path and path.split(".")[0] in APPS  # `core.html` is a name, tried as one below
+        if PATH.fullmatch(path) and not is_module and path.split("/")[0] not in FOLDERS_OF_DATA:
             yield path
 
 

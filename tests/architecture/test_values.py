@@ -1,4 +1,4 @@
-"""Every value of the institution is read; no number it decides ([D] of the domain handbook) stands in the code."""
+"""Every value of the institution is read; no number it decides ([D] of docs/rules.md) stands in the code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SETTINGS = {"staff/values.py", "staff/value_table.py", "staff/views/values.py", 
 # Rows an installation begins with and the institution edits from then on (regimes, conversion rows, number patterns).
 ROWS = {"certificates/credit/defaults.py"}
 
-# A rule of the domain handbook → its value, and where it is read.
+# A rule of docs/rules.md → its value, and where it is read.
 RULES: list[tuple[str, str, str]] = [
     ("(b) periodic review 24 months", "review_months", "sops/waiting.py"),
     ("(b) training threshold 100 %", "training_threshold", "sops/domain/release.py"),
