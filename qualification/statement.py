@@ -268,7 +268,7 @@ def _filled(
         **{f"asks_{duty}": _asks(duty) for duty in Duty},
         "place": str(PLACE),
         "requested": "1" if sops is None else f"CASE WHEN s.id IN ({_numbers(sops)}) THEN 1 ELSE 0 END",
-        "needs_practice": "1 = 1" if confirming else CONFIRMATION_OPEN,
+        "needs_practice": "c.requested = 1" if confirming else CONFIRMATION_OPEN,
         "p_people": "" if people is None else f"AND p.id IN ({_numbers(people)})",
         **{
             f"{alias}_people": "" if people is None else f"AND {alias}.person_id IN ({_numbers(people)})"
