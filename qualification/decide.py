@@ -163,9 +163,9 @@ def missing_steps(row: Gathered, asked: Asked, values: Values) -> list[Reason]:
     steps: list[Reason] = []
     version = _version_in_force(row)
     if row.read_on is None:
-        steps.append(Reason("read_missing" if row.read_ever is None else "read_again", **version))
+        steps.append(Reason("read_missing", **version) if row.read_ever is None else Reason("read_again", **version))
     if asked.quiz and row.quiz_on is None:
-        steps.append(Reason("quiz_missing" if row.quiz_ever is None else "quiz_again", **version))
+        steps.append(Reason("quiz_missing", **version) if row.quiz_ever is None else Reason("quiz_again", **version))
     if asked.practice and not row.held_counts:
         steps.append(next_practice_step(row, values))
     return steps
