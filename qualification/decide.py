@@ -121,10 +121,9 @@ def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions 
         found.append(Status.SUSPENDED if held else Status.NOT_TRAINED)
         reasons.append(Reason("no_version"))
     elif row.read_on is None or (asked.quiz and row.quiz_on is None) or (asked.practice and not row.held_counts):
-        never, anew = missing_steps(row, asked, values)
-        found.append(Status.NOT_TRAINED if never else Status.SUSPENDED)
-        missing = never + anew
+        missing = missing_steps(row, asked, values)
         reasons += missing
+        found.append(Status.NOT_TRAINED if _never_trained(row, asked) else Status.SUSPENDED)
     if row.access and not row.gowning:
         for status, reason in _access(row, as_of, values.warning_days, having):
             reasons.append(reason)
@@ -154,26 +153,26 @@ def missing_for_confirmation(row: Gathered, values: Values) -> list[Reason]:
     """
     if not row.in_force:
         return [Reason("no_version")]
-    never, anew = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
-    return [*never, *anew, next_practice_step(row, values)]
+    steps = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
+    return [*steps, next_practice_step(row, values)]
 
 
-def missing_steps(row: Gathered, asked: Asked, values: Values) -> tuple[list[Reason], list[Reason]]:
-    """What was never done on any version, and what the version in force asks anew."""
-    never: list[Reason] = []
-    anew: list[Reason] = []
+def missing_steps(row: Gathered, asked: Asked, values: Values) -> list[Reason]:
+    """What was never done on any version or is asked anew by the one in force, in the order in which it is done."""
+    steps: list[Reason] = []
     version = _version_in_force(row)
-    if row.read_ever is None:
-        never.append(Reason("read_missing", **version))
-    elif row.read_on is None:
-        anew.append(Reason("read_again", **version))
-    if asked.quiz and row.quiz_ever is None:
-        never.append(Reason("quiz_missing", **version))
-    elif asked.quiz and row.quiz_on is None:
-        anew.append(Reason("quiz_again", **version))
+    if row.read_on is None:
+        steps.append(Reason("read_missing", **version) if row.read_ever is None else Reason("read_again", **version))
+    if asked.quiz and row.quiz_on is None:
+        steps.append(Reason("quiz_missing", **version) if row.quiz_ever is None else Reason("quiz_again", **version))
     if asked.practice and not row.held_counts:
-        (never if row.held_id is None else anew).append(next_practice_step(row, values))
-    return never, anew
+        steps.append(next_practice_step(row, values))
+    return steps
+
+
+def _never_trained(row: Gathered, asked: Asked) -> bool:
+    """Whether something was never done on any version: a first training is not complete."""
+    return row.read_ever is None or (asked.quiz and row.quiz_ever is None) or (asked.practice and row.held_id is None)
 
 
 def next_practice_step(row: Gathered, values: Values) -> Reason:

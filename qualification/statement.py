@@ -61,13 +61,14 @@ ROW = {
 # The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that
 # duty again.
 GATHERED = """
-WITH sop AS MATERIALIZED (
-  SELECT id AS sop_id, requested, gowning FROM (
-    SELECT s.id, {requested} AS requested,
-      CASE WHEN EXISTS (SELECT 1 FROM courses_checklist c WHERE c.sop_id = s.id AND c.kind = 'gowning')
-        THEN 1 ELSE 0 END AS gowning
-    FROM sops_sop s) s
-  WHERE requested = 1 OR gowning = 1
+WITH listed AS MATERIALIZED (
+  SELECT sop_id, MAX(CASE kind WHEN 'gowning' THEN 1 ELSE 0 END) AS gowning,
+    MAX(CASE WHEN kind <> 'aps' THEN runs_required END) AS runs_required
+  FROM courses_checklist GROUP BY sop_id
+), sop AS MATERIALIZED (
+  SELECT s.id AS sop_id, {requested} AS requested, COALESCE(l.gowning, 0) AS gowning, l.runs_required
+  FROM sops_sop s LEFT JOIN listed l ON l.sop_id = s.id
+  WHERE {is_requested} OR l.gowning = 1
 ), version AS MATERIALIZED (
   SELECT r.version_id, r.sop_id, r.effective_on, w.withdrawn_on,
     ROW_NUMBER() OVER (PARTITION BY r.sop_id ORDER BY r.effective_on, r.number) * {place} + r.number AS place,
@@ -77,7 +78,8 @@ WITH sop AS MATERIALIZED (
   LEFT JOIN sops_withdrawal w ON w.release_id = r.id AND w.withdrawn_on <= %(day)s AND w.recorded_at <= %(known)s
   WHERE r.effective_on <= %(day)s AND r.approved_at <= %(known)s AND (w.id IS NULL OR w.withdrawn_on > r.effective_on)
 ), demand AS MATERIALIZED (
-  SELECT sop_id, MAX(place) AS last,
+  SELECT sop_id, MAX(place) AS last, MAX(effective_on) AS last_on,
+    CASE WHEN MAX(place) = MAX(CASE WHEN withdrawn_on IS NULL THEN place END) THEN 1 ELSE 0 END AS in_force,
     COALESCE(MAX(CASE WHEN asks_read = 1 THEN place END), MIN(place)) AS read_from,
     COALESCE(MAX(CASE WHEN asks_quiz = 1 THEN place END), MIN(place)) AS quiz_from,
     COALESCE(MAX(CASE WHEN asks_practice = 1 THEN place END), MIN(place)) AS practice_from
@@ -89,13 +91,11 @@ WITH sop AS MATERIALIZED (
     CASE WHEN v.place >= d.practice_from THEN 1 ELSE 0 END AS practice_counts
   FROM version v JOIN demand d ON d.sop_id = v.sop_id
 ), document AS MATERIALIZED (
-  SELECT s.sop_id, s.requested, s.gowning, d.last, v.effective_on AS last_on,
-    CASE WHEN v.place IS NOT NULL AND v.withdrawn_on IS NULL THEN 1 ELSE 0 END AS in_force,
+  SELECT s.sop_id, s.requested, s.gowning, d.last, d.last_on, COALESCE(d.in_force, 0) AS in_force,
     CASE WHEN EXISTS (
       SELECT 1 FROM courses_quiz q WHERE q.sop_id = s.sop_id AND q.kind = 'sop' AND q.created_at <= %(until)s
-    ) THEN 1 ELSE 0 END AS quiz,
-    (SELECT MAX(c.runs_required) FROM courses_checklist c WHERE c.sop_id = s.sop_id AND c.kind <> 'aps') AS runs_listed
-  FROM sop s LEFT JOIN demand d ON d.sop_id = s.sop_id LEFT JOIN version v ON v.sop_id = d.sop_id AND v.place = d.last
+    ) THEN 1 ELSE 0 END AS quiz, s.runs_required AS runs_listed
+  FROM sop s LEFT JOIN demand d ON d.sop_id = s.sop_id
 ), rule AS MATERIALIZED (
   SELECT q.job_role_id, q.sop_id, CASE q.depth WHEN 'practical' THEN 3 WHEN 'quiz' THEN 2 ELSE 1 END AS depth,
     q.requalification_months AS months, q.runs,
@@ -273,12 +273,14 @@ def build_practice(vendor: str, person: int, sop: int) -> str:
 def _filled(
     template: str, vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | None, *, confirming: bool
 ) -> str:
+    is_requested = "1 = 1" if sops is None else f"s.id IN ({_numbers(sops)})"
     values = {
         **_DIALECTS[vendor],
         **{f"asks_{duty}": _asks(duty) for duty in Duty},
         "place": str(PLACE),
-        "requested": "1" if sops is None else f"CASE WHEN s.id IN ({_numbers(sops)}) THEN 1 ELSE 0 END",
-        "needs_practice": "1 = 1" if confirming else CONFIRMATION_OPEN,
+        "requested": f"CASE WHEN {is_requested} THEN 1 ELSE 0 END",
+        "is_requested": is_requested,
+        "needs_practice": "c.requested = 1" if confirming else CONFIRMATION_OPEN,
         "p_people": "" if people is None else f"AND p.id IN ({_numbers(people)})",
         **{
             f"{alias}_people": "" if people is None else f"AND {alias}.person_id IN ({_numbers(people)})"

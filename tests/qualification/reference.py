@@ -220,3 +220,92 @@ def access_state(person, sop, access, as_of, known, depth):
         elif in_a_row < first or months_after(newest, interval) < as_of:
             lapsed = True
     return missing, lapsed
+
+
+# Said anew here, so that a slip in the table of the product shows: classes after which a duty, done for an earlier version, still counts.
+KEPT_READING = {"editorial"}
+KEPT_QUIZ = {"editorial"}
+KEPT_PRACTICE = {"editorial", "procedural"}
+
+
+def missing(person, sop, as_of, known, *, confirming=False, runs_of_institution=3):
+    """What is still to be done, as [(what, runs done, runs needed)]; `confirming`: before QA can confirm, whatever depth is required."""
+    rules = required(person, sop, as_of, known)
+    begun, in_force = versions_begun(sop, as_of, known)
+    if not in_force:
+        return [("no_version", None, None)] if confirming else []
+    if not rules and not confirming:
+        return []
+    depth = "practical" if confirming else max((rule.depth for rule in rules), key=DEPTH.index)
+    place = {release.version_id: index for index, release in enumerate(begun)}
+
+    def asked_last(kept):
+        return max([i for i, release in enumerate(begun) if release.change_class not in kept], default=0)
+
+    found = []
+    reads = [
+        place[row.version_id]
+        for row in Acknowledgement.objects.filter(person=person, version__sop=sop)
+        if row.version_id in place and row.happened_on <= as_of and row.recorded_at <= known
+    ]
+    if not reads:
+        found.append(("read_missing", None, None))
+    elif max(reads) < asked_last(KEPT_READING):
+        found.append(("read_again", None, None))
+    until = min(known, clock.end_of(as_of))
+    if depth != "read" and Quiz.objects.filter(sop=sop, kind="sop", created_at__lte=until).exists():
+        passes = [
+            place[row.attempt.sop_version_id]
+            for row in Submission.objects.filter(attempt__person=person, attempt__sop_version__sop=sop, passed=True)
+            if row.attempt.sop_version_id in place and row.happened_on <= as_of and row.submitted_at <= known
+        ]
+        if not passes:
+            found.append(("quiz_missing", None, None))
+        elif max(passes) < asked_last(KEPT_QUIZ):
+            found.append(("quiz_again", None, None))
+    if depth == "practical":
+        confirmation, counts = confirmation_of(person, sop, as_of, known)
+        months = min((rule.requalification_months for rule in rules if rule.requalification_months), default=None)
+        last = confirmation and (
+            confirmation.valid_to or (months and months_after(confirmation.qualified_from, months))
+        )
+        if confirming or not counts or (last and last < as_of):
+            found.append(
+                next_practice(person, sop, as_of, known, rules, place, asked_last(KEPT_PRACTICE), runs_of_institution)
+            )
+    return found
+
+
+def next_practice(person, sop, as_of, known, rules, place, practise_from, runs_of_institution):
+    confirmation, counts = confirmation_of(person, sop, as_of, known)
+    acts = [act for act in valid_acts(person, sop, as_of, known) if act.kind != "aps"]
+    in_a_row = []
+    for act in sorted(acts, key=lambda act: (act.happened_on, act.recorded_at, not act.passed)):
+        if act.kind == "run" and act.passed:
+            in_a_row.append(act)
+        elif act.kind == "run":
+            in_a_row = [run for run in in_a_row if not (run.checklist and run.checklist.consecutive)]
+    runs = [(act, place[act.sop_version_id]) for act in in_a_row if act.sop_version_id in place]
+    assessments = [
+        (act, place[act.sop_version_id])
+        for act in acts
+        if act.kind == "assessment" and act.passed and act.sop_version_id in place
+    ]
+
+    def counting(rows):
+        return [
+            act
+            for act, at in rows
+            if at >= practise_from and not (counts and act.happened_on <= confirmation.qualified_from)
+        ]
+
+    on_checklists = [c.runs_required for c in Checklist.objects.filter(sop=sop).exclude(kind="aps")]
+    first = max((rule.runs for rule in rules), default=0) or max(on_checklists, default=0) or runs_of_institution
+    before = sum(at < practise_from for _act, at in runs)
+    if confirmation is None and before < first:
+        done, needed = before + len(counting(runs)), first
+    else:
+        done, needed = len(counting(runs)), min(1, first)
+    if done < needed:
+        return ("runs_missing", done, needed)
+    return ("confirmation_missing" if counting(assessments) else "assessment_missing", None, None)
