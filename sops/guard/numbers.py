@@ -155,12 +155,15 @@ def find_numbers(text: str, language: str) -> list[Number]:
 
 def _past(text: str, end: int, token: str) -> int:
     """Behind the digits that belong to the number just read: its power, or the lower half of a fraction."""
-    more = (
-        _POWER.match(text, end)
-        or _EXPONENT.match(text, end)
-        or (_FRACTION.match(text, end) if token.isdigit() else None)
-    )
+    more = _POWER.match(text, end) or (_FRACTION.match(text, end) if token.isdigit() else None)
+    if more is None and (exponent := _EXPONENT.match(text, end)) and _raises(exponent, token):
+        more = exponent
     return more.end() if more else end
+
+
+def _raises(exponent: re.Match[str], base: str) -> bool:
+    """Whether an exponent is reckoned into the value before it; a larger one is read as a number of its own."""
+    return base == "10" or abs(int(exponent[1].replace("−", "-"))) <= 12
 
 
 def _number(text: str, token: str, start: int, language: str) -> Number | None:
@@ -173,7 +176,7 @@ def _number(text: str, token: str, start: int, language: str) -> Number | None:
         factor = Decimal(10) ** int(power[1].replace("−", "-"))
         value, doubtful, end = value * factor, set(), power.end()
     elif exponent := _EXPONENT.match(text, end):
-        if value == 10 or abs(int(exponent[1].replace("−", "-"))) <= 12:
+        if _raises(exponent, token):
             value, doubtful = value ** int(exponent[1].replace("−", "-")) if value else value, set()
         end = exponent.end()
     also: set[Decimal] = set()

@@ -25,26 +25,6 @@ def faults(block: ParameterBlock, **fields: Any) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize(
-    ("fields", "at"),
-    [
-        ({}, set()),
-        ({"tolerance": ""}, {"tolerance"}),
-        ({"value": "37,5"}, {"value"}),
-        ({"value": "３７"}, {"value"}),
-        ({"tolerance": "-1"}, {"tolerance"}),
-        ({"low": "1"}, {"low"}),
-        ({"comparator": "range", "value": "", "tolerance": "", "low": "30", "high": "30"}, set()),
-        ({"comparator": "range", "value": "", "tolerance": "", "low": "45", "high": "30"}, {"high"}),
-        ({"comparator": "≥", "tolerance": ""}, set()),
-        ({"comparator": "≥"}, {"tolerance"}),
-        ({"comparator": "≥", "tolerance": "", "value": "-80"}, set()),
-    ],
-)
-def test_a_parameter_has_exactly_the_numbers_of_its_comparator(fields: dict[str, str], at: set[str]) -> None:
-    assert faults(ParameterBlock(), **fields) == at
-
-
 def test_a_draft_may_lack_a_number_and_may_not_hold_a_wrong_one() -> None:
     block = ParameterBlock()
     block.is_deferred_validation = True

@@ -13,8 +13,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page
 
 from core.canonical import sha256
-from sops.domain.drafts import draft_content, library
+from sops.domain.drafts import library
 from sops.models import Picture, SopPage, Translation
+from sops.queries import draft_content
 from tests.factories import release as make
 
 pytestmark = pytest.mark.django_db

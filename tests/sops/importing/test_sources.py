@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core import clock
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.importing.revising import Revised
 from sops.importing.sources import (
     base_content,
@@ -22,6 +22,7 @@ from sops.importing.sources import (
     with_ids,
 )
 from sops.models import Sop
+from sops.queries import draft_content
 from tests.factories import release as way
 from tests.factories import staff as people
 
