@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from certificates.domain.lookup import PER_MINUTE, TooMany, check_rate, count_lookup
+from certificates.domain.lookup import TooMany, check_rate, count_lookup
 from certificates.models import Lookup
 
 DAY = dt.date(2026, 6, 15)
 
 
-def test_an_address_asks_so_often_in_a_minute_and_no_more():
-    for _ in range(PER_MINUTE):
+def test_an_address_asks_so_often_in_a_minute_and_no_more(settings):
+    for _ in range(settings.VERIFY_PER_MINUTE):
         check_rate("192.0.2.1")
 
     with pytest.raises(TooMany):
@@ -23,8 +23,8 @@ def test_an_address_asks_so_often_in_a_minute_and_no_more():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/verify/AAAA-BBBB-CCCC/", "/verify/AAAA-BBBB-CCCC.json"])
-def test_every_public_address_keeps_the_limit(client, address):
-    for _ in range(PER_MINUTE):
+def test_every_public_address_keeps_the_limit(client, address, settings):
+    for _ in range(settings.VERIFY_PER_MINUTE):
         check_rate("192.0.2.1")
 
     assert client.get(address, REMOTE_ADDR="192.0.2.1").status_code == 429
@@ -32,10 +32,10 @@ def test_every_public_address_keeps_the_limit(client, address):
 
 
 @pytest.mark.django_db
-def test_a_file_handed_in_counts_against_the_limit(client):
+def test_a_file_handed_in_counts_against_the_limit(client, settings):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    for _ in range(PER_MINUTE):
+    for _ in range(settings.VERIFY_PER_MINUTE):
         check_rate("192.0.2.1")
 
     answer = client.post("/verify/", {"file": SimpleUploadedFile("x.pdf", b"%PDF")}, REMOTE_ADDR="192.0.2.1")
