@@ -66,6 +66,15 @@ def names_of_tests(path: Path) -> set[str]:
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
 
+def where_it_stands(test: str) -> list[str]:
+    """Files that hold a test of this name: tests move with their modules, and the row is to follow."""
+    return [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if test in names_of_tests(path)
+    ]
+
+
 def sources() -> Iterator[tuple[str, str]]:
     """Path and text of everything that may cite a rule."""
     for folder in (*APPS, "tests", "bench"):
@@ -94,7 +103,7 @@ def test_every_file_and_test_named_in_a_row_exists(id):
     for name in row.tests:
         path, _, test = name.partition("::")
         if not (ROOT / path).is_file() or test not in names_of_tests(ROOT / path):
-            gone.append(name)
+            gone.append(" ".join([name, "stands in", *where_it_stands(test)]))
 
     assert gone == []
 

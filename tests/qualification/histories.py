@@ -18,7 +18,9 @@ LENGTH = 130
 
 @dataclass
 class History:
-    """A person, the SOP looked at, the gowning SOP where the work is aseptic, and days on which something begins, happens or ends."""
+    """A person, the SOP looked at, the gowning SOP where the work is aseptic, and days on which something begins,
+    happens or ends.
+    """
 
     seed: int
     who: Person
@@ -28,7 +30,9 @@ class History:
     days: set[int] = field(default_factory=set)
 
     def some_day(self, rng: random.Random) -> dt.date:
-        """A day on which the answer may change, or a neighbour of one; none with a reading entered later, beside which another cannot stand."""
+        """A day on which the answer may change, or a neighbour of one; none with a reading entered later, beside
+        which another cannot stand.
+        """
         near = {n + beside for n in self.days for beside in (-1, 0, 1) if 0 <= n + beside <= LENGTH + 30}
         late = {
             row.happened_on for row in self.who.acknowledgements.all() if row.recorded_at > facts.noon(row.happened_on)
@@ -64,7 +68,9 @@ def build(seed: int) -> History:
 
 
 def _known(rng: random.Random, n: int) -> dt.datetime:
-    """When an act of day `n` is recorded: mostly that noon, sometimes at the edges of the site day, sometimes twenty days late."""
+    """When an act of day `n` is recorded: mostly that noon, sometimes at the edges of the site day, sometimes twenty
+    days late.
+    """
     late = rng.choice([0, 0, 0, 0, 0, 20])
     return rng.choice([facts.noon, facts.noon, facts.noon, clock.start_of, clock.end_of])(day(n + late))
 
@@ -116,7 +122,9 @@ def _job_roles(rng: random.Random, history: History, aseptic: bool) -> None:
 
 
 def _acts(rng: random.Random, history: History, sop: Sop) -> None:
-    """What the person did for each version, before and after its first day: some of it failed, unsigned, corrected, late, or not done at all."""
+    """What the person did for each version, before and after its first day: some of it failed, unsigned, corrected,
+    late, or not done at all.
+    """
     diligence, checklist, who = rng.random(), sop.checklists.first(), history.who
     for version in history.versions[sop]:
         first = (version.release.effective_on - START).days
@@ -165,7 +173,7 @@ def _media_fills(rng: random.Random, history: History) -> None:
     for _ in range(rng.choice([0, 1, 3, 4, 6])):
         n = rng.choice([-30, 0, 20, 40, 60, 90]) + rng.randrange(3)
         facts.practised(
-            history.who, None, day(n), "aps", passed=rng.random() < 0.85, accepted=rng.random() < 0.9, result_on=day(n + 14),
-            sop=subject, known=_known(rng, n + 14),
+            history.who, None, day(n), "aps", passed=rng.random() < 0.85, accepted=rng.random() < 0.9,
+            result_on=day(n + 14), sop=subject, known=_known(rng, n + 14),
         )  # fmt: skip
         history.days.add(n + 14)

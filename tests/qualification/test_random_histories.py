@@ -1,6 +1,8 @@
-"""What the matrix says is missing is exactly what confirming refuses, and doing exactly that makes the qualification valid.
+"""What the matrix says is missing is exactly what confirming refuses, and doing exactly that makes the qualification
+valid.
 
-Over random histories. `QUALIFICATION_HISTORIES=5000 pytest tests/qualification/test_readiness.py` walks that many.
+Over random histories; that many with
+`QUALIFICATION_HISTORIES=5000 pytest tests/qualification/test_random_histories.py`.
 """
 
 from __future__ import annotations
@@ -157,7 +159,9 @@ PRACTICE = {"runs_missing", "assessment_missing", "confirmation_missing"}
 
 
 def lift(walk: Walk, sop: Sop, codes: list[str]) -> bool:
-    """Do what no confirmation of this SOP mends: decisions of QA, gowning, media fills, the interval of reading. False: it cannot be done that day."""
+    """Do what no confirmation of this SOP mends: decisions of QA, gowning, media fills, the interval of reading.
+    False: it cannot be done that day.
+    """
     who = walk.history.who
     assert not TO_DO & set(codes)
     if {"suspended", "disqualified"} & set(codes):

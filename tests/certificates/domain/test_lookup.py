@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.conf import settings
 
 from certificates.domain.lookup import TooMany, check_rate, count_lookup
 from certificates.models import Lookup
@@ -13,7 +12,7 @@ from certificates.models import Lookup
 DAY = dt.date(2026, 6, 15)
 
 
-def test_an_address_asks_so_often_in_a_minute_and_no_more():
+def test_an_address_asks_so_often_in_a_minute_and_no_more(settings):
     for _ in range(settings.VERIFY_PER_MINUTE):
         check_rate("192.0.2.1")
 
@@ -24,7 +23,7 @@ def test_an_address_asks_so_often_in_a_minute_and_no_more():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/verify/AAAA-BBBB-CCCC/", "/verify/AAAA-BBBB-CCCC.json"])
-def test_every_public_address_keeps_the_limit(client, address):
+def test_every_public_address_keeps_the_limit(client, address, settings):
     for _ in range(settings.VERIFY_PER_MINUTE):
         check_rate("192.0.2.1")
 
@@ -33,7 +32,7 @@ def test_every_public_address_keeps_the_limit(client, address):
 
 
 @pytest.mark.django_db
-def test_a_file_handed_in_counts_against_the_limit(client):
+def test_a_file_handed_in_counts_against_the_limit(client, settings):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     for _ in range(settings.VERIFY_PER_MINUTE):
