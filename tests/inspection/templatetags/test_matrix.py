@@ -6,9 +6,9 @@ import re
 
 import pytest
 from django.utils import translation
-from inspection.templatetags.matrix import at, glyph, ground, reader_language, sprite
 
 from core.labels import CHIPS
+from inspection.templatetags.matrix import at, glyph, ground, reader_language, sprite
 
 STATES = ("valid", "expiring", "expired", "retraining", "not_trained", "suspended", "disqualified")
 

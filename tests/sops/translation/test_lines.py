@@ -42,7 +42,8 @@ RIGHT, WRONG = "Ủ ở 37 °C trong 30 phút.", "Ủ ở 37 °C trong 20 phút.
 
 def fill(sop, people) -> None:
     texts = {
-        "title": "Quy trình ủ", "s1.title": "Các bước", "b1.title": "Ủ", "b1.text": RIGHT, "b1.p.p1": "Nhiệt độ", "b2.text": "Ghi hồ sơ.",
+        "title": "Quy trình ủ", "s1.title": "Các bước", "b1.title": "Ủ", "b1.text": RIGHT, "b1.p.p1": "Nhiệt độ",
+        "b2.text": "Ghi hồ sơ.",
     }  # fmt: skip
     acts.bulk_load(sop, "vi", texts, translated_by=people["ha"], verified_by=people["kobayashi"], at=AT)
 
