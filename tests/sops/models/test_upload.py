@@ -22,7 +22,8 @@ def test_a_file_becomes_a_draft_once() -> None:
     upload, sop = WordUpload.objects.create(filename="a.docx", sha256="0" * 64, data=b"PK", at=clock.now()), docs.sop()
     row = {
         "upload": upload, "sop": sop, "filename": "a.docx", "sha256": "0" * 64, "data": b"PK",
-        "report": '{"losses":[]}', "draft_sha256": "1" * 64, "accepted_at": clock.now(),
+        "report": '{"losses":[]}',
+        "draft_sha256": "1" * 64, "accepted_at": clock.now(),
     }  # fmt: skip
     made = WordSource.objects.create(**row)
 
