@@ -11,6 +11,7 @@ from django.utils.translation import override
 from core import clock
 from sops.enums import VersionState
 from sops.queries import VersionStatus, version_statuses
+from sops.reading.change_count import ChangeCount
 from sops.reading.rendering import Body
 from sops.views.banner import banners, title_cells
 from tests.factories import sops as make
@@ -130,7 +131,7 @@ def test_from_a_version_nobody_may_work_by_one_way_leads_to_the_live_one() -> No
 
 def test_the_title_block_says_until_when_a_past_version_held() -> None:
     found, _current = shown_on(dt.date(2026, 6, 1))
-    drawn = Body("", "", "", "", False, {}, [])
+    drawn = Body("", "", "", "", False, {}, ChangeCount(0, 0))
 
     with override("en"):
         past = {cell["label"]: cell["value"] for cell in title_cells(found[1].version.sop, found[1], drawn, 2)}
