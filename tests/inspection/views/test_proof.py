@@ -11,6 +11,7 @@ from django.test import Client
 from core import clock
 from tests.factories import facts
 from tests.factories import staff as make
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 ME = "/en/me/"
@@ -34,7 +35,7 @@ def me(client: Client, khue) -> Client:
 
 def text(answer) -> str:
     assert answer.status_code == 200
-    return unescape(answer.content.decode())
+    return unescape(squeezed(answer.content.decode()))
 
 
 def asked(who):
