@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from certificates.seal.sealing import SealMissing
 from certificates.seal.sealing import current as current_seal
-from staff.domain.authentication import MAX_FAILURES, WrongSecret, reauthenticate
+from staff.domain.authentication import WrongSecret, reauthenticate
+from staff.values import value
 from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
@@ -26,17 +27,15 @@ def test_refused_and_locked_log_ins_are_noted_without_the_address(client, caplog
 
 
 def test_wrong_secrets_and_locked_signatures_name_the_account_by_its_id(caplog):
-    who = make.user("learner")
+    who, tries = make.user("learner"), value("sign_failures")
 
-    for _try in range(MAX_FAILURES + 1):
+    for _try in range(tries + 1):
         with pytest.raises(WrongSecret):
             reauthenticate(who, "wrong")
 
     lines = [record.getMessage() for record in caplog.records]
     refused = f"Signature refused: wrong password of account {who.pk}"
-    assert lines == [refused] * MAX_FAILURES + [
-        f"Signing locked for account {who.pk} after {MAX_FAILURES} wrong secrets"
-    ]
+    assert lines == [refused] * tries + [f"Signing locked for account {who.pk} after {tries} wrong secrets"]
 
 
 def test_a_missing_seal_is_an_error(settings, tmp_path, caplog):
