@@ -9,7 +9,9 @@ from django.db import OperationalError, ProgrammingError
 
 
 def main(arguments: list[str]) -> None:
-    """Runs one command; a database that is away or has no tables yet is told in one sentence, not as a trace (`--traceback` shows it)."""
+    """Runs one command; a database that is away or has no tables yet is told in one sentence, not as a trace
+    (`--traceback` shows it).
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
     try:
         execute_from_command_line(arguments)

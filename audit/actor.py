@@ -1,4 +1,6 @@
-"""Acts done by no person: each kind has a name of its own here, and may do only what an act allows it by that name (21 CFR 11.10(d))."""
+"""Acts done by no person: each kind has a name of its own here, and may do only what an act allows it by that name
+(21 CFR 11.10(d)).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ class Name(StrEnum):
 
 @dataclass(frozen=True)
 class System:
-    """An actor that is no person. Made by `system`, which knows the names; held apart from accounts by its type, never by a string."""
+    """An actor that is no person.
+
+    Made by `system`, which knows the names; held apart from accounts by its type, never by a string.
+    """
 
     name: Name
 
@@ -50,7 +55,9 @@ def is_system(by: Any, *names: Name) -> bool:
 
 
 def is_actor(by: Any) -> TypeGuard[System | models.Model]:
-    """Whether `by` can stand in a line of the trail as who acted: an account, a person or a system actor; never a mere string."""
+    """Whether `by` can stand in a line of the trail as who acted: an account,
+    a person or a system actor; never a mere string.
+    """
     return isinstance(by, System | models.Model)
 
 

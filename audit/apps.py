@@ -13,7 +13,9 @@ class AuditConfig(AppConfig):
 
 
 def _install_guards(using: str, **kwargs: object) -> None:
-    """After every migration: SQLite drops triggers when a later migration remakes their table (AddField, AlterField)."""
+    """After every migration: SQLite drops triggers when a later migration remakes their table
+    (AddField, AlterField).
+    """
     from django.db import connections
 
     from audit.frozen import install

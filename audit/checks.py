@@ -62,6 +62,7 @@ def run() -> Iterator[Result]:
     for name, check in {"chain": _chain, "triggers": _triggers, "rows": _rows, **_checks}.items():
         try:
             checked, findings = import_string(check)() if isinstance(check, str) else check()
-        except Exception as error:  # what was altered may be such that the check cannot read it: that is a finding, not the end of all checks
+        except Exception as error:
+            # what was altered may be such that the check cannot read it: that is a finding, not the end of all checks
             checked, findings = 0, [Finding(name, f"the check broke off: {error!r}")]
         yield Result(name, checked, findings)

@@ -1,7 +1,8 @@
-"""Evidence is frozen: tables whose rows may be inserted and never changed, on SQLite and PostgreSQL alike (R-01, R-39, R-41).
+"""Evidence is frozen: tables whose rows may be inserted and never changed, on SQLite and PostgreSQL alike (R-01, R-39,
+R-41).
 
-A model declares itself with `@frozen`. The promise is kept twice: Python refuses `save()` of an existing row and `delete()`,
-and database triggers refuse UPDATE, DELETE, TRUNCATE and INSERT OR REPLACE whoever sends them.
+A model declares itself with `@frozen`. The promise is kept twice: Python refuses `save()` of an existing row and
+`delete()`, and database triggers refuse UPDATE, DELETE, TRUNCATE and INSERT OR REPLACE whoever sends them.
 """
 
 from __future__ import annotations
@@ -95,11 +96,14 @@ def _statements(vendor: str, model: type[models.Model]) -> list[str]:
     if vendor == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION frozen_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION 'frozen table %: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            "RAISE EXCEPTION 'frozen table %: % refused', TG_TABLE_NAME, TG_OP "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
             f"DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION frozen_row()",
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION frozen_row()",
             f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION frozen_row()",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION frozen_row()",
             # ALWAYS: session_replication_role = replica would otherwise switch them off
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_update",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate",
@@ -108,10 +112,14 @@ def _statements(vendor: str, model: type[models.Model]) -> list[str]:
     drops = [f"DROP TRIGGER IF EXISTS {name}" for name in _trigger_names(vendor, table)]
     return [
         *drops,
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'frozen table {table}: UPDATE refused'); END",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'frozen table {table}: DELETE refused'); END",
-        # INSERT OR REPLACE removes the old row without firing delete triggers unless recursive_triggers is on: look for every unique key ourselves.
-        # IGNORE would be silent, so a plain duplicate INSERT is also refused here; the message is as clear as the constraint's.
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'frozen table {table}: UPDATE refused'); END",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'frozen table {table}: DELETE refused'); END",
+        # INSERT OR REPLACE removes the old row without firing delete triggers unless recursive_triggers is on: look for
+        # every unique key ourselves.
+        # IGNORE would be silent, so a plain duplicate INSERT is also refused here; the message is as clear as the
+        # constraint's.
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "  # noqa: S608  # table and columns of our own models
         f"BEGIN SELECT RAISE(ABORT, 'frozen table {table}: the row exists (UNIQUE constraint)'); END",
     ]

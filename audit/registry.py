@@ -13,8 +13,8 @@ from django.db import models
 
 FROZEN: list[type[models.Model]] = []
 
-# No fingerprint of their own: the trail itself, and the texts of a version, which are many, made at once, and compared with
-# the signed content by a check of their own.
+# No fingerprint of their own: the trail itself, and the texts of a version, which are many, made at once, and compared
+# with the signed content by a check of their own.
 WITHOUT_FINGERPRINT = ("audit.AuditEvent", "sops.Segment")
 
 _inserted: ContextVar[tuple[tuple[type[models.Model], Any], ...]] = ContextVar("audit_inserted", default=())

@@ -1,8 +1,8 @@
-"""Each audit event stores a hash of every immutable row inserted in the same transaction, so that altered, deleted or injected
-rows are detected (R-39).
+"""Each audit event stores a hash of every immutable row inserted in the same transaction, so that altered, deleted or
+injected rows are detected (R-39).
 
-The rows are read back from the database for it: what a rolled-back part of the act had inserted is left out, and the hash is the
-same whenever the row is read again.
+The rows are read back from the database for it: what a rolled-back part of the act had inserted is left out, and the
+hash is the same whenever the row is read again.
 """
 
 from __future__ import annotations

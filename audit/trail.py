@@ -1,4 +1,6 @@
-"""The trail: `record` is the only writer, `verify` reads the chain back (21 CFR 11.10(e), PIC/S Annex 11 §9, R-32, R-39)."""
+"""The trail: `record` is the only writer, `verify` reads the chain back
+(21 CFR 11.10(e), PIC/S Annex 11 §9, R-32, R-39).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from core.canonical import canonical, sha256
 
 # What is hashed, in this order. Changing it breaks every chain that exists.
 HASHED = (
-    "seq", "at", "actor_id", "actor_name", "actor_role", "action", "object_type", "object_id", "object_name", "data", "reason", "source", "prev_hash",
+    "seq", "at", "actor_id", "actor_name", "actor_role", "action", "object_type", "object_id", "object_name", "data",
+    "reason", "source", "prev_hash",
 )  # fmt: skip
 LOCK_KEY = 0x534F5001
 
@@ -39,7 +42,10 @@ _context: ContextVar[Context] = ContextVar("audit_context", default=NOWHERE)
 
 @contextmanager
 def witnessed(*, source: str, actor: Any = None) -> Iterator[None]:
-    """Acts inside come from `source` (address and path, or the name of a command); `actor` is used where the act names none."""
+    """Acts inside come from `source`
+
+    (address and path, or the name of a command); `actor` is used where the act names none.
+    """
     token = _context.set(Context(source=source[:255], actor=actor))
     try:
         yield
@@ -70,8 +76,9 @@ def record(
 ) -> AuditEvent:
     """Append one line, inside the caller's transaction: if the line cannot be written, the act does not happen.
 
-    `by` is an account, a person or a system actor (`audit.actor`), else NotAllowed; `old`/`new` hold changed values only;
-    `extra` holds what else belongs to the act; the frozen rows it made are told by their fingerprints. Call it last: the chain is locked until the transaction ends.
+    `by` is an account, a person or a system actor (`audit.actor`), else NotAllowed; `old`/`new` hold changed values
+    only; `extra` holds what else belongs to the act; the frozen rows it made are told by their fingerprints. Call it
+    last: the chain is locked until the transaction ends.
     """
     check_actor(by)
     data = {**({"old": old} if old is not None else {}), **({"new": new} if new is not None else {}), **extra}
@@ -115,7 +122,10 @@ class Broken:
 
 
 def verify() -> tuple[int, list[Broken]]:
-    """Read the whole chain; returns the number of lines and what is broken. A cut tail shows only against an exported head hash."""
+    """Read the whole chain; returns the number of lines and what is broken.
+
+    A cut tail shows only against an exported head hash.
+    """
     broken: list[Broken] = []
     prev, expected = GENESIS, 1
     count = 0

@@ -1,1 +1,3 @@
-"""Figures of the product, each a ratio against a floor measured beside it in the same run: `python -m bench [figure …]`."""
+"""Figures of the product, each a ratio against a floor measured beside it in the same run:
+`python -m bench [figure …]`.
+"""

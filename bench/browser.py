@@ -1,4 +1,6 @@
-"""Requests through the site's whole WSGI application, as the web server makes them: every middleware, signals, the connection's care."""
+"""Requests through the site's whole WSGI application, as the web server makes them: every middleware,
+signals, the connection's care.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +37,14 @@ class Browser:
         path, _, query = address.partition("?")
         answered: list[str] = []
         environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000",
-            "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1:8000", "HTTP_COOKIE": self.cookies,
-            "HTTP_ACCEPT": "application/json" if body else "text/html", "HTTP_ACCEPT_LANGUAGE": "vi", "CONTENT_LENGTH": str(len(body)),
-            "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(),
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
+            "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000",
+            "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1:8000",
+            "HTTP_COOKIE": self.cookies,
+            "HTTP_ACCEPT": "application/json" if body else "text/html", "HTTP_ACCEPT_LANGUAGE": "vi",
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(),
             "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False,
         }  # fmt: skip
         response = _site(environ, lambda status, headers, exc_info=None: answered.append(status))

@@ -1,4 +1,6 @@
-"""Issuing a certificate: number, frozen payload, sealed PDF, signature, hours, trail, commit; against one page and one signature made plainly."""
+"""Issuing a certificate: number, frozen payload, sealed PDF, signature, hours, trail, commit;
+against one page and one signature made plainly.
+"""
 
 from __future__ import annotations
 
@@ -52,8 +54,10 @@ def figures() -> Iterator[dict[str, Any]]:
     yield {
         "figure": "certificate",
         **compare(issue, page, target=1.3, most=MOST, floors=2),
-        "ours": "a certificate issued: number under lock, payload, sealed PDF of Form A, signature, hours, trail, commit",
-        "floor": "a bare ReportLab page with the same fonts and a QR, and one EC P-256 signature by pyHanko; nothing stored",
+        "ours": "a certificate issued: number under lock, payload, sealed PDF of Form A, signature, hours, trail, "
+        "commit",
+        "floor": "a bare ReportLab page with the same fonts and a QR, and one EC P-256 signature by pyHanko; "
+        "nothing stored",
     }
     facts = last[0].facts
     yield {

@@ -1,4 +1,6 @@
-"""Two things measured side by side: a call of ours, some of the floor, a call of ours … so that a busy neighbour slows both alike."""
+"""Two things measured side by side: a call of ours, some of the floor,
+a call of ours … so that a busy neighbour slows both alike.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ Act = Callable[[], Any]
 
 
 class Cost(NamedTuple):
-    """Seconds of one call: on the clock, and of processors, those of the database's own process included where it can be seen."""
+    """Seconds of one call: on the clock, and of processors,
+    those of the database's own process included where it can be seen.
+    """
 
     wall: float
     cpu: float
@@ -32,7 +36,8 @@ def compare(
     floors: int = 5,
     most: int = 300,
 ) -> dict[str, Any]:
-    """`ratio` of the medians of both, by processor time, which neighbours hardly touch; of what must be on disk (`durable`) by the clock.
+    """`ratio` of the medians of both, by processor time, which neighbours hardly touch; of what must be on disk
+    (`durable`) by the clock.
 
     `spread`: quartiles of the ratio over the rounds; `n`: rounds, each one call of ours and `floors` of the floor.
     """

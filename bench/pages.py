@@ -1,4 +1,6 @@
-"""Pages people open all day, in an institution of 1,000 people and 200 SOPs, each against an empty view for the same person."""
+"""Pages people open all day, in an institution of 1,000 people and 200 SOPs,
+each against an empty view for the same person.
+"""
 
 from __future__ import annotations
 

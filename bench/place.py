@@ -17,7 +17,8 @@ ORGANISATION = "Viện Công nghệ Tế bào và Y học tái tạo Mescells"
 
 @contextmanager
 def installation() -> Iterator[None]:
-    """Set up as in production: its settings, middleware, manifest of static files, durable commits. On the disk where the real data lies.
+    """Set up as in production: its settings, middleware, manifest of static files, durable commits. On the disk where
+    the real data lies.
 
     On SQLite a file of its own; where DATABASE_URL names PostgreSQL, a database of its own on that server.
     """

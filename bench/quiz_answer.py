@@ -55,7 +55,8 @@ def _bare() -> Any:
     mark = "?" if connection.vendor == "sqlite" else "%s"
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TABLE bench_answer (attempt integer, question integer, value text, at text, PRIMARY KEY (attempt, question))"
+            "CREATE TABLE bench_answer (attempt integer, question integer, value text, at text, PRIMARY KEY (attempt, "
+            "question))"
         )
     sql = (
         f"INSERT INTO bench_answer VALUES ({mark}, {mark}, {mark}, {mark}) "

@@ -1,4 +1,7 @@
-"""Many rows at once into a table that Django made: bare inserts on SQLite, COPY on PostgreSQL. Only the bench fills tables so."""
+"""Many rows at once into a table that Django made: bare inserts on SQLite, COPY on PostgreSQL.
+
+Only the bench fills tables so.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ def next_id() -> int:
 
 @contextmanager
 def bulk() -> Iterator[None]:
-    """One transaction, the guards of frozen tables aside while it lasts. PostgreSQL would count its tables by itself, a little later."""
+    """One transaction, the guards of frozen tables aside while it lasts.
+
+    PostgreSQL would count its tables by itself, a little later.
+    """
     frozen.uninstall(connection)
     with transaction.atomic():
         yield
@@ -32,7 +38,9 @@ def bulk() -> Iterator[None]:
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any) -> None:
-    """`rows` as values of `columns`, ready for the database; `same` stands in every row, every other column has its default."""
+    """`rows` as values of `columns`, ready for the database; `same` stands in every row,
+    every other column has its default.
+    """
     fields = [field for field in model._meta.concrete_fields if field.attname not in columns]
     rest = [field.get_db_prep_save(same.get(field.attname, field.get_default()), connection) for field in fields]
     names = ", ".join(connection.ops.quote_name(name) for name in [*columns, *(field.column for field in fields)])

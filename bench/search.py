@@ -24,7 +24,8 @@ def figures() -> Iterator[dict[str, Any]]:
             **compare(
                 lambda words=words: search(words, live), lambda pattern=pattern: _bare(pattern), seconds=3, floors=2
             ),
-            "ours": f"“{words}” in {large.segments} texts of {len(live)} versions: {found} places shown, with their letters marked",
+            "ours": f"“{words}” in {large.segments} texts of {len(live)} versions: {found} places shown, "
+            "with their letters marked",
             "floor": "the bare LIKE, every row that matches fetched",
         }
 

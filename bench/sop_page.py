@@ -1,4 +1,6 @@
-"""The reading page of an SOP of 300 segments in Japanese and Vietnamese side by side, second version, its changes marked."""
+"""The reading page of an SOP of 300 segments in Japanese and Vietnamese side by side,
+second version, its changes marked.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,9 @@ def _blocks() -> list[dict[str, Any]]:
 
 
 def _issue(sop: Sop, who: release.Team, titles: dict[str, str], blocks: list[dict[str, Any]]) -> None:
-    """One version by its own way: draft, verified translation, submission, review, approval, in force from that day on."""
+    """One version by its own way: draft, verified translation, submission, review, approval,
+    in force from that day on.
+    """
     whole = {"title": titles, "blocks": blocks}
     source = demo.in_one_language(whole, "ja")
     save_draft(sop, {**source, "source": {"version": "第1版", "language": "ja"}}, by=system("import_sop"))
@@ -98,8 +102,18 @@ def _issue(sop: Sop, who: release.Team, titles: dict[str, str], blocks: list[dic
     for pair in zip(segments(source), segments(whole), strict=True):
         ja, both = pair
         Translation.objects.get_or_create(
-            sop=sop, language="vi", path=ja.path, source_hash=text_hash(str(ja.text)),
-            defaults={"source_text": ja.text, "text": both.text["vi"], "state": TranslationState.VERIFIED, "translated_by": who.translator,
-                      "translated_at": now, "verified_by": who.verifier, "verified_at": now},
-        )  # fmt: skip
+            sop=sop,
+            language="vi",
+            path=ja.path,
+            source_hash=text_hash(str(ja.text)),
+            defaults={
+                "source_text": ja.text,
+                "text": both.text["vi"],
+                "state": TranslationState.VERIFIED,
+                "translated_by": who.translator,
+                "translated_at": now,
+                "verified_by": who.verifier,
+                "verified_at": now,
+            },
+        )
     release.approved(sop, who)

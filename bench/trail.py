@@ -38,9 +38,12 @@ def _fill() -> None:
     for n in range(ROWS):
         seq += 1
         row: dict[str, Any] = {
-            "seq": seq, "at": "2026-06-01T03:00:00.000000+00:00", "actor_id": "7", "actor_name": "Trần Minh Khuê", "actor_role": "learner", "action": "signed",
-            "object_type": "sops.SopVersion", "object_id": str(n), "object_name": f"MSC-SOP-ISO-001 v{n}", "reason": "", "source": "10.0.0.7 POST /vi/sops/",
-            "data": canonical({"meaning": "read", "content_hash": hashlib.sha256(str(n).encode()).hexdigest()}), "prev_hash": prev,
+            "seq": seq, "at": "2026-06-01T03:00:00.000000+00:00", "actor_id": "7", "actor_name": "Trần Minh Khuê",
+            "actor_role": "learner", "action": "signed",
+            "object_type": "sops.SopVersion", "object_id": str(n), "object_name": f"MSC-SOP-ISO-001 v{n}", "reason": "",
+            "source": "10.0.0.7 POST /vi/sops/",
+            "data": canonical({"meaning": "read", "content_hash": hashlib.sha256(str(n).encode()).hexdigest()}),
+            "prev_hash": prev,
         }  # fmt: skip
         row["hash"] = prev = trail.row_hash(row)
         rows.append((next_id(), *row.values()))

@@ -20,7 +20,7 @@ from sops.models import Acknowledgement, Release, Requirement, Segment, Sop, Sop
 from staff.models import Assignment, JobRole, Person, Signature
 
 NAMES = {"vi": "Tên", "en": "Name", "ja": "名前"}
-ACCESS = {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": "aps"}
+ACCESS = {"grade": "A/B"}
 BEGINS = (1500, 900, 400, 60)  # days ago each version took effect
 PHRASES = (
     ("vi", "Rửa tế bào gốc hai lần bằng dung dịch đệm rồi ly tâm ở {0} vòng/phút trong năm phút."),
@@ -56,8 +56,10 @@ class World:
     def signatures(self, people: list[int]) -> list[int]:
         ids = [next_id() for _ in people]
         insert(
-            Signature, ("id", "person_id", "subject_id", "hash"), ((n, person, str(n), f"bench {n}") for n, person in zip(ids, people, strict=True)),
-            printed_name="Bench", meaning="read", subject_type="bench", subject_name="", content_hash="", signed_at=clock.now(), signed_at_text="",
+            Signature, ("id", "person_id", "subject_id", "hash"),
+            ((n, person, str(n), f"bench {n}") for n, person in zip(ids, people, strict=True)),
+            printed_name="Bench", meaning="read", subject_type="bench", subject_name="", content_hash="",
+            signed_at=clock.now(), signed_at_text="",
             zone="UTC", method="bench",
         )  # fmt: skip
         return ids
@@ -77,7 +79,10 @@ class World:
             titles=NAMES,
             created_at=clock.now(),
         )
-        Checklist.objects.create(slug="bench-gowning", kind="gowning", sop_id=self.sops[0], titles=NAMES, lines=[])
+        Checklist.objects.create(
+            slug="bench-gowning", kind="gowning", sop_id=self.sops[0], titles=NAMES, lines=[], runs_required=3,
+            other_misses_allowed=2,
+        )  # fmt: skip
         self.quizzes = {sop: next_id() for sop in self.sops[::2]}
         insert(
             Quiz,
@@ -85,20 +90,29 @@ class World:
             ((pk, f"bench-{pk}", sop) for sop, pk in self.quizzes.items()),
             kind="sop",
             titles=NAMES,
+            pass_mark=80,
+            max_attempts=3,
+            wait_hours=24,
         )
         content = canonical({"schema": 1, "title": NAMES, "source": {}, "blocks": []})
         insert(
-            SopVersion, ("id", "sop_id", "sha256"), ((pk, sop, f"bench {pk}") for sop, four in self.versions.items() for pk in four),
-            content=content, source_sha256="", languages=["ja", "vi"], author_id=self.people[0], submitted_at=clock.now(),
+            SopVersion, ("id", "sop_id", "sha256"),
+            ((pk, sop, f"bench {pk}") for sop, four in self.versions.items() for pk in four),
+            content=content, source_sha256="", languages=["ja", "vi"], author_id=self.people[0],
+            submitted_at=clock.now(),
         )  # fmt: skip
         begun = [(pk, sop, n) for sop, four in self.versions.items() for n, pk in enumerate(four)]
         signed = self.signatures([self.people[0]] * len(begun))
         classes = ("editorial", "procedural", "critical")
         insert(
-            Release, ("id", "version_id", "sop_id", "number", "effective_on", "change_class", "approved_at", "signature_id"),
-            ((next_id(), pk, sop, n + 1, ago(BEGINS[n]), self.chance.choice(classes), moment(BEGINS[n] + 20), s) for (pk, sop, n), s in zip(begun, signed, strict=True)),
+            Release,
+            ("id", "version_id", "sop_id", "number", "effective_on", "change_class", "approved_at", "signature_id"),
+            (
+                (next_id(), pk, sop, n + 1, ago(BEGINS[n]), self.chance.choice(classes), moment(BEGINS[n] + 20), s)
+                for (pk, sop, n), s in zip(begun, signed, strict=True)
+            ),
             approved_by_id=self.people[0],
-        )  # fmt: skip
+        )
 
     def texts(self) -> None:
         """Of the versions in force."""
@@ -142,7 +156,8 @@ class World:
             for job in self.chance.sample(list(asked), self.chance.choice([1, 1, 2]))
         ]
         insert(
-            Assignment, ("id", "person_id", "job_role_id"), ((next_id(), *pair) for pair in holds), valid_from=clock.today() - dt.timedelta(1400),
+            Assignment, ("id", "person_id", "job_role_id"), ((next_id(), *pair) for pair in holds),
+            valid_from=clock.today() - dt.timedelta(1400),
             recorded_at=clock.now() - dt.timedelta(1400),
         )  # fmt: skip
         self.pairs = sorted({(person, sop) for person, job in holds for sop in asked[job]})
@@ -158,9 +173,14 @@ class World:
         ]
         signed = self.signatures([act[0] for act in acts])
         insert(
-            Acknowledgement, ("id", "person_id", "version_id", "happened_on", "recorded_at", "signature_id"),
-            ((next_id(), person, pk, ago(day), moment(day), s) for (person, _sop, pk, day), s in zip(acts, signed, strict=True)), language="vi",
-        )  # fmt: skip
+            Acknowledgement,
+            ("id", "person_id", "version_id", "happened_on", "recorded_at", "signature_id"),
+            (
+                (next_id(), person, pk, ago(day), moment(day), s)
+                for (person, _sop, pk, day), s in zip(acts, signed, strict=True)
+            ),
+            language="vi",
+        )
         turn: dict[tuple[int, int], int] = {}
         tried = []
         for person, sop, pk, day in acts:
@@ -168,18 +188,26 @@ class World:
                 turn[person, sop] = turn.get((person, sop), 0) + 1
                 tried.append((next_id(), person, self.quizzes[sop], pk, turn[person, sop], moment(day), day))
         insert(
-            Attempt, ("id", "person_id", "quiz_id", "sop_version_id", "number", "started_at"), (row[:6] for row in tried), language="vi", questions="[]",
+            Attempt, ("id", "person_id", "quiz_id", "sop_version_id", "number", "started_at"),
+            (row[:6] for row in tried), language="vi", questions="[]",
             pass_mark=80,
         )  # fmt: skip
         insert(
             Submission, ("id", "attempt_id", "submitted_at", "happened_on", "passed"),
-            ((next_id(), row[0], row[5], ago(row[6]), chance.random() < 0.9) for row in tried), result="{}", points=5, max_points=5, sha256="",
+            ((next_id(), row[0], row[5], ago(row[6]), chance.random() < 0.9) for row in tried), result="{}", points=5,
+            max_points=5, sha256="",
         )  # fmt: skip
         insert(
-            Confirmation, ("id", "person_id", "version_id", "qualified_from", "valid_to", "recorded_at"),
-            ((next_id(), person, pk, ago(day), ago(day - 730), moment(day)) for person, _sop, pk, day in acts if chance.random() < 0.9),
-            by_id=self.people[0], sha256="",
-        )  # fmt: skip
+            Confirmation,
+            ("id", "person_id", "version_id", "qualified_from", "valid_to", "recorded_at"),
+            (
+                (next_id(), person, pk, ago(day), ago(day - 730), moment(day))
+                for person, _sop, pk, day in acts
+                if chance.random() < 0.9
+            ),
+            by_id=self.people[0],
+            sha256="",
+        )
         self.practice(
             [
                 *((p, s, v, d, kind) for kind in ("run", "assessment") for p, s, v, d in acts if chance.random() < 0.9),
@@ -203,7 +231,8 @@ class World:
         keys = [plain(uuid.UUID(int=n + 1)) for n in range(len(done))]
         insert(
             Assessment,
-            ("id", "person_id", "sop_id", "sop_version_id", "happened_on", "result_on", "recorded_at", "kind", "passed", "assessor_id", "signature_id"),
+            ("id", "person_id", "sop_id", "sop_version_id", "happened_on", "result_on", "recorded_at", "kind", "passed",
+             "assessor_id", "signature_id"),
             ((key, p, sop, v, ago(d), ago(d), moment(d), kind, self.chance.random() < 0.97, who, s)
              for key, (p, sop, v, d, kind), who, s in zip(keys, done, assessors, by_assessor, strict=True)),
             content="{}", sha256="",

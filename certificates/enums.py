@@ -1,4 +1,4 @@
-"""Words of qualification, certificates and CME."""
+"""States and choices of certificates and of CME credit."""
 
 from __future__ import annotations
 
@@ -26,3 +26,27 @@ class SequenceScope(models.TextChoices):
     YEAR = "year", _("Every year")
     CLASS = "class", _("Every class")
     UNIT = "unit", _("Never, one for each unit")
+
+
+class WindowMode(models.TextChoices):
+    """Which hours count on a day (domain (g))."""
+
+    ROLLING = "rolling", _("The years before that day")
+    FIXED = "fixed", _("Consecutive periods from the licence")
+
+
+class CreditForm(models.TextChoices):
+    """Forms of continuing education, Luật KCB 15/2023 Đ22(2)."""
+
+    A = "a", _("Short course, conference")
+    B = "b", _("Textbook and professional material")
+    C = "c", _("Research, teaching")
+    D = "d", _("Self-study and other forms")
+
+
+class ClaimState(models.TextChoices):
+    """Computed from the claim and its decision."""
+
+    PENDING = "pending", _("Waiting for verification")
+    VERIFIED = "verified", _("Verified")
+    REJECTED = "rejected", _("Rejected")

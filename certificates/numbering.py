@@ -34,7 +34,9 @@ class NumberParts:
 
 
 def check_template(template: str, scope: str) -> None:
-    """Refuse a pattern that would repeat numbers, or holds what is not known: `{seq:04}/{year}/{unit}-BYT` is a good one."""
+    """Refuse a pattern that would repeat numbers, or holds what is not known:
+    `{seq:04}/{year}/{unit}-BYT` is a good one.
+    """
     try:
         parts = list(Formatter().parse(template))
     except ValueError:
@@ -78,7 +80,10 @@ def write(template: str, sequence: int, parts: NumberParts) -> str:
 
 
 def read_sequence(template: str, number: str, parts: NumberParts) -> int:
-    """The sequence in a number written by `template` with these parts: for registers taken over. Raises Refused when it does not fit."""
+    """The sequence in a number written by `template` with these parts: for registers taken over.
+
+    Raises Refused when it does not fit.
+    """
     pattern = ""
     for text, name, spec, _conv in Formatter().parse(template):
         pattern += re.escape(text)
@@ -111,7 +116,9 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str:
-    """What a person typed, as a check code: case, spaces and dashes do not matter, O is 0, I and L are 1. "" when it cannot be one."""
+    """What a person typed, as a check code: case, spaces and dashes do not matter, O is 0,
+    I and L are 1. "" when it cannot be one.
+    """
     if len(text) > 100:
         return ""
     letters = "".join(char for char in text.upper() if char.isalnum()).translate(_MISREAD)

@@ -1,9 +1,11 @@
-"""What a certificate freezes: texts, names, figures and dates as they are at the moment of issue (domain pitfalls 1, 2, 14, 27).
+"""What a certificate freezes: texts, names, figures and dates as they are at the moment of issue (domain (k) 1, 2,
+14, 27).
 
 {schema, kind, form, template, heading, subheading, statement, number, code, url, host, issuer {parent, name, place},
  person {address, title, name, kanji, born_on, born_year, workplace, licence}, subject {titles, reference, code},
- activities [{form, titles, responsible, from, to, periods, hours}], hours, from, to, issued_on, valid_to, decision {number, on},
- signer {title, on_behalf, name, stamp}, signed_at, signed_text, evidence [{kind, label, value, amount, on}], note, source {…}}
+ activities [{form, titles, responsible, from, to, periods, hours}], hours, from, to, issued_on, valid_to, decision
+ {number, on}, signer {title, on_behalf, name, stamp}, signed_at, signed_text, evidence [{kind, label, value, amount,
+ on}], note, source {…}}
 """
 
 from __future__ import annotations

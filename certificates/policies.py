@@ -11,19 +11,24 @@ from certificates.models import Certificate
 from certificates.payload import Decision, Signer
 from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
+from core.numbers import short_decimal
 from core.text import nfc
 from courses.models import CourseCompletion
+from courses.queries import Attendance, attendance
 from qualification.models import Confirmation
 from staff.models import DutyAppointment, Person, User
-from staff.permissions import May, can, require
+from staff.permissions import May, require
+from staff.policies import Record, can_read_record
 
 HEAD, DEPUTY = "director", "deputy_director"
 
 
 def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, decision: Decision) -> None:
-    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer who did not teach.
+    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer
+    who did not teach.
 
-    (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused, NotAllowed, Conflict.
+    (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused,
+    NotAllowed, Conflict.
     """
     require(by, May.SIGN_CERTIFICATE)
     check_not_issued(f"completion-{completion.pk}")
@@ -34,14 +39,14 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             _("The course %(course)s gives no credit hours, so there is nothing to certify.")
             % {"course": course["code"]}
         )
-    if group and not _attended(group, course, completion):
+    if group and not (found := _attendance(completion)).enough:
         raise Refused(
             _("%(name)s attended %(n)s of %(total)s periods. That is less than the %(percent)s %% a certificate needs.")
             % {
                 "name": completion.person.full_name,
-                "n": group["attended_periods"] or 0,
-                "total": _periods(course),
-                "percent": completion.course.attendance_percent.normalize(),
+                "n": short_decimal(found.attended),
+                "total": short_decimal(found.periods),
+                "percent": short_decimal(found.percent),
             }
         )
     if on < completion.completed_on:
@@ -50,9 +55,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
             % {"day": daydate(completion.completed_on)}
         )
     check_decision(decision, on)
-    _check_signer(completion.person, by)
-    if by.person and nfc(by.person.full_name) in _lecturers(completion):
-        raise NotAllowed(_("Who taught the course does not sign its certificates."))
+    _check_signer(completion.person, by, completion)
 
 
 def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.date) -> None:
@@ -102,17 +105,37 @@ def check_can_supersede(certificate: Certificate, *, by: User) -> None:
     """A correction replaces a certificate that stands, and is signed like a first one."""
     require(by, May.SIGN_CERTIFICATE)
     _check_stands(certificate)
-    _check_signer(certificate.person, by)
+    _check_signer(certificate.person, by, certificate.completion)
+
+
+def can_revoke(certificate: Certificate, user: User, on: dt.date) -> bool:
+    """Whether `check_can_revoke` lets this person through."""
+    try:
+        check_can_revoke(certificate, by=user, on=on)
+    except Refused:
+        return False
+    return True
+
+
+def can_supersede(certificate: Certificate, user: User) -> bool:
+    """Whether `check_can_supersede` lets this person through."""
+    try:
+        check_can_supersede(certificate, by=user)
+    except Refused:
+        return False
+    return True
 
 
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
     """The owner, and whoever reads people's records or works with certificates."""
-    office = (May.PREPARE_CERTIFICATE, May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE, May.READ_PEOPLE, May.READ_MATRIX)
-    return certificate.person_id == user.person_id or any(can(user, what) for what in office)
+    return can_read_record(certificate.person_id, by=user, kind=Record.CERTIFICATE)
 
 
 def signer_on(user: User, day: dt.date) -> Signer:
-    """How `user` signs on `day`: as head, or as deputy on behalf of the head. Raises NotAllowed without a dated appointment."""
+    """How `user` signs on `day`: as head, or as deputy on behalf of the head.
+
+    Raises NotAllowed without a dated appointment.
+    """
     person = user.person
     appointed = (
         DutyAppointment.objects.on(day).filter(person=person, duty__code__in=(HEAD, DEPUTY)).select_related("duty")
@@ -141,9 +164,11 @@ def _initials(person: Person) -> str:
     return person.initials if person.kanji_name else ".".join(word[0].upper() for word in person.full_name.split()[-3:])
 
 
-def _check_signer(person: Person, by: User) -> None:
+def _check_signer(person: Person, by: User, completion: CourseCompletion | None = None) -> None:
     if by.person_id == person.pk:
         raise NotAllowed(_("Nobody signs their own certificate."))
+    if completion and by.person and nfc(by.person.full_name) in _lecturers(completion):
+        raise NotAllowed(_("Who taught the course does not sign its certificates."))
 
 
 def _check_stands(certificate: Certificate) -> None:
@@ -155,16 +180,15 @@ def _check_stands(certificate: Certificate) -> None:
         )
 
 
-def _attended(group: dict[str, str], course: dict[str, str], completion: CourseCompletion) -> bool:
-    attended = Decimal(group["attended_periods"] or 0)
-    return attended * 100 >= completion.course.attendance_percent * _periods(course)
-
-
-def _periods(course: dict[str, str]) -> Decimal:
-    return Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])
+def _attendance(completion: CourseCompletion) -> Attendance:
+    """As the completion keeps it, against what was needed on the day of the completion."""
+    facts = completion.snapshot
+    periods = Decimal(facts["course"]["theory_periods"]) + Decimal(facts["course"]["practice_periods"])
+    attended = Decimal(facts["class"]["attended_periods"] or 0)
+    return attendance(completion.course, attended, periods, on=completion.completed_on)
 
 
 def _lecturers(completion: CourseCompletion) -> set[str]:
     """Names as printed in the programme, without titles."""
-    named = {nfc(str(row.get("name", ""))) for row in completion.course.plan.get("lecturers", [])}
+    named = {nfc(name) for name in completion.course.lecturers}
     return named | {name.split(". ")[-1] for name in named}

@@ -27,7 +27,9 @@ from staff.models import Signature
 
 
 def ready_to_issue() -> QuerySet[CourseCompletion]:
-    """Completed courses with credit hours that no certificate was issued for: ready by the facts, not by a flag somebody sets."""
+    """Completed courses with credit hours that no certificate was issued for: ready by the facts,
+    not by a flag somebody sets.
+    """
     issued = Certificate.objects.filter(completion=OuterRef("pk"))
     return (
         CourseCompletion.objects.filter(~Exists(issued), course__credit_hours__gt=0)
@@ -61,7 +63,10 @@ def signature_of(certificate: Certificate) -> Signature | None:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the public is told. `state`: valid, expired, superseded, revoked, altered, unknown. Without a certificate nothing is known."""
+    """What the public is told.
+
+    `state`: valid, expired, superseded, revoked, altered, unknown. Without a certificate nothing is known.
+    """
 
     state: str
     code: str = ""
@@ -85,8 +90,8 @@ def verify_by_code(text: str, on: dt.date) -> Verdict:
 def verify_by_file(data: bytes, on: dt.date) -> Verdict:
     """A PDF somebody holds: byte for byte what was issued, or that with changes, or nothing of ours.
 
-    The hash decides, so a stranger's file is never parsed. A file that names one of our codes, or begins with a document of ours
-    and goes on, is altered.
+    The hash decides, so a stranger's file is never parsed. A file that names one of our codes, or begins with a
+    document of ours and goes on, is altered.
     """
     exact = (
         CertificateFile.objects.filter(sha256=hashlib.sha256(data).hexdigest())
@@ -115,7 +120,9 @@ def _verdict(certificate: Certificate, on: dt.date, *, compared: bool = False) -
 
 
 def kept_whole(certificate: Certificate) -> SealCheck:
-    """Check the stored file against its hash and its seal, and the payload against its hash; kept by hash, as the answer cannot change."""
+    """Check the stored file against its hash and its seal, and the payload against its hash; kept by hash,
+    as the answer cannot change.
+    """
     file = CertificateFile.objects.filter(certificate=certificate).first()
     if file is None or sha256(certificate.payload) != certificate.sha256:
         return SealCheck()
@@ -160,7 +167,8 @@ def register(year: int | None = None, kind: str = "", query: str = "") -> QueryS
 
 
 REGISTER_COLUMNS = (
-    "STT", "Số", "Họ tên", "Ngày sinh", "Đơn vị", "GPHN/CCHN", "Nội dung", "Hình thức", "Từ", "Đến", "Số tiết", "Giờ tín chỉ", "QĐ cấp (số)", "QĐ cấp (ngày)",
+    "STT", "Số", "Họ tên", "Ngày sinh", "Đơn vị", "GPHN/CCHN", "Nội dung", "Hình thức", "Từ", "Đến", "Số tiết",
+    "Giờ tín chỉ", "QĐ cấp (số)", "QĐ cấp (ngày)",
     "Ngày cấp", "Người ký", "Ngày nhận", "Ký nhận", "Ghi chú",
 )  # fmt: skip
 

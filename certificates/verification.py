@@ -11,7 +11,9 @@ from staff.models import Signature
 
 
 def check_certificates() -> tuple[int, list[Finding]]:
-    """Every certificate against its own hashes, file, seal and signature (R-30, R-39): how many, and those that fail."""
+    """Every certificate against its own hashes, file, seal and signature (R-30, R-39):
+    how many, and those that fail.
+    """
     broken: list[Finding] = []
     count = 0
     signatures = {

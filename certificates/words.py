@@ -16,7 +16,8 @@ def hours_text(hours: Decimal) -> str:
 
 
 def in_words(number: Decimal) -> str:
-    """A number from 0 below 10¹², with a capital: 21 → `Hai mươi mốt`, 1.5 → `Một phẩy năm`, 1.05 → `Một phẩy không năm`.
+    """A number from 0 below 10¹², with a capital: 21 → `Hai mươi mốt`, 1.5 → `Một phẩy năm`, 1.05 → `Một phẩy không
+    năm`.
 
     Raises ValueError outside that range.
     """

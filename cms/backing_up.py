@@ -1,7 +1,9 @@
-"""A backup is a folder: the database as of one instant, the files it refers to, a list of the keys, and a manifest with the hash of each.
+"""A backup is a folder: the database as of one instant, the files it refers to, a list of the keys, and a manifest with
+the hash of each.
 
-Private keys are not in it: whoever holds a backup must not be able to seal certificates. The list says which are to be kept elsewhere.
-The database is copied first: files are written before the rows that name them, so no row of the copy lacks its file.
+Private keys are not in it: whoever holds a backup must not be able to seal certificates. The list says which are to be
+kept elsewhere. The database is copied first: files are written before the rows that name them, so no row of the copy
+lacks its file.
 """
 
 from __future__ import annotations
@@ -34,7 +36,10 @@ logger = logging.getLogger(__name__)
 
 
 def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
-    """Writes the backup into `folder`, which must not exist yet, and returns its manifest. The whole folder or nothing."""
+    """Writes the backup into `folder`, which must not exist yet, and returns its manifest.
+
+    The whole folder or nothing.
+    """
     if folder.exists():
         raise Refused(f"{folder} is there already. A backup is written into a new folder.")
     draft = folder.with_name(f".{folder.name}.unfinished")
@@ -63,8 +68,8 @@ def back_up(folder: Path, *, at: dt.datetime | None = None) -> dict[str, Any]:
 def restore(folder: Path) -> tuple[dict[str, Any], list[str]]:
     """Put a backup into this empty installation; returns its manifest and the keys that are missing here or are others.
 
-    Refused unless every part is as it was backed up, and unless the database, brought up to this version of the code, passes `verify_audit`
-    with the same head of the chain. Until then nothing of this installation is touched.
+    Refused unless every part is as it was backed up, and unless the database, brought up to this version of the code,
+    passes `verify_audit` with the same head of the chain. Until then nothing of this installation is touched.
     """
     manifest = _checked_manifest(folder)
     if manifest["database"] != connection.vendor:

@@ -7,28 +7,33 @@ from urllib.parse import quote, urlencode
 
 import dj_database_url
 
-# IMMEDIATE: a transaction that will write takes the lock at its start, so two writers wait instead of failing (technical measurements in docs/adr).
+# IMMEDIATE: a transaction that will write takes the lock at its start, so two writers wait instead of failing.
 # FULL: what was acknowledged is on disk. recursive_triggers: REPLACE fires the delete triggers of frozen tables.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;",
 }
-# Compiling the statement of the whole matrix took eight of its nine seconds, and nothing here runs long enough to earn that back.
+# Compiling the statement of the whole matrix took eight of its nine seconds, and nothing here runs long enough to earn
+# that back.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 OPTIONS: dict[str, dict[str, Any]] = {
     "sqlite": SQLITE_OPTIONS,
     "postgres": POSTGRESQL_OPTIONS,
     "postgresql": POSTGRESQL_OPTIONS,
 }
-# A connection outlives its request. On SQLite the last one to close also writes the whole log back and waits for the disk: that is most of a page.
+# A connection outlives its request. On SQLite the last one to close also writes the whole log back and waits for the
+# disk: that is most of a page.
 KEPT_SECONDS = 60
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Settings for `sqlite:///path`, `sqlite:////absolute/path` or `postgresql://user:password@host:port/name?sslmode=require`.
+    """Settings for `sqlite:///path`, `sqlite:////absolute/path` or
+    `postgresql://user:password@host:port/name?sslmode=require`.
 
-    Raises ValueError with a sentence for any other database and for an address that cannot be read; it never repeats the password.
+    Raises ValueError with a sentence for any other database and for an address that cannot be read; it never repeats
+    the password.
     """
     scheme = url.partition(":")[0]
     if scheme not in OPTIONS:

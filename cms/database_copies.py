@@ -111,7 +111,8 @@ class PostgresCopies:
         """The locale of the database in use: under C, Japanese text is not found."""
         with self.connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = current_database()"
+                "SELECT pg_encoding_to_char(encoding), datcollate, datctype "
+                "FROM pg_database WHERE datname = current_database()"
             )
             encoding, collate, ctype = cursor.fetchone()
         return f"ENCODING '{encoding}' LC_COLLATE '{collate}' LC_CTYPE '{ctype}'"

@@ -1,4 +1,6 @@
-"""What every answer has in common: a refusal is a page with a sentence, the browser loads nothing from strangers; and the editor saves in order."""
+"""What every answer has in common: a refusal is a page with a sentence, the browser loads nothing from strangers;
+and the editor saves in order.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class RefusalPage:
 class RememberedLanguage:
     """The language of the last page holds where an address names none: log-in, editor, account.
 
-    A stranger who was merely led to the language of the browser has chosen none: after log-in that of the account holds (`staff.adapter`)."""
+    A stranger who was merely led to the language of the browser has chosen none: after log-in that of the account holds
+    (`staff.adapter`).
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -72,7 +76,10 @@ class RememberedLanguage:
 class ContentSecurity:
     """Content-Security-Policy. Wagtail's admin needs inline script; our own pages do not get it."""
 
-    SHARED = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'; form-action 'self'; object-src 'none'; "
+    SHARED = (
+        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'; form-action 'self'; "
+        "object-src 'none'; "
+    )
     OWN = SHARED + "style-src 'self'; base-uri 'none'"
     ADMIN = (
         SHARED + "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; base-uri 'self'"
@@ -91,8 +98,9 @@ class ContentSecurity:
 class EditorSaves:
     """The saves of one page in the editor, one after the other.
 
-    The editor saves by itself. Such a save may still be on its way when "Save" is pressed; side by side both find the page as they know it, and
-    the older words can come to stand above the newer ones. In turn, the one that comes late finds a newer revision and the editor refuses it.
+    The editor saves by itself. Such a save may still be on its way when "Save" is pressed; side by side both find the
+    page as they know it, and the older words can come to stand above the newer ones. In turn, the one that comes late
+    finds a newer revision and the editor refuses it.
     """
 
     PAGE = re.compile(r"/admin/pages/(\d+)/edit/")

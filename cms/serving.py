@@ -1,4 +1,5 @@
-"""Web server and task worker side by side, for `make run`: both stop together, and one that was killed is started again.
+"""Web server and task worker side by side, for `make run`: both stop together, and one that was killed is started
+again.
 
 No Django in here: the process that watches is small and there at once.
 """

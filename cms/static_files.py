@@ -8,7 +8,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     """Our scripts name the hashed file of what they import, so that no browser joins an old one to a new one.
 
-    Django can follow imports itself, but then in the scripts of every library too, and those of django-htmx name files it does not bring.
+    Django can follow imports itself, but then in the scripts of every library too, and those of django-htmx name
+    files it does not bring.
     """
 
     patterns = (

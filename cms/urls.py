@@ -1,4 +1,7 @@
-"""Every address of the site. Languages stand in front: /vi/ (default), /en/, /ja/; public checks and log-in have none."""
+"""Every address of the site.
+
+Languages stand in front: /vi/ (default), /en/, /ja/; public checks and log-in have none.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("theme/", theme.choose, name="theme"),
-    # An address is entered by the administrator and identifies the account (R-47): allauth's pages for changing it are shut.
+    # An address is entered by the administrator and identifies the account (R-47): allauth's pages for changing it are
+    # shut.
     path("accounts/email/", RedirectView.as_view(pattern_name="account_change_password")),
     path("accounts/confirm-email/", RedirectView.as_view(pattern_name="account_login")),
     path("accounts/", include("allauth.urls")),

@@ -1,4 +1,7 @@
-"""Wagtail's pages wear the colours and the faces of the site; Japanese texts are written there. Its news for developers stay out of the menu."""
+"""Wagtail's pages wear the colours and the faces of the site; Japanese texts are written there.
+
+Its news for developers stay out of the menu.
+"""
 
 from __future__ import annotations
 
@@ -18,5 +21,7 @@ def house_style() -> SafeString:
 
 @hooks.register("construct_help_menu")
 def no_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Release notes and a guide on another site, in English: nothing for writers of SOPs, whom a badge calls to them."""
+    """Release notes and a guide on another site, in English: nothing for writers of SOPs,
+    whom a badge calls to them.
+    """
     items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]

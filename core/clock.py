@@ -44,7 +44,10 @@ def end_of(day: dt.date) -> dt.datetime:
 
 @contextmanager
 def fixed(moment: dt.datetime) -> Iterator[None]:
-    """Hold the clock at `moment`: for loading history (named actor, marked source) and for tests. Nothing that answers a request uses it."""
+    """Hold the clock at `moment`: for loading history (named actor, marked source) and for tests.
+
+    Nothing that answers a request uses it.
+    """
     token = _fixed.set(moment.astimezone(dt.UTC))
     try:
         yield

@@ -38,13 +38,17 @@ class Dated(models.Model):
 
 class KnownQuerySet(DatedQuerySet[ModelT]):
     def held(self, day: dt.date, known_at: dt.datetime) -> Any:
-        """Rows that held on `day` as the system knew it at `known_at`: neither a row nor its end that was entered later counts."""
+        """Rows that held on `day` as the system knew it at `known_at`:
+        neither a row nor its end that was entered later counts.
+        """
         open_end = models.Q(valid_to=None) | models.Q(valid_to__gte=day) | models.Q(end_recorded_at__gt=known_at)
         return self.filter(open_end, valid_from__lte=day, recorded_at__lte=known_at)
 
 
 class Known(Dated):
-    """A dated row on two clocks: `recorded_at` is when the system learnt of it, `end_recorded_at` when it learnt of an end set later."""
+    """A dated row on two clocks: `recorded_at` is when the system learnt of it,
+    `end_recorded_at` when it learnt of an end set later.
+    """
 
     recorded_at = models.DateTimeField()
     end_recorded_at = models.DateTimeField(null=True, blank=True, editable=False)

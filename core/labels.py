@@ -33,6 +33,10 @@ CHIPS: dict[str, tuple[Any, str, str]] = {
     "disqualified": (gettext_lazy("Disqualified"), "fill-plum", "rev"),
     "revoked": (pgettext_lazy("state of a right or certificate", "Revoked"), "fill-plum", "rev"),
     "not_required": (gettext_lazy("Not required"), "", "na"),
+    "certificate_valid": (pgettext_lazy("certificate", "Valid"), "fill-jade", "effective"),
+    "certificate_expired": (pgettext_lazy("certificate", "Expired"), "amber", "exp"),
+    "certificate_superseded": (pgettext_lazy("certificate", "Replaced"), "hatched", "superseded"),
+    "certificate_revoked": (pgettext_lazy("certificate", "Revoked"), "fill-plum", "rev"),
 }
 
 SIGN_METHODS = {

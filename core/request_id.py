@@ -1,4 +1,7 @@
-"""A short code for each request: in every line of the log, in the answer's header, on the error page. With it an operator finds what a person reports."""
+"""A short code for each request: in every line of the log, in the answer's header, on the error page.
+
+With it an operator finds what a person reports.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def code_of(request: HttpRequest) -> str:
 
 
 class RequestId:
-    """Gives each request its code and notes the slow ones. The first middleware, so that the others' lines carry it too."""
+    """Gives each request its code and notes the slow ones.
+
+    The first middleware, so that the others' lines carry it too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

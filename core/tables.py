@@ -1,4 +1,7 @@
-"""Tables as CSV and Excel files. What people typed stays text: a cell never becomes a formula when the file is opened."""
+"""Tables as CSV and Excel files.
+
+What people typed stays text: a cell never becomes a formula when the file is opened.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ def as_csv(table: Iterable[Sequence[str]]) -> bytes:
 
 
 def as_xlsx(table: Iterable[Sequence[str]]) -> bytes:
-    """An Excel file of one sheet, every cell typed as text, so that nothing is calculated and no leading zero is lost."""
+    """An Excel file of one sheet, every cell typed as text,
+    so that nothing is calculated and no leading zero is lost.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Sổ gốc")
     for place, row in enumerate(table):

@@ -1,7 +1,7 @@
 """A question as its author types it, line by line, to the question the bank keeps, and back.
 
-Entries stand one on a line. A right option begins with `*`; pairs are written `left = right`; an order is written in its right order.
-The lines of English and Japanese, where given, follow those of Vietnamese.
+Entries stand one on a line. A right option begins with `*`; pairs are written `left = right`; an order is written in
+its right order. The lines of English and Japanese, where given, follow those of Vietnamese.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ ENTRIES = {
 
 
 def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
-    """The question dict (docs/questions.md) from the fields of the form. Raises Refused naming the field and the line."""
+    """The question dict (docs/questions.md) from the fields of the form.
+
+    Raises Refused naming the field and the line.
+    """
     question: dict[str, Any] = {"type": kind, "text": _texts(typed, "text")}
     if explanation := _texts(typed, "explanation"):
         question["explanation"] = explanation
@@ -41,7 +44,10 @@ def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def fits_form(question: dict[str, Any]) -> bool:
-    """Whether the form shows all of a question. One of a bank may hold weights, feedback and pictures, which saving the form would lose."""
+    """Whether the form shows all of a question.
+
+    One of a bank may hold weights, feedback and pictures, which saving the form would lose.
+    """
     if question.keys() & {"answers", "otherwise", "feedback", "pictures", "extras", "wildcards"}:
         return False
     entries = question.get(ENTRIES.get(question["type"], ""), [])

@@ -101,7 +101,10 @@ def sop_choices() -> list[tuple[str, str]]:
 
 
 class StepBlock(blocks.FieldBlock):
-    """The stable id of a step. Where script runs, it is chosen by its number and words from the version in force of the SOP beside it."""
+    """The stable id of a step.
+
+    Where script runs, it is chosen by its number and words from the version in force of the SOP beside it.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {
@@ -114,7 +117,9 @@ class StepBlock(blocks.FieldBlock):
 
 
 class SopStepBlock(blocks.StructBlock):
-    """A step shown live from the effective version: number of the SOP, stable id of its block, what to look for there."""
+    """A step shown live from the effective version: number of the SOP,
+    stable id of its block, what to look for there.
+    """
 
     sop = blocks.ChoiceBlock(choices=sop_choices, label=_("SOP"))
     block = StepBlock(label=_("Step"))

@@ -1,7 +1,10 @@
-"""What an observed run amounts to: lines met or missed, values against their limits, and the rule that decides (domain (f), R-24)."""
+"""What an observed run amounts to: lines met or missed, values against their limits, and the rule that decides
+(domain (f), R-24).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -40,7 +43,9 @@ def parameters_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of a checklist with every measure named and its limits taken from the typed parameters of the version assessed."""
+    """The lines of a checklist with every measure named and its limits taken from the typed parameters of the version
+    assessed.
+    """
     made = []
     for line in lines:
         measures = []
@@ -63,15 +68,17 @@ def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 
 def judge(
     lines: list[dict[str, Any]],
-    results: dict[str, str],
-    measured: dict[str, str | Decimal],
+    results: Mapping[str, str],
+    measured: Mapping[str, str | Decimal],
     *,
     others_allowed: int,
     complete: bool,
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(passed, lines with result and values). One critical miss or one value outside its limit fails; so do more than `others_allowed` other misses.
+    """(passed, lines with result and values). One critical miss or one value outside its limit fails; so do more than
+    `others_allowed` other misses.
 
-    With `complete` every line needs a result and every typed value of a line that applies must be there. Raises Refused naming the line.
+    With `complete` every line needs a result and every typed value of a line that applies must be there. Raises Refused
+    naming the line.
     """
     unknown = set(results) - {line["id"] for line in lines}
     if unknown:
@@ -95,7 +102,7 @@ def judge(
     return passed and others <= others_allowed, made
 
 
-def _value(measure: dict[str, Any], measured: dict[str, str | Decimal], *, needed: bool) -> dict[str, Any]:
+def _value(measure: dict[str, Any], measured: Mapping[str, str | Decimal], *, needed: bool) -> dict[str, Any]:
     raw = measured.get(measure["id"])
     if raw in (None, ""):
         if needed:
@@ -116,9 +123,11 @@ def read_measured(raw: str | Decimal, field: str) -> Decimal:
 
 
 def spare_values(
-    measured: dict[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
+    measured: Mapping[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(all within, values) of typed parameters that were measured and stand on no line: for SOPs assessed without a checklist."""
+    """(all within, values) of typed parameters that were measured and stand on no line:
+    for SOPs assessed without a checklist.
+    """
     on_lines = {measure["id"] for line in lines for measure in line["measures"]}
     values = []
     for name, raw in measured.items():

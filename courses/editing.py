@@ -155,7 +155,13 @@ class ChecklistForm(forms.Form):
     title_ja = forms.CharField(label=_("Title in Japanese"), max_length=255, required=False)
     slug = forms.SlugField(label=_("Short name in the address"), max_length=50)
     kind = forms.ChoiceField(label=_("Kind"), choices=ChecklistKind.choices)
-    runs_required = forms.IntegerField(label=_("Supervised runs before the assessment"), min_value=0, max_value=50)
+    runs_required = forms.IntegerField(
+        label=_("Supervised runs before the assessment"),
+        min_value=0,
+        max_value=50,
+        required=False,
+        help_text=_("Empty: as many as the institution asks"),
+    )
     steps = forms.MultipleChoiceField(label=_("Steps that are observed"), widget=forms.CheckboxSelectMultiple)
     critical = forms.MultipleChoiceField(
         label=_("Of these, critical: one miss fails"), widget=forms.CheckboxSelectMultiple, required=False
@@ -164,11 +170,7 @@ class ChecklistForm(forms.Form):
     def __init__(self, *args: Any, steps: list[tuple[str, str]], marked: list[str], **kwargs: Any) -> None:
         super().__init__(
             *args,
-            initial={
-                "steps": [s for s, _t in steps],
-                "critical": marked,
-                "runs_required": all_values()["supervised_runs"],
-            },
+            initial={"steps": [s for s, _t in steps], "critical": marked},
             **kwargs,
         )
         offer(self, "steps", steps)

@@ -19,7 +19,9 @@ _CENT_MILLE = Decimal("0.001")
 
 @dataclass(frozen=True)
 class Grade:
-    """`points` of `max`; `reason` is a code a template turns into a sentence, `detail` is JSON-able and says what was right."""
+    """`points` of `max`; `reason` is a code a template turns into a sentence,
+    `detail` is JSON-able and says what was right.
+    """
 
     points: Decimal
     max: Decimal
@@ -29,7 +31,10 @@ class Grade:
 
 
 def passes(points: Decimal, maximum: Decimal, pass_mark: Decimal) -> bool:
-    """Whether `points` of `maximum` reach `pass_mark` per cent, compared exactly: 4 of 5 is 80 %. An empty quiz is never passed."""
+    """Whether `points` of `maximum` reach `pass_mark` per cent, compared exactly: 4 of 5 is 80 %.
+
+    An empty quiz is never passed.
+    """
     return maximum > 0 and points * HUNDRED >= pass_mark * maximum
 
 
@@ -123,7 +128,10 @@ def in_full(keys: Iterable[Any]) -> Any:
 
 
 def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
-    """True or False by value; None when the unit typed is not that of the key. A unit may be left out: it stands beside the field."""
+    """True or False by value; None when the unit typed is not that of the key.
+
+    A unit may be left out: it stands beside the field.
+    """
     units = [unit for unit in _spellings(key.get("unit", "")) + list(key.get("units", [])) if unit]
     power = unit_key(units[0])[0] if units else 0
     value = quantity.value

@@ -1,4 +1,6 @@
-"""Steps of SOPs as a lesson shows them: from the version in force now, in the reader's language, with what changed since the course was reviewed."""
+"""Steps of SOPs as a lesson shows them: from the version in force now, in the reader's language,
+with what changed since the course was reviewed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class LiveStep:
     text: str = ""
     lang: str = ""
     values: list[tuple[str, str]] = field(default_factory=list)
-    state: str = "current"  # current, changed (since the review), newer (version only), gone (step), missing (no version in force)
+    # current, changed (since the review), newer (version only), gone (step), missing (no version in force)
+    state: str = "current"
     effective_on: dt.date | None = None
 
     @property
@@ -42,7 +45,10 @@ class LiveStep:
 def live_steps(
     wanted: Iterable[dict[str, Any]], *, language: str, day: dt.date, reviewed_on: dt.date | None
 ) -> list[LiveStep]:
-    """The steps named in `wanted` ({"sop", "block", "topic", "note"}), each from the version effective on `day`. Two queries for all."""
+    """The steps named in `wanted`
+
+    ({"sop", "block", "topic", "note"}), each from the version effective on `day`. Two queries for all.
+    """
     wanted = list(wanted)
     numbers = {entry["sop"] for entry in wanted}
     if not numbers:

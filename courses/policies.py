@@ -11,17 +11,20 @@ from django.utils.translation import ngettext
 from core import clock
 from core.days import daydate
 from core.errors import Conflict, NotAllowed, Refused
-from courses.models import Attempt
-from courses.queries import GRACE, QuizProgress
+from courses.models import Assessment, Attempt
+from courses.queries import QuizProgress, answer_grace
 from sops.models import Sop
 from staff.models import Person, User
-from staff.permissions import May, can, is_account_of, require, require_person
+from staff.permissions import May, is_account_of, require, require_person
+from staff.policies import Record, can_read_record
 
 ASSESSOR_DUTY = "practical_assessor"
 
 
 def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
-    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over (domain (f), R-42)."""
+    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over
+    (domain (f), R-42).
+    """
     require(by, May.LEARN)
     person = require_person(by)
     quiz = progress.quiz
@@ -63,11 +66,14 @@ def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
 
 
 def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: dt.datetime, submitted: bool) -> None:
-    """An answer counts from the person asked, before submission, given before the deadline and here within the grace (DESIGN 6)."""
+    """An answer counts from the person asked, before submission, given before the deadline and here within the grace
+    (domain (k) 17).
+    """
     check_owns(attempt, by=by)
     if submitted:
         raise Conflict(_("This attempt was submitted already. The answer came too late."))
-    if attempt.deadline and (given_at > attempt.deadline or at > attempt.deadline + GRACE):
+    deadline = attempt.deadline
+    if deadline and (given_at > deadline or (at > deadline and at > deadline + answer_grace(deadline))):
         raise Conflict(_("Time was up before this answer arrived."))
 
 
@@ -79,7 +85,12 @@ def check_owns(attempt: Attempt, *, by: Any) -> None:
 
 def can_read_attempt(attempt: Attempt, user: User) -> bool:
     """The person, the trainer, and whoever may read people's records see a result."""
-    return user.person_id == attempt.person_id or can(user, May.MANAGE_COURSES) or can(user, May.READ_PEOPLE)
+    return can_read_record(attempt.person_id, by=user, kind=Record.ATTEMPT)
+
+
+def can_read_assessment(assessment: Assessment, user: User) -> bool:
+    """Whose practice it is, who assessed it, the trainer, and whoever may read people's records."""
+    return can_read_record(assessment.person_id, assessment.assessor_id, by=user, kind=Record.ASSESSMENT)
 
 
 def check_can_assess(sop: Sop, person: Person, *, by: User, happened_on: dt.date) -> None:

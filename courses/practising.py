@@ -1,4 +1,7 @@
-"""Supervised runs of a person for an SOP. Which runs count is the matter of a layer above; it registers here who answers."""
+"""Supervised runs of a person for an SOP.
+
+Which runs count is the matter of a layer above; it registers here who answers.
+"""
 
 from __future__ import annotations
 

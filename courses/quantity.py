@@ -1,4 +1,4 @@
-"""Numbers and units as people of three languages type them, read exactly (domain.md (c) 5)."""
+"""Numbers and units as people of three languages type them, read exactly (domain (c) 5)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Quantity:
 def read_quantity(text: str) -> Quantity:
     """Read a number and the unit behind it: decimal comma or point, full-width digits, U+2212, 5×10³, 1 500.
 
-    Raises Refused when there is no number, or when it can be read in two ways ("1.500"): the reader is asked, never guessed at.
+    Raises Refused when there is no number, or when it can be read in two ways ("1.500"): the reader is asked, never
+    guessed at.
     """
     plain = _plain(text)
     match = _BARE_POWER.match(plain)

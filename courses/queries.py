@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -24,9 +25,12 @@ from courses.models import (
 )
 from sops.models import Release, SopVersion
 from staff.models import Person
+from staff.values import value
 
-# An answer given before the deadline may arrive this much later: a phone that lost the network for a moment loses nothing.
-GRACE = dt.timedelta(seconds=45)
+
+def answer_grace(at: dt.datetime) -> dt.timedelta:
+    """How much later an answer given in time may arrive: a phone without a network for a moment loses nothing."""
+    return dt.timedelta(seconds=value("quiz_grace_seconds", on=clock.site_date(at)))
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,9 @@ def quiz_progress(
 
 
 def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | None:
-    """The version an attempt counts for: the one in force, or the next approved one when the person has done the present one or read the next."""
+    """The version an attempt counts for: the one in force,
+    or the next approved one when the person has done the present one or read the next.
+    """
     now = effective_version(quiz.sop_id, day)
     coming = (
         SopVersion.objects.filter(sop=quiz.sop_id, release__effective_on__gt=day, release__withdrawal=None)
@@ -144,6 +150,34 @@ def newest_enrolment(person: Person, course: CoursePage, day: dt.date) -> Enrolm
 
 
 @dataclass(frozen=True)
+class Attendance:
+    """Periods attended of those of a course, and the share that is needed, in per cent."""
+
+    attended: Decimal
+    periods: Decimal
+    percent: Decimal
+
+    @property
+    def enough(self) -> bool:
+        """Whether the share is reached, compared exactly."""
+        return self.attended * 100 >= self.percent * self.periods
+
+
+def attendance(course: CoursePage, attended: Decimal | None, periods: Decimal, *, on: dt.date) -> Attendance:
+    """Attendance against the share needed on a day: the institution's, or more where the course asks more (domain (g)).
+
+    Completing a course and issuing its certificate both ask here. `attended` None: nothing was entered, counts as 0.
+    """
+    asked = Decimal(value("attendance_percent", on=on))
+    return Attendance(attended or Decimal(0), periods, max(asked, course.attendance_percent or asked))
+
+
+def period_minutes(course: CoursePage, on: dt.date) -> int:
+    """Length of a teaching period of a course on a day: its own, else the institution's (domain (g) [D])."""
+    return course.period_minutes or int(value("period_minutes", on=on))
+
+
+@dataclass(frozen=True)
 class Progress:
     """What a course asks of a person, and what of it is done."""
 
@@ -151,6 +185,7 @@ class Progress:
     lessons: list[LessonPage]
     done_keys: frozenset[str]
     enrolment: Enrolment | None
+    attendance: Attendance | None  # in the class; None without one, or while nothing is entered
     submission: Submission | None
     assessment: Assessment | None
     completion: CourseCompletion | None
@@ -161,10 +196,10 @@ class Progress:
 
     @property
     def attendance_met(self) -> bool:
-        """Attended periods reach the share the course asks, compared exactly; none entered is not enough."""
-        if self.enrolment is None or self.enrolment.attended_periods is None:
-            return not self.course.class_required and self.enrolment is None
-        return self.enrolment.attended_periods * 100 >= self.course.attendance_percent * self.course.periods
+        """The share that is asked was attended; nothing entered is not enough. Without a class none is asked."""
+        if self.enrolment is None:
+            return not self.course.class_required
+        return self.attendance is not None and self.attendance.enough
 
     @property
     def whole(self) -> bool:
@@ -202,6 +237,9 @@ def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | Non
             LessonCompletion.objects.filter(person=person, course=course).values_list("lesson_key", flat=True)
         ),
         enrolment=enrolment,
+        attendance=attendance(course, enrolment.attended_periods, course.periods, on=day)
+        if enrolment and enrolment.attended_periods is not None
+        else None,
         submission=submission,
         assessment=assessment,
         completion=CourseCompletion.objects.filter(

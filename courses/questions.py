@@ -1,4 +1,6 @@
-"""A question from the bank to the screen: checked, frozen as asked, shown without its key, answered in one of seven shapes."""
+"""A question from the bank to the screen: checked, frozen as asked, shown without its key,
+answered in one of seven shapes.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ MAX_TEXT = 500
 
 
 def check_question(question: dict[str, Any]) -> None:
-    """Refuse a question that cannot be asked or graded fairly: unknown type, no key, two right answers to a single choice, one option."""
+    """Refuse a question that cannot be asked or graded fairly: unknown type, no key,
+    two right answers to a single choice, one option.
+    """
     kind = question.get("type")
     if kind not in TYPES:
         raise Refused(_("Unknown question type “%(type)s”.") % {"type": kind}, field="type")
@@ -85,7 +89,8 @@ _CHECKS = {
 
 
 def as_asked(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """The question frozen for one attempt: entries in the order shown, their ids renamed so that no id tells the answer.
+    """The question frozen for one attempt: entries in the order shown, their ids renamed so that no id tells the
+    answer.
 
     The result carries the key and is what `grading.grade` reads; only `shown()` of it goes to the learner.
     """
@@ -132,7 +137,8 @@ def _shuffled(ids: list[str], chance: random.Random, unlike: list[str] | None = 
 def clean_answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     """`answer` reduced to the shape of its type, {} when it is empty (an answer taken back).
 
-    Raises Refused for an entry that was not asked, an order with gaps, a number that cannot be read or can be read in two ways.
+    Raises Refused for an entry that was not asked, an order with gaps, a number that cannot be read or can be read in
+    two ways.
     """
     return _CLEANERS[question["type"]](question, answer)
 
@@ -239,7 +245,10 @@ def _some_text(text: Any) -> bool:
 
 
 def pick(text: Any, language: str) -> tuple[str, str]:
-    """(text, language it is in): that of the reader, else Vietnamese, else whatever there is. A plain string has no language of its own."""
+    """(text, language it is in): that of the reader, else Vietnamese, else whatever there is.
+
+    A plain string has no language of its own.
+    """
     if not isinstance(text, dict):
         return str(text or ""), ""
     for code in (language, "vi", "en", "ja", *text):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import Attempt
-from courses.queries import GRACE
+from courses.queries import answer_grace
 from courses.signals import attempt_started
 from courses.tasks import close_attempt
 
@@ -25,4 +25,4 @@ def close_at_deadline(attempt: Attempt, **kwargs: Any) -> None:
     An attempt whose deadline has passed (history that is loaded) needs no task.
     """
     if attempt.deadline and attempt.deadline > timezone.now():
-        close_attempt.using(run_after=attempt.deadline + GRACE + MARGIN).enqueue(attempt.pk)
+        close_attempt.using(run_after=attempt.deadline + answer_grace(attempt.deadline) + MARGIN).enqueue(attempt.pk)

@@ -1,4 +1,6 @@
-"""What waits at courses, quizzes and practice: tries to go on with, records to sign, courses under way, classes that run."""
+"""What waits at courses, quizzes and practice: tries to go on with, records to sign,
+courses under way, classes that run.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,7 @@ from courses.models import (
 from courses.queries import occasion_of
 from sops.models import SopVersion
 from staff.models import Person
-
-CLASS_WARNING = dt.timedelta(days=30)  # a class shows this long before its first day
+from staff.values import value
 
 
 def open_attempts(person: Person, at: dt.datetime) -> QuerySet[Attempt]:
@@ -125,8 +126,11 @@ def _completed(course: CoursePage, complete: set[tuple[int, str]]) -> bool:
 
 
 def classes_near(day: dt.date) -> QuerySet[CourseClass]:
-    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are through."""
-    rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=day + CLASS_WARNING).select_related("course")
+    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are
+    through.
+    """
+    horizon = day + dt.timedelta(days=value("class_warning_days", on=day))
+    rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=horizon).select_related("course")
     learners, through = Count("enrolments", distinct=True), Count("completions", distinct=True)
     return rows.annotate(learners=learners, through=through).order_by("ends_on", "pk")
 
@@ -140,7 +144,10 @@ class UsedUp:
 
 
 def rounds_used_up(day: dt.date) -> list[UsedUp]:
-    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one. Five queries."""
+    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one.
+
+    Five queries.
+    """
     tries = Attempt.objects.filter(submission__isnull=False, sop_version__in=SopVersion.objects.effective_on(day))
     rounds = (
         tries.order_by()

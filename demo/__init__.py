@@ -1,1 +1,3 @@
-"""The demonstration: an invented institution half-way through the main story, loaded through the same domain functions as real use."""
+"""The demonstration: an invented institution half-way through the main story,
+loaded through the same domain functions as real use.
+"""

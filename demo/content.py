@@ -1,4 +1,7 @@
-"""Reads demo/content/*.yaml; pure: no database, no clock. Days in the files count from the day of loading, negative = past."""
+"""Reads demo/content/*.yaml; pure: no database, no clock.
+
+Days in the files count from the day of loading, negative = past.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +138,9 @@ def _sop(data: dict[str, Any]) -> DemoSop:
 
 
 def patch(sections: list[dict[str, Any]], change: dict[str, Any]) -> list[dict[str, Any]]:
-    """The sections of a version that only says what differs: known ids replace, new ids stand after `after`, then removals, then moves."""
+    """The sections of a version that only says what differs: known ids replace, new ids stand after `after`,
+    then removals, then moves.
+    """
     sections = copy.deepcopy(sections)
     for block in change.get("blocks", []):
         block = dict(block)
@@ -225,7 +230,10 @@ def _same(text: str) -> dict[str, str]:
 
 
 def in_one_language(value: Any, language: str) -> Any:
-    """A content with every text in one language: the source content of a draft. A text that lacks the language is empty."""
+    """A content with every text in one language: the source content of a draft.
+
+    A text that lacks the language is empty.
+    """
     if isinstance(value, dict):
         if is_text(value):
             return value.get(language, "")

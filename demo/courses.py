@@ -12,7 +12,7 @@ from courses.domain.catalogue import create_course
 from courses.domain.checklists import create_checklist
 from courses.domain.classes import add_document, enrol, open_class, record_attendance
 from courses.domain.completion import mark_lesson_done
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.domain.quizzes import create_quiz, set_rules
 from courses.enums import ChecklistKind, CourseMode, PracticeKind
 from courses.models import LessonPage, Quiz
@@ -224,7 +224,9 @@ def _note_class(world: World, row: dict[str, Any]) -> None:
 
 
 def _note_lessons(world: World, row: dict[str, Any], learner: dict[str, Any], done: int, place: int) -> None:
-    """Lessons spread over the class, in their order, mostly in the evening; all of them before the practice and the test."""
+    """Lessons spread over the class, in their order, mostly in the evening;
+    all of them before the practice and the test.
+    """
     acts = [learner[act]["day"] for act in ("practical", "test") if learner.get(act)]
     last = min([*acts, row["to"], -1]) - 1
     for number in range(done):
@@ -286,20 +288,19 @@ def _practical(world: World, row: dict[str, Any], learner: dict[str, Any], at: d
     measured: dict[str, str | Decimal] = (
         {name: plausible(limit, chance) for name, limit in limits(version).items()} if checklist else {}
     )
-    act = record_assessment(
+    observed = Observed(
         person=world.people[who],
         kind=PracticeKind.ASSESSMENT if checklist else PracticeKind.RUN,
         happened_on=world.calendar.date(practical["day"]),
-        by=world.users[practical["assessor"]],
-        proof=world.proof(practical["assessor"]),
         checklist=checklist,
         sop=world.sops[number],
         sop_version=version,
         lines=results(checklist.lines, version, missed=0) if checklist else {},
         measured=measured,
         details={"class": f"{row['course']} {row['code']}"},
-        at=at,
     )
+    assessor = practical["assessor"]
+    act = record_assessment(observed, by=world.users[assessor], proof=world.proof(assessor), at=at)
     accept_assessment(act, by=world.users[who], proof=world.proof(who), at=at + dt.timedelta(minutes=2))
 
 

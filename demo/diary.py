@@ -24,7 +24,10 @@ class Diary:
     entries: list[tuple[dt.datetime, int, str, Act]] = field(default_factory=list)
 
     def note(self, day: int | dt.date, time: str, what: str, act: Act) -> None:
-        """Schedules `act` for `day` at `time` ("09:30" at the site); `what` names the chapter, for the progress shown."""
+        """Schedules `act` for `day` at `time`
+
+        ("09:30" at the site); `what` names the chapter, for the progress shown.
+        """
         self.entries.append((self.moment(day, time), len(self.entries), what, act))
 
     def moment(self, day: int | dt.date, time: str) -> dt.datetime:

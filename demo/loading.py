@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit.models import AuditEvent
+from audit.queries import lines_of
 from audit.trail import record, witnessed
 from core import clock
 from core.errors import Refused
@@ -32,14 +32,15 @@ LOADED = "demo_loaded"
 
 def loaded_on() -> dt.date | None:
     """The day the demo in this database was loaded on; its days count from it."""
-    event = AuditEvent.objects.filter(action=LOADED).order_by("-seq").first()
+    event = lines_of(LOADED).first()
     return dt.date.fromisoformat(json.loads(event.data)["new"]["day"]) if event else None
 
 
 def load(
     *, today: dt.date | None = None, progress: Callable[[str, int], None] = lambda chapter, done: None
 ) -> Counter[str]:
-    """Everything of demo/content in the order of time; returns how many acts each chapter had, empty if it is here already.
+    """Everything of demo/content in the order of time; returns how many acts each chapter had, empty if it is here
+    already.
 
     One transaction. Raises Refused on a database that holds people or documents of its own.
     """

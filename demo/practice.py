@@ -40,7 +40,9 @@ def _text(value: Decimal, like: str) -> str:
 
 
 def results(lines: list[dict[str, Any]], version: SopVersion, *, missed: int) -> dict[str, str]:
-    """A result for every line: those whose step this version does not have do not apply, the last `missed` uncritical ones were missed."""
+    """A result for every line: those whose step this version does not have do not apply,
+    the last `missed` uncritical ones were missed.
+    """
     blocks = {block["id"] for block in version.document["blocks"]}
     found = {
         line["id"]: LineResult.MET if not line["block"] or line["block"] in blocks else LineResult.NA for line in lines

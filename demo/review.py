@@ -11,7 +11,8 @@ from inspection.domain.review import review_trail
 CHAPTER = "review"
 REVIEWER, DAY, FIRST, LAST = "duong", -70, -165, -75
 FINDINGS = (
-    "Đã đọc mọi dòng về cấp quyền, chữ ký không thành và sửa hồ sơ; đối chiếu ngẫu nhiên 30 dòng đào tạo với phiếu thực hành. "
+    "Đã đọc mọi dòng về cấp quyền, chữ ký không thành và sửa hồ sơ; "
+    "đối chiếu ngẫu nhiên 30 dòng đào tạo với phiếu thực hành. "
     "Không thấy sửa không có lý do, không thấy quyền vượt phạm vi công việc."
 )
 

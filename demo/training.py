@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from audit.trail import record
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.enums import LineResult, PracticeKind
-from courses.models import Quiz
+from courses.models import Assessment, Quiz
 from demo import content
 from demo.courses import take_quiz
 from demo.practice import limits, plausible, results
@@ -125,7 +125,7 @@ def _assess(world: World, row: dict[str, Any], at: dt.datetime) -> None:
         lines=results(checklist.lines, version, missed=act["other_missed"]) if checklist else {},
         measured=act["measured"],
         batch=row["runs"][-1].get("batch", ""),
-        details=None if checklist else {"critical_missed": act["critical_missed"], "other_missed": act["other_missed"]},
+        details={} if checklist else {"critical_missed": act["critical_missed"], "other_missed": act["other_missed"]},
         reason=_late_reason(act),
         remarks=_entered_by(world, act),
     )
@@ -140,18 +140,18 @@ def _entered_by(world: World, act: dict[str, Any]) -> str:
     return f"Nhập từ bản giấy: {world.people[act['recorded']['by']].full_name}." if "recorded" in act else ""
 
 
-def _both_sign(world: World, row: dict[str, Any], assessor: str, at: dt.datetime, **what: Any) -> Any:
+def _both_sign(
+    world: World, row: dict[str, Any], assessor: str, at: dt.datetime, *, reason: str = "", **what: Any
+) -> Assessment:
     """The assessor records and signs; the trainee signs a few minutes later."""
     who = row["person"]
-    made = record_assessment(
+    observed = Observed(
         person=world.people[who],
-        by=world.users[assessor],
-        proof=world.proof(assessor),
         sop=world.sops[row["sop"]],
         sop_version=world.versions[row["sop"], row["version"]],
-        at=at,
         **what,
     )
+    made = record_assessment(observed, by=world.users[assessor], proof=world.proof(assessor), reason=reason, at=at)
     accept_assessment(made, by=world.users[who], proof=world.proof(who), at=at + dt.timedelta(minutes=4))
     return made
 

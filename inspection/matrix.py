@@ -24,7 +24,9 @@ _STAGES = {stage: position for position, stage in enumerate(Stage.values)}
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which part of the matrix is asked for: `state` is one of STATES, "problem" for every state but valid, or empty."""
+    """Which part of the matrix is asked for: `state` is one of STATES,
+    "problem" for every state but valid, or empty.
+    """
 
     stage: str = ""
     product: str = ""
@@ -187,7 +189,9 @@ def _columns(cells: dict[int, dict[int, Cell]], sops: dict[int, Sop]) -> list[Co
 
 
 def _narrow(whole: Matrix, wants: Callable[[str], bool]) -> Matrix:
-    """Keeps the lines and columns that hold a wanted cell; their other cells stay, so that a line is read as a whole."""
+    """Keeps the lines and columns that hold a wanted cell; their other cells stay,
+    so that a line is read as a whole.
+    """
     kept = [place for place in range(len(whole.columns)) if any(wants(line.cells[place].state) for line in whole.lines)]
     lines = [
         Line(line.person, line.roles, [line.cells[place] for place in kept])

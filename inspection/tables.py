@@ -11,7 +11,8 @@ from core.labels import state_word
 from inspection.matrix import Matrix
 
 COLUMNS = (
-    "as_of", "known_at", "person_id", "person", "unit", "job_roles", "sop", "title", "version_in_force", "status", "state", "version_held", "valid_to",
+    "as_of", "known_at", "person_id", "person", "unit", "job_roles", "sop", "title", "version_in_force", "status",
+    "state", "version_held", "valid_to",
     "reasons",
 )  # fmt: skip
 
@@ -28,7 +29,9 @@ def table(whole: Matrix, as_of: dt.date, known_at: dt.datetime) -> Iterator[Sequ
             if answer is None:
                 continue
             yield (
-                *question, str(person.pk), person.full_name, unit, line.roles, column.sop.number, column.sop.title, str(column.version or ""),
-                str(answer.status.value), state_word(cell.state), str(answer.held or ""), answer.valid_to.isoformat() if answer.valid_to else "",
+                *question, str(person.pk), person.full_name, unit, line.roles, column.sop.number, column.sop.title,
+                str(column.version or ""),
+                str(answer.status.value), state_word(cell.state), str(answer.held or ""),
+                answer.valid_to.isoformat() if answer.valid_to else "",
                 " ".join(map(str, answer.all_reasons)),
             )  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from inspection.views import matrix, me, packs, person, trail
+from inspection.views import matrix, me, packs, person, proof, trail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", me.me, name="me"),
-    path("me/hours/add/", me.claim_add, name="claim_add"),
+    path("me/proof/<str:number>/", proof.my_proof, name="my_proof"),
     path("audit/matrix/", matrix.audit_matrix, name="audit_matrix"),
     re_path(r"^audit/matrix\.(?P<format>csv|pdf)$", matrix.audit_matrix_export, name="audit_matrix_export"),
     path("audit/people/<int:id>/", person.audit_person, name="audit_person"),

@@ -1,4 +1,6 @@
-"""Every act of one person on some SOPs as nodes of a spine: read in a constant number of queries, however many SOPs there are (R-18, R-36)."""
+"""Every act of one person on some SOPs as nodes of a spine: read in a constant number of queries,
+however many SOPs there are (R-18, R-36).
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ STEPS = ("release", "acknowledgement", "submission", *PracticeKind.values, "conf
 
 @dataclass
 class Node:
-    """One event on the spine. `late`: entered after the day it happened; `counts`: the answer rests on it; `after`: not known or not happened yet."""
+    """One event on the spine.
+
+    `late`: entered after the day it happened; `counts`: the answer rests on it; `after`: not known or not happened yet.
+    """
 
     kind: str
     ids: list[str]
@@ -62,8 +67,10 @@ class Node:
     def plain(self) -> dict[str, Any]:
         """For machines."""
         return {
-            "kind": self.kind, "ids": self.ids, "day": self.day.isoformat(), "recorded_at": self.recorded_at.isoformat(), "late": self.late,
-            "title": self.title, "lines": self.lines, "version": self.version, "counts": self.counts, "after": self.after, "hashes": self.hashes,
+            "kind": self.kind, "ids": self.ids, "day": self.day.isoformat(),
+            "recorded_at": self.recorded_at.isoformat(), "late": self.late,
+            "title": self.title, "lines": self.lines, "version": self.version, "counts": self.counts,
+            "after": self.after, "hashes": self.hashes,
         }  # fmt: skip
 
 
@@ -103,7 +110,8 @@ class Acts:
         filled = {act.sop_id for act in fills}
         for sop_id in ids:
             own = [act for act in self.practice if act.sop_id == sop_id]
-            # a media fill supports every aseptic SOP of the person; on its own SOP, and on gowning, it would only be noise
+            # a media fill supports every aseptic SOP of the person; on its own SOP, and on gowning, it would only be
+            # noise
             if sop_id not in filled and sop_id not in self.gowning:
                 own += [act for act in fills if act.sop_id != sop_id]
             self._nodes[sop_id] += [self._act(act, sop_id) for act in own]
@@ -117,10 +125,12 @@ class Acts:
         for row in self.readings:
             sop_id, number = self.numbers.get(row.version_id, (0, None))
             line = _("%(when)s, signed by %(method)s, read in %(language)s") % {
-                "when": moment(row.signature.signed_at), "method": sign_method(row.signature.method), "language": row.language.upper(),
+                "when": moment(row.signature.signed_at), "method": sign_method(row.signature.method),
+                "language": row.language.upper(),
             }  # fmt: skip
             yield sop_id, Node(
-                "acknowledgement", [str(row.pk)], row.happened_on, row.recorded_at, _("Read and understood v%(n)s") % {"n": number}, [line],
+                "acknowledgement", [str(row.pk)], row.happened_on, row.recorded_at,
+                _("Read and understood v%(n)s") % {"n": number}, [line],
                 hashes=[row.signature.hash], version=number,
             )  # fmt: skip
 
@@ -132,7 +142,8 @@ class Acts:
             line = _("%(when)s, attempt %(n)s") % {"when": moment(row.submitted_at), "n": row.attempt.number}
             yield sop_id, Node(
                 "submission", [str(row.pk)], row.happened_on, row.submitted_at, title % {"result": result}, [line],
-                icon="check" if row.passed else "x", tone="fill-done" if row.passed else "late", urls=[reverse("attempt", args=[row.attempt_id])],
+                icon="check" if row.passed else "x", tone="fill-done" if row.passed else "late",
+                urls=[reverse("attempt", args=[row.attempt_id])],
                 hashes=[row.sha256], version=number,
             )  # fmt: skip
 
@@ -165,9 +176,12 @@ class Acts:
         counts = row.passed and acceptance is not None and corrected is None
         icon, tone = ("check", "fill-done") if counts else ("na", "off") if row.passed else ("x", "late")
         return Node(
-            row.kind, [str(row.pk)], row.result_on, max(row.recorded_at, acceptance.recorded_at) if acceptance and row.passed else row.recorded_at,
-            title, [line for line in lines if line], icon=icon, tone=tone, urls=[reverse("assessment", args=[row.pk])], hashes=[row.sha256],
-            version=self.numbers.get(row.sop_version_id or 0, (0, None))[1] if row.kind != PracticeKind.APS and row.sop_id == sop_id else None,
+            row.kind, [str(row.pk)], row.result_on,
+            max(row.recorded_at, acceptance.recorded_at) if acceptance and row.passed else row.recorded_at,
+            title, [line for line in lines if line], icon=icon, tone=tone, urls=[reverse("assessment", args=[row.pk])],
+            hashes=[row.sha256],
+            version=self.numbers.get(row.sop_version_id or 0, (0, None))[1]
+            if row.kind != PracticeKind.APS and row.sop_id == sop_id else None,
         )  # fmt: skip
 
     def _confirmed(self) -> Iterator[tuple[int, Node]]:
@@ -181,7 +195,8 @@ class Acts:
             content = json.loads(row.content)
             self.rested_on[row.pk] = {*content.get("runs", ()), content.get("assessment", "")}
             yield sop_id, Node(
-                "confirmation", [str(row.pk)], row.qualified_from, row.recorded_at, _("Qualification confirmed, v%(n)s") % {"n": number}, lines,
+                "confirmation", [str(row.pk)], row.qualified_from, row.recorded_at,
+                _("Qualification confirmed, v%(n)s") % {"n": number}, lines,
                 icon="effective", hashes=[row.sha256], version=number,
             )  # fmt: skip
 
@@ -192,13 +207,17 @@ class Acts:
             if withdrawal and withdrawal.withdrawn_on <= row.effective_on:
                 continue
             yield row.sop_id, Node(
-                "release", [str(row.pk)], row.effective_on, row.approved_at, _("Version %(n)s takes effect") % {"n": row.number}, icon="redo",
+                "release", [str(row.pk)], row.effective_on, row.approved_at,
+                _("Version %(n)s takes effect") % {"n": row.number}, icon="redo",
                 tone="", version=row.number,
             )  # fmt: skip
 
 
 def corrections(rows: Iterable[Assessment]) -> dict[UUID, Assessment]:
-    """The record in place of each of `rows` that was corrected. Asked for apart: few are, and SQLite would scan the whole table for each row."""
+    """The record in place of each of `rows` that was corrected.
+
+    Asked for apart: few are, and SQLite would scan the whole table for each row.
+    """
     return {
         row.supersedes_id: row
         for row in Assessment.objects.filter(supersedes__in=[row.pk for row in rows])
@@ -252,7 +271,8 @@ def _event(row: Restriction) -> Node:
         _("%(name)s, %(when)s") % {"name": row.by.full_name, "when": moment(row.recorded_at)},
     ]
     return Node(
-        "event", [str(row.pk)], row.from_on, row.recorded_at, titles[RestrictionKind(row.kind)], lines, icon="ok" if lifted else "rev",
+        "event", [str(row.pk)], row.from_on, row.recorded_at, titles[RestrictionKind(row.kind)], lines,
+        icon="ok" if lifted else "rev",
         tone="fill-done" if lifted else "late",
     )  # fmt: skip
 

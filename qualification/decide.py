@@ -9,21 +9,14 @@ from typing import Any, NamedTuple
 from core.days import add_months
 from courses.practising import RunProgress
 from qualification.enums import Duty, Status
-from qualification.facts import Gathered, iso_day, version_number
+from qualification.facts import Gathered, Values, iso_day, version_number
 from qualification.reasons import TO_DO, Reason
-from qualification.retraining import RUNS_ANEW, asked_by_depth, runs_needed
+from qualification.retraining import asked_by_depth, runs_needed
 from sops.enums import Depth
 
 DEPTHS = {1: Depth.READ, 2: Depth.QUIZ, 3: Depth.PRACTICAL}
 PRACTICAL = 3
 MAY_WORK = frozenset({Status.VALID, Status.EXPIRING})
-
-
-class Values(NamedTuple):
-    """Values of the institution on the day asked about."""
-
-    warning_days: int
-    supervised_runs: int
 
 
 class Asked(NamedTuple):
@@ -35,7 +28,9 @@ class Asked(NamedTuple):
 
 
 class Conditions(NamedTuple):
-    """What touches more than one SOP of a person: restrictions on everything and on aseptic work, gowning, media fills."""
+    """What touches more than one SOP of a person: restrictions on everything and on aseptic work, gowning, media
+    fills.
+    """
 
     everything: Gathered | None = None
     aseptic: Gathered | None = None  # a restriction on aseptic work
@@ -47,7 +42,9 @@ NO_CONDITIONS = Conditions()
 
 
 class Qualification(NamedTuple):
-    """The answer for one person and one SOP: status, the version held and the one in force, last day, why, and the acts it rests on."""
+    """The answer for one person and one SOP: status, the version held and the one in force, last day, why,
+    and the acts it rests on.
+    """
 
     person_id: int
     sop_id: int
@@ -106,8 +103,8 @@ def conditions(rows: Iterable[Gathered]) -> dict[int, Conditions]:
 
 
 def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions = NO_CONDITIONS) -> Qualification:
-    """Qualification of one person for one SOP at the end of the day `as_of`. The first that applies: disqualified, suspended by a person,
-    not trained, expired, a mandatory revision outstanding, access lapsed, expiring, valid.
+    """Qualification of one person for one SOP at the end of the day `as_of`. The first that applies: disqualified,
+    suspended by a person, not trained, expired, a mandatory revision outstanding, access lapsed, expiring, valid.
     """
     evidence = _evidence(row)
     restrictions = _restrictions(row, having) if row.gravity or having.everything or having.aseptic else ()
@@ -124,10 +121,9 @@ def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions 
         found.append(Status.SUSPENDED if held else Status.NOT_TRAINED)
         reasons.append(Reason("no_version"))
     elif row.read_on is None or (asked.quiz and row.quiz_on is None) or (asked.practice and not row.held_counts):
-        never, anew = missing_steps(row, asked, values)
-        found.append(Status.NOT_TRAINED if never else Status.SUSPENDED)
-        missing = never + anew
+        missing = missing_steps(row, asked, values)
         reasons += missing
+        found.append(Status.NOT_TRAINED if _never_trained(row, asked) else Status.SUSPENDED)
     if row.access and not row.gowning:
         for status, reason in _access(row, as_of, values.warning_days, having):
             reasons.append(reason)
@@ -152,29 +148,31 @@ def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions 
 
 
 def missing_for_confirmation(row: Gathered, values: Values) -> list[Reason]:
-    """What QA waits for before it can confirm the person for the version in force, whatever depth the job roles ask (R-15, R-17)."""
+    """What QA waits for before it can confirm the person for the version in force, whatever depth the job roles ask
+    (R-15, R-17).
+    """
     if not row.in_force:
         return [Reason("no_version")]
-    never, anew = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
-    return [*never, *anew, next_practice_step(row, values)]
+    steps = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
+    return [*steps, next_practice_step(row, values)]
 
 
-def missing_steps(row: Gathered, asked: Asked, values: Values) -> tuple[list[Reason], list[Reason]]:
-    """What was never done on any version, and what the version in force asks anew."""
-    never: list[Reason] = []
-    anew: list[Reason] = []
+def missing_steps(row: Gathered, asked: Asked, values: Values) -> list[Reason]:
+    """What was never done on any version or is asked anew by the one in force, in the order in which it is done."""
+    steps: list[Reason] = []
     version = _version_in_force(row)
-    if row.read_ever is None:
-        never.append(Reason("read_missing", **version))
-    elif row.read_on is None:
-        anew.append(Reason("read_again", **version))
-    if asked.quiz and row.quiz_ever is None:
-        never.append(Reason("quiz_missing", **version))
-    elif asked.quiz and row.quiz_on is None:
-        anew.append(Reason("quiz_again", **version))
+    if row.read_on is None:
+        steps.append(Reason("read_missing", **version) if row.read_ever is None else Reason("read_again", **version))
+    if asked.quiz and row.quiz_on is None:
+        steps.append(Reason("quiz_missing", **version) if row.quiz_ever is None else Reason("quiz_again", **version))
     if asked.practice and not row.held_counts:
-        (never if row.held_id is None else anew).append(next_practice_step(row, values))
-    return never, anew
+        steps.append(next_practice_step(row, values))
+    return steps
+
+
+def _never_trained(row: Gathered, asked: Asked) -> bool:
+    """Whether something was never done on any version: a first training is not complete."""
+    return row.read_ever is None or (asked.quiz and row.quiz_ever is None) or (asked.practice and row.held_id is None)
 
 
 def next_practice_step(row: Gathered, values: Values) -> Reason:
@@ -190,14 +188,15 @@ def next_practice_step(row: Gathered, values: Values) -> Reason:
 def runs_of(row: Gathered, values: Values) -> RunProgress:
     """Supervised runs done and needed before the next confirmation.
 
-    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a version asks for practice
-    again, one more on that version. After a confirmation: one, on a version that satisfies the one in force.
+    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a
+    version asks for practice
+    again, `runs_again` on that version. After a confirmation: as many, on a version that satisfies the one in force.
     """
     first = runs_needed(row.runs_asked, row.runs_listed, values.supervised_runs)
     before, now = row.runs_before or 0, row.runs_now or 0
     if row.held_id is None and before < first:
         return RunProgress(before + now, first)
-    return RunProgress(now, min(RUNS_ANEW, first))
+    return RunProgress(now, min(values.runs_again, first))
 
 
 def _version_in_force(row: Gathered) -> dict[str, Any]:
@@ -233,7 +232,9 @@ def _restrictions(row: Gathered, having: Conditions) -> tuple[Reason, ...]:
 
 
 def _access(row: Gathered, as_of: dt.date, warning_days: int, having: Conditions) -> list[tuple[Status | None, Reason]]:
-    """Unsupervised work in A/B: gowning valid, first series of media fills passed, the newest not older than the interval (R-20, R-23, R-24)."""
+    """Unsupervised work in A/B: gowning valid, first series of media fills passed,
+    the newest not older than the interval (R-20, R-23, R-24).
+    """
     found: list[tuple[Status | None, Reason]] = []
     until = having.gowning.held_until if having.gowning else None
     if having.gowning is None:
@@ -275,7 +276,9 @@ def _last_day(row: Gathered, asked: Asked) -> dt.date | None:
 
 
 def _version_held(row: Gathered) -> int | None:
-    """Number of the version held: that of the confirmation; where reading or the quiz suffice, the newest for which all of them are done."""
+    """Number of the version held: that of the confirmation; where reading or the quiz suffice,
+    the newest for which all of them are done.
+    """
     if row.depth == PRACTICAL or (row.depth is None and row.held_id):
         return version_number(row.held_place)
     if row.depth == 2 and row.quiz and (row.read_on is None or row.quiz_on is None):

@@ -15,12 +15,36 @@ from core.days import add_months
 from qualification.statement import PLACE, build
 from sops.models import Sop
 from staff.models import Person
+from staff.values import all_values
+
+
+class Values(NamedTuple):
+    """Values of the institution on which a qualification depends, on the day asked about."""
+
+    warning_days: int
+    supervised_runs: int
+    runs_again: int
+    aps_first: int
+    aps_months: int
+
+
+def values_on(day: dt.date) -> Values:
+    """The institution's values of a day. One query."""
+    found = all_values(day)
+    return Values(
+        warning_days=found["warning_days"],
+        supervised_runs=found["supervised_runs"],
+        runs_again=found["runs_again"],
+        aps_first=found["aps_first"],
+        aps_months=found["aps_months"],
+    )
 
 
 class Gathered(NamedTuple):
     """One row of the statement: what is required of a person for an SOP, and which acts there are.
 
-    Columns as `statement.ROW` explains them. Days are ISO text: most are never looked at, and reading them all would be slow.
+    Columns as `statement.ROW` explains them. Days are ISO text: most are never looked at, and reading them all would be
+    slow.
     """
 
     person_id: int
@@ -68,7 +92,9 @@ class Gathered(NamedTuple):
 
     @property
     def held_until(self) -> dt.date | None:
-        """Last day of the confirmation held: its own, else as many months after its first as the job roles say; None without end."""
+        """Last day of the confirmation held: its own,
+        else as many months after its first as the job roles say; None without end.
+        """
         if self.held_to:
             return iso_day(self.held_to)
         return add_months(iso_day(self.held_from), self.months) if self.held_from and self.months else None
@@ -79,28 +105,39 @@ def gather(
     sops: Iterable[Sop | int] | None,
     as_of: dt.date,
     known_at: dt.datetime,
+    values: Values,
     *,
     acts_until: dt.date | None = None,
     confirming: bool = False,
 ) -> list[Gathered]:
-    """Rows for `people` and `sops` (None: all), by one statement; those of the gowning SOP come along, because access to A/B depends on it.
+    """Rows for `people` and `sops` (None: all), by one statement; those of the gowning SOP come along, because access
+    to A/B depends on it.
 
-    `acts_until`: the last day of acts that are looked at, where that is not `as_of`. `confirming`: see `statement.build`.
+    `acts_until`: the last day of acts that are looked at, where that is not `as_of`. `confirming`: see
+    `statement.build`.
     """
     statement = build(connection.vendor, ids_of(people), ids_of(sops), confirming=confirming)
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters(as_of, known_at, acts_until))
+        cursor.execute(statement, parameters(as_of, known_at, values, acts_until))
         columns = [column[0] for column in cursor.description]
         in_order = itemgetter(*map(columns.index, Gathered._fields))
         return [Gathered._make(in_order(row)) for row in cursor.fetchall()]
 
 
-def parameters(as_of: dt.date, known_at: dt.datetime, acts_until: dt.date | None = None) -> dict[str, Any]:
-    """Parameters of the statement, as this database writes days and instants."""
+def parameters(
+    as_of: dt.date, known_at: dt.datetime, values: Values, acts_until: dt.date | None = None
+) -> dict[str, Any]:
+    """Parameters of the statement, as this database writes days and instants.
+
+    The media fills are those of a job role that does not say its own.
+    """
     days = {"day": as_of, "acts": acts_until or as_of}
     instants = {"known": known_at, "until": min(known_at, clock.end_of(as_of))}
-    return {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()} | {
-        name: connection.ops.adapt_datetimefield_value(instant) for name, instant in instants.items()
+    return {
+        **{name: connection.ops.adapt_datefield_value(day) for name, day in days.items()},
+        **{name: connection.ops.adapt_datetimefield_value(instant) for name, instant in instants.items()},
+        "aps_first": values.aps_first,
+        "aps_months": values.aps_months,
     }
 
 

@@ -64,7 +64,8 @@ class RestoreForm(ReasonsForm):
         choices = [
             (
                 key,
-                f"{restriction.get_kind_display()}: {restriction.sop.number if restriction.sop else SCOPES[restriction.scope]}",
+                f"{restriction.get_kind_display()}: "
+                f"{restriction.sop.number if restriction.sop else SCOPES[restriction.scope]}",
             )
             for key, restriction in self.restrictions.items()
         ]

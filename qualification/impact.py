@@ -1,8 +1,11 @@
-"""Who must do what again when a version takes effect: the same rules as for a status, looked at the day before (R-19, 施行規則 104条)."""
+"""Who must do what again when a version takes effect: the same rules as for a status, looked at the day before
+(R-19, 施行規則 104条).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +19,13 @@ from sops.enums import ChangeClass
 from sops.models import Acknowledgement, SopVersion
 from sops.releasing.impact import Impact, Touched
 from staff.models import Assignment, Person
-
-# Working days needed when nothing is planned: reading and quiz in one day, practice in a week [D].
-DAYS_TO_READ, DAYS_TO_PRACTISE = 1, 7
+from staff.values import all_values
 
 
 def provide(version: SopVersion, effective_on: dt.date) -> Impact:
-    """Everyone whose job role requires the SOP on `effective_on`, with what the change class asks of their depth and when they can be ready."""
+    """Everyone whose job role requires the SOP on `effective_on`,
+    with what the change class asks of their depth and when they can be ready.
+    """
     eve = effective_on - dt.timedelta(days=1)
     answers = [row for row in qualifications(None, [version.sop_id], effective_on) if row.depth]
     change = ChangeClass(version.change_class) if version.change_class else ChangeClass.CRITICAL
@@ -39,6 +42,7 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
     done = {Duty.READ: read, Duty.QUIZ: tested, Duty.PRACTICE: confirmed}
     roles = _roles(ids, version.sop_id, effective_on)
     planned = _planned(ids, version.sop_id)
+    values = all_values() if answers else {}
     touched = []
     for row in answers:
         duties = asked_again(change, row.depth, has_quiz=quiz)
@@ -50,7 +54,7 @@ def provide(version: SopVersion, effective_on: dt.date) -> Impact:
                 change_class=change,
                 redo=_in_words(duties),
                 due=eve,
-                ready_on=_ready(left, planned.get(row.person_id)),
+                ready_on=_ready(left, planned.get(row.person_id), values),
             )
         )
     touched.sort(key=lambda row: row.person.pk)
@@ -65,13 +69,14 @@ def _in_words(duties: list[Duty]) -> str:
     return " + ".join(str(duty.label) for duty in duties) or _("notice only")
 
 
-def _ready(left: list[Duty], planned_on: dt.date | None) -> dt.date | None:
+def _ready(left: list[Duty], planned_on: dt.date | None, values: dict[str, Any]) -> dt.date | None:
+    """When the person can be ready: on the planned day, else after the time the institution gives for what is left."""
     today = clock.today()
     if not left:
         return today
     if Duty.PRACTICE in left:
-        return planned_on or today + dt.timedelta(days=DAYS_TO_PRACTISE)
-    return today + dt.timedelta(days=DAYS_TO_READ)
+        return planned_on or today + dt.timedelta(days=values["days_to_practise"])
+    return today + dt.timedelta(days=values["days_to_read"])
 
 
 def _planned(ids: list[int], sop_id: int) -> dict[int, dt.date]:

@@ -13,6 +13,7 @@ from core.errors import Conflict, NotAllowed, Refused
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist, Submission
 from qualification.enums import RestrictionKind
+from qualification.facts import gather, values_on
 from qualification.models import Restriction
 from qualification.readiness import counted_practice, readiness
 from sops.models import Acknowledgement, Release, Sop, SopVersion
@@ -54,9 +55,11 @@ def check_can_confirm(
     on: dt.date,
     at: dt.datetime,
 ) -> Proofs:
-    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this signature (R-15, R-17).
+    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this
+    signature (R-15, R-17).
 
-    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises NotAllowed, Refused.
+    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises
+    NotAllowed, Refused.
     """
     require(by, May.CONFIRM_QUALIFICATION)
     if by.person_id == person.pk:
@@ -137,7 +140,9 @@ def check_can_restore(
     at: dt.datetime,
     reasons: dict[str, str],
 ) -> None:
-    """What was suspended is given back with a reason; after a disqualification only once retraining and requalification are done (R-22)."""
+    """What was suspended is given back with a reason;
+    after a disqualification only once retraining and requalification are done (R-22).
+    """
     check_can_restrict(person, by=by, scope=scope, sop=sop, from_on=from_on, on=on, reasons=reasons)
     restrictions = open_restrictions(person, scope, sop)
     if not restrictions:
@@ -173,7 +178,7 @@ def _not_done_since(
     gowning = set(Checklist.objects.filter(kind=ChecklistKind.GOWNING).values_list("sop_id", flat=True))
     if not any(act.kind == PracticeKind.ASSESSMENT and act.passed and act.sop_id in gowning for act in acts):
         missing.append(_("a passed gowning assessment"))
-    first = value("aps_first", on=on)
+    first = _media_fills_needed(person, on, at)
     in_a_row = 0
     for act in acts:
         if act.kind == PracticeKind.APS:
@@ -181,3 +186,12 @@ def _not_done_since(
     if in_a_row < first:
         missing.append(_("%(done)d of %(of)d consecutive media fills") % {"done": in_a_row, "of": first})
     return missing
+
+
+def _media_fills_needed(person: Person, on: dt.date, at: dt.datetime) -> int:
+    """Consecutive media fills that aseptic work asks of the person, as their status counts them.
+
+    Where no role of theirs asks for any, the institution's number.
+    """
+    values = values_on(on)
+    return max((row.aps_first or 0 for row in gather([person], None, on, at, values)), default=0) or values.aps_first

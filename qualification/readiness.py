@@ -1,6 +1,7 @@
 """Whether QA can confirm a person for an SOP: what is missing, and the acts a confirmation rests on (R-15, R-17).
 
-The same gathered facts and the same rules as the matrix: what the matrix says is missing is what a confirmation refuses.
+The same gathered facts and the same rules as the matrix: what the matrix says is missing is what a confirmation
+refuses.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ from courses.enums import PracticeKind
 from courses.models import Assessment
 from courses.practising import RunProgress
 from qualification.decide import missing_for_confirmation, runs_of
-from qualification.facts import gather, parameters
+from qualification.facts import gather, parameters, values_on
 from qualification.reasons import Reason
 from qualification.statement import build_practice
-from qualification.status import values_on
 from sops.models import Sop
 from staff.models import Person
 
@@ -47,11 +47,14 @@ def readiness(
     *,
     acts_until: dt.date | None = None,
 ) -> Readiness:
-    """What a confirmation for the version in force on `as_of` (today) needs, by acts up to `acts_until`. Two queries."""
+    """What a confirmation for the version in force on `as_of`
+
+    (today) needs, by acts up to `acts_until`. Two queries.
+    """
     as_of = as_of or clock.today()
-    rows = gather([person], [sop], as_of, known_at or clock.now(), acts_until=acts_until, confirming=True)
-    row = next(row for row in rows if row.requested and row.sop_id == sop.pk)
     values = values_on(as_of)
+    rows = gather([person], [sop], as_of, known_at or clock.now(), values, acts_until=acts_until, confirming=True)
+    row = next(row for row in rows if row.requested and row.sop_id == sop.pk)
     return Readiness(
         row.version,
         tuple(missing_for_confirmation(row, values)),
@@ -66,7 +69,10 @@ def counted_practice(
 ) -> tuple[list[Assessment], list[Assessment]]:
     """Supervised runs and practical assessments that count towards the next confirmation, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(build_practice(connection.vendor, person.pk, sop.pk), parameters(as_of, known_at, acts_until))
+        cursor.execute(
+            build_practice(connection.vendor, person.pk, sop.pk),
+            parameters(as_of, known_at, values_on(as_of), acts_until),
+        )
         ids = [row[0] for row in cursor.fetchall()]
     found = Assessment.objects.select_related("checklist", "signature").filter(pk__in=ids)
     acts = list(found.order_by("happened_on", "recorded_at"))
@@ -77,5 +83,7 @@ def counted_practice(
 
 
 def run_progress(person: Person, sop: Sop, day: dt.date) -> RunProgress:
-    """Supervised runs done and needed for the version in force on `day`, for the assessor's page: as the learner sees them."""
+    """Supervised runs done and needed for the version in force on `day`, for the assessor's page:
+    as the learner sees them.
+    """
     return readiness(person, sop, day).runs

@@ -1,6 +1,8 @@
-"""The training that a revised SOP asks of qualified people again: one table by change class, one by depth (domain (f), [D]; R-19).
+"""The training that a revised SOP asks of qualified people again: one table by change class, one by depth (domain (f),
+[D]; R-19).
 
-The statement of the qualification, the impact of a candidate, the confirmation by QA and the open tasks all derive from these two tables.
+The statement of the qualification, the impact of a candidate, the confirmation by QA and the open tasks all derive from
+these two tables.
 """
 
 from __future__ import annotations
@@ -8,7 +10,8 @@ from __future__ import annotations
 from qualification.enums import Duty
 from sops.enums import ChangeClass, Depth
 
-# A version without a class, the first of its SOP, asks for everything. [D]: rows of the institution may stand here one day.
+# A version without a class, the first of its SOP, asks for everything. [D]: rows of the institution may stand here one
+# day.
 ASKED_BY_CHANGE: dict[str, frozenset[Duty]] = {
     ChangeClass.EDITORIAL: frozenset(),
     ChangeClass.PROCEDURAL: frozenset({Duty.READ, Duty.QUIZ}),
@@ -20,8 +23,6 @@ ASKED_BY_DEPTH: dict[str, frozenset[Duty]] = {
     Depth.QUIZ: frozenset({Duty.READ, Duty.QUIZ}),
     Depth.PRACTICAL: frozenset({Duty.READ, Duty.QUIZ, Duty.PRACTICE}),
 }
-
-RUNS_ANEW = 1  # supervised runs on a critically revised version, and before a requalification [D]
 
 
 def asked_by_depth(depth: str, *, has_quiz: bool) -> frozenset[Duty]:
@@ -42,5 +43,7 @@ def classes_without(duty: Duty) -> list[str]:
 
 
 def runs_needed(asked_by_roles: int | None, on_checklist: int | None, of_institution: int) -> int:
-    """Supervised runs before a first confirmation: the most that a job role of the person asks, else the checklist, else the institution."""
+    """Supervised runs before a first confirmation: the most that a job role of the person asks,
+    else the checklist, else the institution.
+    """
     return asked_by_roles or on_checklist or of_institution

@@ -1,8 +1,9 @@
-"""The SQL statement that gathers, for many people and SOPs at once, everything a qualification depends on (R-15 … R-24).
+"""The SQL statement that gathers, for many people and SOPs at once, everything a qualification depends on (R-15 …
+R-24).
 
 It only gathers: which facts there are, on which versions, until when. What follows from them stands in `decide`.
-Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same day, but for a version still to come);
-`known`, what the system knew; `until`, the earlier of `known` and the end of `day`.
+Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same day, but for a version
+still to come); `known`, what the system knew; `until`, the earlier of `known` and the end of `day`.
 Versions are compared by *place*: their order of taking effect × PLACE + their number, so that one MAX() gives both.
 """
 
@@ -57,14 +58,17 @@ ROW = {
     "aps_failed_on": "date",
 }
 
-# The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that duty again.
+# The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that
+# duty again.
 GATHERED = """
-WITH sop AS MATERIALIZED (
-  SELECT id AS sop_id, requested, gowning FROM (
-    SELECT s.id, {requested} AS requested,
-      CASE WHEN EXISTS (SELECT 1 FROM courses_checklist c WHERE c.sop_id = s.id AND c.kind = 'gowning') THEN 1 ELSE 0 END AS gowning
-    FROM sops_sop s) s
-  WHERE requested = 1 OR gowning = 1
+WITH listed AS MATERIALIZED (
+  SELECT sop_id, MAX(CASE kind WHEN 'gowning' THEN 1 ELSE 0 END) AS gowning,
+    MAX(CASE WHEN kind <> 'aps' THEN runs_required END) AS runs_required
+  FROM courses_checklist GROUP BY sop_id
+), sop AS MATERIALIZED (
+  SELECT s.id AS sop_id, {requested} AS requested, COALESCE(l.gowning, 0) AS gowning, l.runs_required
+  FROM sops_sop s LEFT JOIN listed l ON l.sop_id = s.id
+  WHERE {is_requested} OR l.gowning = 1
 ), version AS MATERIALIZED (
   SELECT r.version_id, r.sop_id, r.effective_on, w.withdrawn_on,
     ROW_NUMBER() OVER (PARTITION BY r.sop_id ORDER BY r.effective_on, r.number) * {place} + r.number AS place,
@@ -74,7 +78,8 @@ WITH sop AS MATERIALIZED (
   LEFT JOIN sops_withdrawal w ON w.release_id = r.id AND w.withdrawn_on <= %(day)s AND w.recorded_at <= %(known)s
   WHERE r.effective_on <= %(day)s AND r.approved_at <= %(known)s AND (w.id IS NULL OR w.withdrawn_on > r.effective_on)
 ), demand AS MATERIALIZED (
-  SELECT sop_id, MAX(place) AS last,
+  SELECT sop_id, MAX(place) AS last, MAX(effective_on) AS last_on,
+    CASE WHEN MAX(place) = MAX(CASE WHEN withdrawn_on IS NULL THEN place END) THEN 1 ELSE 0 END AS in_force,
     COALESCE(MAX(CASE WHEN asks_read = 1 THEN place END), MIN(place)) AS read_from,
     COALESCE(MAX(CASE WHEN asks_quiz = 1 THEN place END), MIN(place)) AS quiz_from,
     COALESCE(MAX(CASE WHEN asks_practice = 1 THEN place END), MIN(place)) AS practice_from
@@ -86,19 +91,18 @@ WITH sop AS MATERIALIZED (
     CASE WHEN v.place >= d.practice_from THEN 1 ELSE 0 END AS practice_counts
   FROM version v JOIN demand d ON d.sop_id = v.sop_id
 ), document AS MATERIALIZED (
-  SELECT s.sop_id, s.requested, s.gowning, d.last, v.effective_on AS last_on,
-    CASE WHEN v.place IS NOT NULL AND v.withdrawn_on IS NULL THEN 1 ELSE 0 END AS in_force,
+  SELECT s.sop_id, s.requested, s.gowning, d.last, d.last_on, COALESCE(d.in_force, 0) AS in_force,
     CASE WHEN EXISTS (
       SELECT 1 FROM courses_quiz q WHERE q.sop_id = s.sop_id AND q.kind = 'sop' AND q.created_at <= %(until)s
-    ) THEN 1 ELSE 0 END AS quiz,
-    (SELECT MAX(c.runs_required) FROM courses_checklist c WHERE c.sop_id = s.sop_id AND c.kind <> 'aps') AS runs_listed
-  FROM sop s LEFT JOIN demand d ON d.sop_id = s.sop_id LEFT JOIN version v ON v.sop_id = d.sop_id AND v.place = d.last
+    ) THEN 1 ELSE 0 END AS quiz, s.runs_required AS runs_listed
+  FROM sop s LEFT JOIN demand d ON d.sop_id = s.sop_id
 ), rule AS MATERIALIZED (
   SELECT q.job_role_id, q.sop_id, CASE q.depth WHEN 'practical' THEN 3 WHEN 'quiz' THEN 2 ELSE 1 END AS depth,
     q.requalification_months AS months, q.runs,
     CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL THEN 1 ELSE 0 END AS access,
-    CASE WHEN q.depth = 'practical' THEN {aps_first} END AS aps_first,
-    CASE WHEN q.depth = 'practical' THEN {aps_months} END AS aps_months
+    CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL THEN COALESCE({aps_first}, %(aps_first)s) END AS aps_first,
+    CASE WHEN q.depth = 'practical' AND {grade} IS NOT NULL AND COALESCE({aps_first}, 1) > 0
+      THEN COALESCE({aps_months}, %(aps_months)s) END AS aps_months
   FROM sops_requirement q JOIN staff_jobrole j ON j.id = q.job_role_id JOIN sop s ON s.sop_id = q.sop_id
   WHERE q.valid_from <= %(day)s AND q.recorded_at <= %(known)s
     AND (q.valid_to IS NULL OR q.valid_to >= %(day)s OR q.end_recorded_at > %(known)s)
@@ -110,7 +114,8 @@ WITH sop AS MATERIALIZED (
   SELECT e.person_id, e.scope, e.sop_id,
     MAX(CASE e.kind WHEN 'disqualification' THEN 2 ELSE 1 END) AS gravity, MAX(e.from_on) AS since
   FROM event e LEFT JOIN (
-    SELECT person_id, scope, COALESCE(sop_id, 0) AS sop_id, MAX(pos) AS pos FROM event WHERE kind = 'lifted' GROUP BY 1, 2, 3
+    SELECT person_id, scope, COALESCE(sop_id, 0) AS sop_id, MAX(pos) AS pos
+    FROM event WHERE kind = 'lifted' GROUP BY 1, 2, 3
   ) l ON l.person_id = e.person_id AND l.scope = e.scope AND l.sop_id = COALESCE(e.sop_id, 0)
   WHERE e.pos > COALESCE(l.pos, 0)
   GROUP BY e.person_id, e.scope, e.sop_id
@@ -173,9 +178,10 @@ WITH sop AS MATERIALIZED (
 )"""
 ASKED_PAIRS = "UNION SELECT p.id, s.sop_id FROM staff_person p CROSS JOIN sop s WHERE s.requested = 1 {p_people}"
 
-# Practice that counts towards the next confirmation of a person: accepted by the learner, not corrected, in a row where the checklist says so.
-# On versions that satisfy the one in force, since the confirmation held if that one satisfies it too; before a first confirmation also the
-# supervised runs on earlier versions.
+# Practice that counts towards the next confirmation of a person: accepted by the learner, not corrected, in a row where
+# the checklist says so.
+# On versions that satisfy the one in force, since the confirmation held if that one satisfies it too; before a first
+# confirmation also the supervised runs on earlier versions.
 COUNTED_PRACTICE = """FROM cell c
   JOIN courses_assessment a ON a.person_id = c.person_id AND a.sop_id = c.sop_id
   JOIN begun b ON b.version_id = a.sop_version_id
@@ -192,7 +198,8 @@ COUNTED_PRACTICE = """FROM cell c
       WHERE f.person_id = a.person_id AND f.sop_id = a.sop_id AND f.kind = 'run' AND NOT f.passed
         AND (f.happened_on > a.happened_on OR (f.happened_on = a.happened_on AND f.recorded_at >= a.recorded_at))
         AND f.result_on <= %(acts)s AND f.recorded_at <= %(known)s
-        AND NOT EXISTS (SELECT 1 FROM courses_assessment n WHERE n.supersedes_id = f.id AND n.recorded_at <= %(known)s)))"""
+        AND NOT EXISTS (
+          SELECT 1 FROM courses_assessment n WHERE n.supersedes_id = f.id AND n.recorded_at <= %(known)s)))"""
 # Whom the next confirmation is open for: who has none that satisfies the version in force, or whose last day is over.
 CONFIRMATION_OPEN = """c.depth = 3 AND (
     c.held_id IS NULL OR c.held_counts = 0 OR c.held_to IS NULL OR c.held_to < %(day)s)"""
@@ -246,29 +253,34 @@ _DIALECTS = {
 def build(
     vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | None, *, confirming: bool = False
 ) -> str:
-    """The statement for one kind of database and these people and SOPs; None means all. Ids are written as numbers, days are parameters.
+    """The statement for one kind of database and these people and SOPs; None means all. Ids are written as numbers,
+    days are parameters.
 
-    Columns are those of `ROW`. A row for each person and SOP that is required or has evidence; then one per person with what touches
-    everything (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs without either, and practice since
-    the confirmation held although that one still holds.
+    Columns are those of `ROW`. A row for each person and SOP that is required or has evidence; then one per person with
+    what touches everything (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs
+    without either, and practice since the confirmation held although that one still holds.
     """
     return _filled(GATHERED + ROWS, vendor, people, sops, confirming=confirming)
 
 
 def build_practice(vendor: str, person: int, sop: int) -> str:
-    """The statement for the acts of practice, oldest first, that count towards the next confirmation: their `id` and `kind`."""
+    """The statement for the acts of practice, oldest first,
+    that count towards the next confirmation: their `id` and `kind`.
+    """
     return _filled(f"{GATHERED} {PRACTICE}", vendor, (person,), (sop,), confirming=True)
 
 
 def _filled(
     template: str, vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | None, *, confirming: bool
 ) -> str:
+    is_requested = "1 = 1" if sops is None else f"s.id IN ({_numbers(sops)})"
     values = {
         **_DIALECTS[vendor],
         **{f"asks_{duty}": _asks(duty) for duty in Duty},
         "place": str(PLACE),
-        "requested": "1" if sops is None else f"CASE WHEN s.id IN ({_numbers(sops)}) THEN 1 ELSE 0 END",
-        "needs_practice": "1 = 1" if confirming else CONFIRMATION_OPEN,
+        "requested": f"CASE WHEN {is_requested} THEN 1 ELSE 0 END",
+        "is_requested": is_requested,
+        "needs_practice": "c.requested = 1" if confirming else CONFIRMATION_OPEN,
         "p_people": "" if people is None else f"AND p.id IN ({_numbers(people)})",
         **{
             f"{alias}_people": "" if people is None else f"AND {alias}.person_id IN ({_numbers(people)})"

@@ -1,4 +1,7 @@
-"""May this person do this work, on that day, and what is the proof? One function, one statement, from facts alone (domain (f); R-13, R-15 … R-24)."""
+"""May this person do this work, on that day, and what is the proof?
+
+One function, one statement, from facts alone (domain (f); R-13, R-15 … R-24).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from core import clock
-from qualification.decide import NO_CONDITIONS, Qualification, Values, conditions, decide
+from qualification.decide import NO_CONDITIONS, Qualification, conditions, decide
 from qualification.enums import Status
-from qualification.facts import gather, id_of
+from qualification.facts import gather, id_of, values_on
 from qualification.reasons import Reason
 from sops.models import Sop
 from staff.models import Person
-from staff.values import all_values
 
 __all__ = ["Qualification", "Reason", "qualification_of", "qualifications"]
 
@@ -23,14 +25,16 @@ def qualifications(
     as_of: dt.date | None = None,
     known_at: dt.datetime | None = None,
 ) -> list[Qualification]:
-    """Qualification of each of `people` for each of `sops` at the end of the site day `as_of` (today), as known at `known_at` (now); None means all.
+    """Qualification of each of `people` for each of `sops` at the end of the site day `as_of` (today), as known at
+    `known_at` (now); None means all.
 
     Pairs that no job role requires and that have no evidence are left out: they are `not_required`.
-    A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so nothing can be out of date.
+    A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so
+    nothing can be out of date.
     """
     as_of = as_of or clock.today()
-    rows = gather(people, sops, as_of, known_at or clock.now())
     values = values_on(as_of)
+    rows = gather(people, sops, as_of, known_at or clock.now(), values)
     having = conditions(rows)
     return [
         decide(row, as_of=as_of, values=values, having=having.get(row.person_id, NO_CONDITIONS))
@@ -46,9 +50,3 @@ def qualification_of(
     for answer in qualifications([person], [sop], as_of, known_at):
         return answer
     return Qualification(id_of(person), id_of(sop), Status.NOT_REQUIRED, None, None, None, (), ())
-
-
-def values_on(day: dt.date) -> Values:
-    """The institution's values on which a qualification depends. One query."""
-    found = all_values(day)
-    return Values(warning_days=found["warning_days"], supervised_runs=found["supervised_runs"])

@@ -1,4 +1,6 @@
-"""Open tasks per person: next steps towards a qualification, practice to observe or plan, confirmations for QA; all from the same facts."""
+"""Open tasks per person: next steps towards a qualification, practice to observe or plan, confirmations for QA;
+all from the same facts.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,7 @@ from sops.enums import Depth
 from sops.models import Release, Sop, SopVersion
 from sops.waiting import coming_releases
 from staff.models import Person
+from staff.values import value
 
 STEPS = {
     "read_missing": Step.READ,
@@ -28,8 +31,6 @@ STEPS = {
     "assessment_missing": Step.ASSESSMENT,
 }
 FILLS = ("aps_missing", "aps_failed", "aps_expired")
-PLAN_AHEAD = dt.timedelta(days=30)  # practice due within this time is to be planned [D]
-LOOK_BACK = dt.timedelta(days=30)  # an appointment nobody has recorded is asked about this long
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -54,9 +55,11 @@ class Need:
 
 
 def needs_of(person: Person, day: dt.date, answers: list[Qualification] | None = None) -> list[Need]:
-    """Every next step of `person`, for versions in force and for approved ones to come. Six queries at most, whatever the number of SOPs.
+    """Every next step of `person`, for versions in force and for approved ones to come. Six queries at most, whatever
+    the number of SOPs.
 
-    A step that follows a new version is due on the eve of its first day (施行規則 104条1項2号), one after expiry on the last valid day.
+    A step that follows a new version is due on the eve of its first day (施行規則 104条1項2号), one after expiry on the
+    last valid day.
     """
     answers = qualifications([person], None, day) if answers is None else answers
     required = {answer.sop_id for answer in answers if answer.depth}
@@ -172,12 +175,17 @@ def appointments_of(person: Person, day: dt.date) -> QuerySet[PlannedAppointment
 
 def appointments_to_assess(person: Person, day: dt.date) -> QuerySet[PlannedAppointment]:
     """What this assessor is to observe from `day` on, and what was planned in the last weeks and has no record."""
-    return _planned().filter(assessor=person, day__gte=day - LOOK_BACK)
+    return _planned().filter(assessor=person, day__gte=_look_back(day))
 
 
 def appointments_from(day: dt.date) -> QuerySet[PlannedAppointment]:
     """The whole plan from `day` on, and what was planned in the last weeks and has no record."""
-    return _planned().filter(day__gte=day - LOOK_BACK)
+    return _planned().filter(day__gte=_look_back(day))
+
+
+def _look_back(day: dt.date) -> dt.date:
+    """The first day whose appointments are still asked about on `day` while nobody has recorded them."""
+    return day - dt.timedelta(days=value("plan_look_back_days", on=day))
 
 
 def _planned() -> QuerySet[PlannedAppointment]:
@@ -213,11 +221,14 @@ class Unplanned:
 
 
 def practice_unplanned(day: dt.date, sop: Sop | None = None) -> list[Unplanned]:
-    """Who needs practice by `day` plus the planning time, if nothing else is done, and has no appointment; what is due first stands first.
+    """Who needs practice by `day` plus the planning time, if nothing else is done, and has no appointment; what is due
+    first stands first.
 
-    Looked at as of that later day, so versions to come and rights about to end are in it. Six queries, however many people there are.
+    Looked at as of that later day, so versions to come and rights about to end are in it. Six queries, however many
+    people there are.
     """
-    horizon = max([day + PLAN_AHEAD, *(release.effective_on for release in coming_releases(day))])
+    ahead = day + dt.timedelta(days=value("plan_ahead_days", on=day))
+    horizon = max([ahead, *(release.effective_on for release in coming_releases(day))])
     answers = [
         answer for answer in qualifications(None, [sop] if sop else None, horizon) if answer.depth == Depth.PRACTICAL
     ]
@@ -283,7 +294,9 @@ def to_confirm(day: dt.date) -> list[ToConfirm]:
 
 
 def _unconfirmed(day: dt.date) -> QuerySet[Assessment]:
-    """Passed and accepted assessments after which nothing was confirmed for their version or a later one: few, so that few rows are gathered."""
+    """Passed and accepted assessments after which nothing was confirmed for their version or a later one: few,
+    so that few rows are gathered.
+    """
     began, number = "sop_version__release__effective_on", "sop_version__release__number"
     later = Confirmation.objects.filter(
         Q(version__release__effective_on__gt=OuterRef(began))

@@ -1,13 +1,15 @@
-"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names, which is the next free one."""
+"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names,
+which is the next free one.
+"""
 
 from __future__ import annotations
 
 import re
-from string import Formatter
 
 from core.text import nfc
 from sops.enums import Stage
 from sops.models import Sop
+from staff.numbering import parts_of
 from staff.values import value
 
 
@@ -24,7 +26,9 @@ def stage_in(source_number: str) -> str:
 
 
 def next_numbers() -> dict[str, str]:
-    """For each stage the first number after those ever taken; empty where the pattern of the institution holds no stage or no count."""
+    """For each stage the first number after those ever taken;
+    empty where the pattern of the institution holds no stage or no count.
+    """
     pattern = _pattern()
     counts: dict[str, int] = {}
     for number in Sop.objects.values_list("number", flat=True):
@@ -38,16 +42,9 @@ def next_numbers() -> dict[str, str]:
 
 
 def _pattern() -> re.Pattern[str]:
-    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks stage or count."""
-    blanks = {"stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
-    try:
-        parts = list(Formatter().parse(value("sop_number")))
-    except ValueError:
-        parts = []
-    named = {name: spec for _text, name, spec, _conversion in parts if name is not None}
-    plain = named.get("stage") == "" and re.fullmatch(r"(0[1-6])?", named.get("seq", "-") or "") is not None
-    if not plain or len([name for _text, name, _spec, _conversion in parts if name is not None]) != 2:
-        return re.compile(r"(?!)")
-    return re.compile(
-        "".join(re.escape(text) + (blanks[name] if name else "") for text, name, _spec, _conversion in parts)
-    )
+    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks
+    stage or count.
+    """
+    blanks = {"": "", "stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
+    parts = parts_of(value("sop_number"))
+    return re.compile("".join(re.escape(part.text) + blanks[part.blank] for part in parts) or r"(?!)")

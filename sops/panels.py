@@ -1,4 +1,6 @@
-"""What this part shows inside Wagtail: the panel of waiting documents, links from a draft to its translation and release."""
+"""What this part shows inside Wagtail: the panel of waiting documents,
+links from a draft to its translation and release.
+"""
 
 from __future__ import annotations
 

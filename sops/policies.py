@@ -1,4 +1,6 @@
-"""Who may do what to a controlled document, and when: role, state of the candidate, separation of duties (R-03, R-42)."""
+"""Who may do what to a controlled document, and when: role, state of the candidate, separation of duties
+(R-03, R-42).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def check_can_draft(by: Any) -> None:
 
 
 def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
-    """A staged Word file is accepted or thrown away once, by whoever uploaded it; what a command staged, by a command."""
+    """A staged Word file is accepted or thrown away once, by whoever uploaded it;
+    what a command staged, by a command.
+    """
     check_can_draft(by)
     if isinstance(by, User):
         require_person(by)
@@ -38,12 +42,15 @@ def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
 
 
 def check_can_accept(read: WordImport, *, tracked: str, losses_read: bool) -> None:
-    """A file is accepted when every text of it is accounted for, its open changes are decided, and its losses were read (R-28)."""
+    """A file is accepted when every text of it is accounted for, its open changes are decided, and its losses were read
+    (R-28).
+    """
     if read.unproved:
         raise Refused(
             ngettext(
                 "%(count)s text of the file is neither in the preview nor in the report. The file cannot be accepted.",
-                "%(count)s texts of the file are neither in the preview nor in the report. The file cannot be accepted.",
+                "%(count)s texts of the file are neither in the preview nor in the report. "
+                "The file cannot be accepted.",
                 len(read.unproved),
             )
             % {"count": len(read.unproved)}
@@ -72,7 +79,8 @@ def check_can_import(sop: Sop, *, by: Actor) -> None:
 
 
 def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: dt.date) -> None:
-    """Read and understood is signed on a version in force or about to be, in a language it holds in whole, once a day (PIC/S 4.4, 4.5; R-18).
+    """Read and understood is signed on a version in force or about to be, in a language it holds in whole, once a day
+    (PIC/S 4.4, 4.5; R-18).
 
     Raises NotAllowed, Refused or Conflict with the sentence the reader sees.
     """
@@ -98,7 +106,9 @@ def check_can_submit(sop: Sop, *, by: User) -> None:
 
 
 def check_can_review(version: SopVersion, *, by: User) -> None:
-    """Technical review is given once, on a candidate in review, by somebody who neither wrote nor translated any of it (R-03; domain (c) 3)."""
+    """Technical review is given once, on a candidate in review, by somebody who neither wrote nor translated any of it
+    (R-03; domain (c) 3).
+    """
     require(by, May.REVIEW_SOP)
     require_person(by)
     _needs_stage(version, VersionState.IN_REVIEW)

@@ -6,12 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from core.errors import Refused
 from core.text import fold
+from sops.document.stream import page_content
 from sops.enums import EventKind, VersionState
-from sops.models import Release, Segment, Sop, SopVersion
+from sops.models import Release, Segment, Sop, SopPage, SopVersion
 from staff.models import Person, User
 
 # What lists of versions never need: the document itself.
@@ -198,7 +202,8 @@ class Hit:
 
 
 def search(query: str, version_ids: Iterable[int], *, per_version: int = 3) -> dict[int, list[Hit]]:
-    """Texts of the given versions that hold `query`, folded: `te bao goc` meets tế bào gốc, `幹細胞` an unbroken sentence.
+    """Texts of the given versions that hold `query`, folded: `te bao goc` meets tế bào gốc, `幹細胞` an unbroken
+    sentence.
 
     One query; at most `per_version` texts of each version, in the order of the document.
     """
@@ -231,6 +236,14 @@ def locate(text: str, needle: str) -> tuple[int, int]:
         return 0, 0
     end = start + len(needle)
     return origin[start], origin[end - 1] + 1
+
+
+def draft_content(sop: Sop) -> dict[str, Any]:
+    """The source content of the newest draft of `sop`; Refused if none was written yet."""
+    page = SopPage.objects.filter(sop=sop).first()
+    if page is None:
+        raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})
+    return page_content(page.get_latest_revision_as_object())
 
 
 def installation_is_empty() -> bool:

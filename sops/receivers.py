@@ -41,7 +41,9 @@ def store_pictures(instance: Any, **kwargs: object) -> None:
 
 
 def carry_translations(instance: Any, **kwargs: object) -> None:
-    """Every saved draft: texts whose words were verified before are verified at their new place too (domain (c); R-09)."""
+    """Every saved draft: texts whose words were verified before are verified at their new place too
+    (domain (c); R-09).
+    """
     from sops.document.stream import page_content
     from sops.domain.translation import carry_over
 
@@ -54,7 +56,9 @@ def carry_translations(instance: Any, **kwargs: object) -> None:
 
 
 def keep_page(instance: Any, **kwargs: object) -> None:
-    """Refuses the deletion of an SOP draft in every way there is, the deletion of a page above it included (R-04, R-12)."""
+    """Refuses the deletion of an SOP draft in every way there is, the deletion of a page above it included
+    (R-04, R-12).
+    """
     raise ProtectedError(
         _("SOP drafts are not deleted: their number stays taken and their history readable."), {instance}
     )

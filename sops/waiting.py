@@ -1,11 +1,13 @@
-"""What waits at the documents: drafts in work, texts to translate and to verify, reviews that are due, versions about to begin."""
+"""What waits at the documents: drafts in work, texts to translate and to verify, reviews that are due,
+versions about to begin.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Sum
@@ -32,9 +34,7 @@ from sops.policies import can_approve, can_review
 from sops.queries import HEAVY
 from staff.enums import Kind
 from staff.models import Assignment, Person, User
-from staff.values import value_on
-
-REVIEW_WARNING = dt.timedelta(days=60)  # a periodic review is announced this long before its day [D]
+from staff.values import value, value_on
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def drafts_in_work() -> list[Draft]:
 
 
 def _source(page: SopPage) -> tuple[dict, bool]:
-    """The source content of the newest revision, read from its JSON alone; False while a parameter of it is unfinished."""
+    """The source content of the newest revision, read from its JSON alone;
+    False while a parameter of it is unfinished.
+    """
     kept, sop = page.latest_revision.content, page.sop
     source = {"organisation": sop.source_organisation, "number": sop.source_number, "language": sop.source_language}
     source["version"] = kept.get("source_version") or ""
@@ -99,7 +101,9 @@ def _source(page: SopPage) -> tuple[dict, bool]:
 
 
 def _same_source(source: dict, sop: Sop, version: SopVersion) -> bool:
-    """Whether the draft is, in the source language, what `version` froze; the edition may have been named only at submission."""
+    """Whether the draft is, in the source language, what `version` froze;
+    the edition may have been named only at submission.
+    """
     frozen = join({**source, "source": {**source["source"], "version": version.source_version}}, {})
     return digest(in_language(frozen, sop.source_language)) == version.source_sha256
 
@@ -114,7 +118,10 @@ class Candidate:
 
 
 def candidates_waiting() -> list[Candidate]:
-    """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first. Two queries."""
+    """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first.
+
+    Two queries.
+    """
     returned = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
     versions = (
         SopVersion.objects.filter(~Exists(returned), release=None).select_related("sop", "base__release").defer(*HEAVY)
@@ -154,7 +161,9 @@ class Work:
         return len(self.draft.hashes)
 
     def to_verify(self, person_id: int | None, *, may_verify_critical: bool) -> int:
-        """Texts this person may verify: written by somebody else, critical ones only by a technical reviewer (domain (c) 3)."""
+        """Texts this person may verify: written by somebody else, critical ones only by a technical reviewer
+        (domain (c) 3).
+        """
         return sum(by != person_id and (may_verify_critical or not critical) for by, critical in self.translated)
 
 
@@ -200,17 +209,22 @@ class Review:
     due: dt.date
 
 
+def review_due(effective_on: dt.date, months: Callable[[dt.date], int] | None = None) -> dt.date:
+    """The day by which a version in force from `effective_on` is to be reviewed (PIC/S 4.5).
+
+    The value of the day it took effect counts. `months`: looked up once by who asks for many.
+    """
+    return add_months(effective_on, (months or value_on("review_months"))(effective_on))
+
+
 def periodic_reviews(day: dt.date) -> list[Review]:
-    """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07, PIC/S 4.5)."""
-    months = value_on("review_months")
+    """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07,
+    PIC/S 4.5).
+    """
+    months, horizon = value_on("review_months"), day + dt.timedelta(days=value("review_warning_days", on=day))
     versions = SopVersion.objects.effective_on(day).defer(*HEAVY).select_related("sop", "release")
-    dated = [
-        Review(version, add_months(version.release.effective_on, months(version.release.effective_on)))
-        for version in versions
-    ]
-    return sorted(
-        (row for row in dated if row.due <= day + REVIEW_WARNING), key=lambda row: (row.due, row.version.sop.number)
-    )
+    dated = [Review(version, review_due(version.release.effective_on, months)) for version in versions]
+    return sorted((row for row in dated if row.due <= horizon), key=lambda row: (row.due, row.version.sop.number))
 
 
 def coming_releases(day: dt.date) -> list[Release]:

@@ -30,7 +30,9 @@ class InvitedOnly(DefaultAccountAdapter):
             raise
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The first page, in the language of the account where this browser has chosen none: many a machine here speaks English by itself."""
+        """The first page, in the language of the account where this browser has chosen none:
+        many a machine here speaks English by itself.
+        """
         user = request.user
         if (
             settings.LANGUAGE_COOKIE_NAME not in request.COOKIES

@@ -1,7 +1,9 @@
-"""Who may enter Wagtail's editor, and what its page tree lets them do: derived from the dated access grants, never edited by hand (R-35).
+"""Who may enter Wagtail's editor, and what its page tree lets them do: derived from the dated access grants, never
+edited by hand (R-35).
 
-Wagtail asks Django's groups; there is one per access role. An account's groups are set anew at each of its requests to the editor, so a
-grant that begins or ends today counts today. The pages' own permission testers refuse what no role may do.
+Wagtail asks Django's groups; there is one per access role. An account's groups are set anew at each of its requests to
+the editor, so a grant that begins or ends today counts today. The pages' own permission testers refuse what no role may
+do.
 """
 
 from __future__ import annotations
@@ -44,7 +46,10 @@ class EditorDoor:
 
 
 def sync_groups(user: User) -> None:
-    """Give `user` exactly the groups of the access roles that hold today and open the editor. One query when nothing has changed."""
+    """Give `user` exactly the groups of the access roles that hold today and open the editor.
+
+    One query when nothing has changed.
+    """
     wanted = {role for role in user.roles if May.USE_WAGTAIL in MATRIX.get(role, ())}
     if wanted != set(user.groups.values_list("name", flat=True)):
         with transaction.atomic():

@@ -40,7 +40,7 @@ class AccessRole(models.TextChoices):
 
 
 class Meaning(models.TextChoices):
-    """What a signature says (21 CFR 11.50(a)(3), domain rule (d))."""
+    """What a signature says (21 CFR 11.50, domain (d) 1)."""
 
     AUTHORSHIP = "authorship", _("I wrote this document")
     REVIEW = "review", _("I reviewed this document")

@@ -16,6 +16,7 @@ from core.forms import day_field
 from staff.domain.authentication import Proof, SecondFactor, WrongSecret, reauthenticate, second_factor
 from staff.enums import AccessRole, Kind
 from staff.models import Duty, JobRole, Unit, User
+from staff.value_table import Value
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -23,7 +24,9 @@ def _day(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 class SigningForm(forms.Form):
-    """Whatever is signed; last, the secrets of the signer: the password, and the code of the second factor where there is one."""
+    """Whatever is signed; last, the secrets of the signer: the password,
+    and the code of the second factor where there is one.
+    """
 
     password = forms.CharField(
         label=_("Password to sign"),
@@ -122,3 +125,9 @@ class ValueForm(forms.Form):
     value = forms.CharField(label=_("New value"), max_length=64)
     valid_from = _day(_("From"))
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args: Any, spec: Value, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(spec.default, int):
+            limits = _("From %(low)s to %(high)s") % {"low": spec.low, "high": spec.high}
+            self.fields["value"].help_text = f"{limits} {spec.unit}".strip()

@@ -42,7 +42,10 @@ class IdleLogout:
 
 
 class InspectorView:
-    """What an inspector looked at is on the trail: every page, search and file, with its whole address (domain (e)). No line, no page."""
+    """What an inspector looked at is on the trail: every page, search and file, with its whole address (domain (e)).
+
+    No line, no page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,7 @@
-"""The access matrix: one readable table, role → what it may do. Policies ask `can`; state and separation of duties are theirs (R-42)."""
+"""The access matrix: one readable table, role → what it may do.
+
+Policies ask `can`; state and separation of duties are theirs (R-42).
+"""
 
 from __future__ import annotations
 
@@ -56,21 +59,29 @@ MATRIX: dict[str, set[May]] = {
     R.LEARNER: _EVERY_EMPLOYEE,
     R.TRAINER: _EVERY_EMPLOYEE
     | {
-        May.DRAFT_SOP, May.SEE_CANDIDATES, May.SET_REQUIREMENTS, May.MANAGE_COURSES, May.MANAGE_CLASSES, May.ASSESS_PRACTICE, May.READ_MATRIX, May.READ_PEOPLE,
-        May.EDIT_TRANSFER, May.USE_WAGTAIL,
+        May.DRAFT_SOP, May.SEE_CANDIDATES, May.SET_REQUIREMENTS, May.MANAGE_COURSES, May.MANAGE_CLASSES,
+        May.ASSESS_PRACTICE, May.READ_MATRIX, May.READ_PEOPLE, May.EDIT_TRANSFER, May.USE_WAGTAIL,
     },
     R.TRANSLATOR: _EVERY_EMPLOYEE | {May.TRANSLATE, May.SEE_CANDIDATES, May.USE_WAGTAIL},
     R.TECHNICAL_REVIEWER: _EVERY_EMPLOYEE
-    | {May.TRANSLATE, May.VERIFY_TRANSLATION, May.OVERRIDE_GUARD, May.SEE_CANDIDATES, May.REVIEW_SOP, May.READ_MATRIX, May.USE_WAGTAIL},
-    R.QA_APPROVER: _EVERY_EMPLOYEE
     | {
-        May.VERIFY_TRANSLATION, May.OVERRIDE_GUARD, May.SEE_CANDIDATES, May.APPROVE_SOP, May.WITHDRAW_SOP, May.SET_REQUIREMENTS, May.SUSPEND_PERSON,
-        May.CONFIRM_QUALIFICATION, May.READ_MATRIX, May.READ_PEOPLE, May.READ_TRAIL, May.REVIEW_TRAIL, May.EDIT_TRANSFER, May.REVOKE_CERTIFICATE,
+        May.TRANSLATE, May.VERIFY_TRANSLATION, May.OVERRIDE_GUARD, May.SEE_CANDIDATES, May.REVIEW_SOP, May.READ_MATRIX,
         May.USE_WAGTAIL,
     },
+    R.QA_APPROVER: _EVERY_EMPLOYEE
+    | {
+        May.VERIFY_TRANSLATION, May.OVERRIDE_GUARD, May.SEE_CANDIDATES, May.APPROVE_SOP, May.WITHDRAW_SOP,
+        May.SET_REQUIREMENTS, May.SUSPEND_PERSON, May.CONFIRM_QUALIFICATION, May.READ_MATRIX, May.READ_PEOPLE,
+        May.READ_TRAIL, May.REVIEW_TRAIL, May.EDIT_TRANSFER, May.REVOKE_CERTIFICATE, May.USE_WAGTAIL,
+    },
     R.ASSESSOR: _EVERY_EMPLOYEE | {May.ASSESS_PRACTICE},
-    R.CME_OFFICE: _EVERY_EMPLOYEE | {May.MANAGE_CLASSES, May.PREPARE_CERTIFICATE, May.VERIFY_CME, May.READ_PEOPLE, May.USE_WAGTAIL},
-    R.DIRECTOR: _EVERY_EMPLOYEE | {May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE, May.READ_MATRIX, May.READ_PEOPLE, May.READ_TRAIL, May.REVIEW_TRAIL},
+    R.CME_OFFICE: _EVERY_EMPLOYEE
+    | {May.MANAGE_CLASSES, May.PREPARE_CERTIFICATE, May.VERIFY_CME, May.READ_PEOPLE, May.USE_WAGTAIL},
+    R.DIRECTOR: _EVERY_EMPLOYEE
+    | {
+        May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE, May.READ_MATRIX, May.READ_PEOPLE, May.READ_TRAIL,
+        May.REVIEW_TRAIL,
+    },
     # read-only, time-boxed by the dates of the grant; its reading is recorded
     R.AUDITOR: {May.READ_SOPS, May.SEE_CANDIDATES, May.READ_MATRIX, May.READ_PEOPLE, May.READ_TRAIL, May.READ_TRANSFER},
     # accounts and settings; no business role
@@ -79,7 +90,10 @@ MATRIX: dict[str, set[May]] = {
 
 
 def can(user: Any, what: May) -> TypeGuard[User]:
-    """Whether `user` is an account one of whose roles today allows `what`. A superuser has no business right, whoever is no account has none."""
+    """Whether `user` is an account one of whose roles today allows `what`.
+
+    A superuser has no business right, whoever is no account has none.
+    """
     if not isinstance(user, User) or not user.is_authenticated or not user.is_active:
         return False
     return any(what in MATRIX.get(role, ()) for role in user.roles)

@@ -8,7 +8,10 @@ from staff.models import Signature
 
 
 def check_signatures() -> tuple[int, list[Finding]]:
-    """A signature's own hash over signer, meaning, subject, content and time. Whether the content is still that content its owner checks."""
+    """A signature's own hash over signer, meaning, subject, content and time.
+
+    Whether the content is still that content its owner checks.
+    """
     findings, count = [], 0
     for signature in Signature.objects.order_by("pk").iterator(2000):
         count += 1

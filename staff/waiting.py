@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef
 
 from staff.models import AccessGrant, InstitutionValue, Person
-from staff.values import VALUES
+from staff.value_table import VALUES
 
 
 def accounts_without_access(day: dt.date) -> list[Person]:

@@ -14,6 +14,8 @@ else
   echo "*** no biome for this machine: scripts and style sheets NOT LINTED ***"
 fi
 step .venv/bin/lint-imports
+# first of the tests, because they take seconds and name what is in the wrong place
+step $PY -m pytest -q tests/architecture/test_layers.py tests/architecture/test_shape.py tests/architecture/test_mirror.py
 step .venv/bin/mypy .
 step $PY manage.py makemigrations --check --dry-run
 step env -u DATABASE_URL $PY -m pytest -q -n 2 --dist loadgroup

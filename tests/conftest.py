@@ -10,12 +10,17 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from audit import frozen
 from tests.journeys.server import NewDatabase, Server
 
 pytest_plugins = ["tests.seal"]
+
+# That the machine is busy says nothing about the program: drawing an example may take as long as it takes.
+settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("busy machine")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -28,7 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays to the end: the garbage collector need not look through it again and again (a tenth of the time)."""
+    """What is imported by now stays to the end: the garbage collector need not look through it again and again
+    (a tenth of the time).
+    """
     gc.freeze()
 
 
@@ -36,7 +43,10 @@ _plain_teardown = TransactionTestCase._fixture_teardown
 
 
 def _teardown_without_guards(self: TransactionTestCase) -> None:
-    """Transactional tests flush every table; frozen ones refuse that, rightly. Only here the guards step aside, and are put back."""
+    """Transactional tests flush every table; frozen ones refuse that, rightly.
+
+    Only here the guards step aside, and are put back.
+    """
     frozen.uninstall(connection)
     try:
         _plain_teardown(self)

@@ -1,4 +1,7 @@
-"""Looks for what the tests need outside Python: Chromium, poppler, zbar. Installs it where that is allowed, and says loudly what is missing."""
+"""Looks for what the tests need outside Python: Chromium, poppler, zbar.
+
+Installs it where that is allowed, and says loudly what is missing.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 BLOCKS = (
-    "html head title meta link script body header nav main aside footer section article form fieldset legend label button select option "
+    "html head title meta link script body header nav main aside footer section article "
+    "form fieldset legend label button select option "
     "h1 h2 h3 h4 p div ul ol li dl dt dd table thead tbody tfoot tr th td figure figcaption details summary br"
 )
 

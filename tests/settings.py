@@ -1,4 +1,6 @@
-"""The site's own settings, with what a test machine needs: fast hashes, no build step for static files, mail kept in memory."""
+"""The site's own settings, with what a test machine needs: fast hashes,
+no build step for static files, mail kept in memory.
+"""
 
 import atexit
 import os
@@ -26,6 +28,7 @@ CACHES = {
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # whitenoise warns of a missing folder
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file: the shared-cache memory database has other locks than the real one, and races are tested. No fsync: nothing here outlives the run.
+    # A file: the shared-cache memory database has other locks than the real one, and races are tested. No fsync:
+    # nothing here outlives the run.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # noqa: F405

@@ -1,6 +1,8 @@
-"""The transfer board, computed from facts: product × stage, what holds the chain, how far the documents have come (WHO TRS 1044 Annex 4).
+"""The transfer board, computed from facts: product × stage, what holds the chain, how far the documents have come (WHO
+TRS 1044 Annex 4).
 
-A stage is ready when its SOPs are in force, enough people may do its weakest step, and enough trial lots in a row have passed.
+A stage is ready when its SOPs are in force, enough people may do its weakest step, and enough trial lots in a row have
+passed.
 """
 
 from __future__ import annotations
@@ -157,7 +159,10 @@ class Board:
 
 
 def board(at: dt.datetime | None = None) -> Board:
-    """Returns everything the page shows. A constant number of queries, whatever the number of products and documents."""
+    """Returns everything the page shows.
+
+    A constant number of queries, whatever the number of products and documents.
+    """
     at = at or clock.now()
     day = clock.site_date(at)
     values = all_values(day)

@@ -1,4 +1,7 @@
-"""Bottlenecks of the transfer: what waits, since when, what it stops, and who acts next. The longest wait comes first."""
+"""Bottlenecks of the transfer: what waits, since when, what it stops, and who acts next.
+
+The longest wait comes first.
+"""
 
 from __future__ import annotations
 
@@ -71,8 +74,8 @@ def _names(people: list[Person]) -> str:
 
 
 def bottlenecks(found: Board, *, inside: bool) -> list[Bottleneck]:
-    """Returns everything that waits for somebody, the longest wait first, with the pages of candidates for those who see them
-    (`inside`). Three queries beside those of the board.
+    """Returns everything that waits for somebody, the longest wait first, with the pages of candidates for those who
+    see them (`inside`). Three queries beside those of the board.
     """
     day = clock.site_date(found.at)
     owners = Owners(day)

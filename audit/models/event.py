@@ -14,7 +14,10 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 @frozen
 class AuditEvent(models.Model):
-    """One audit event: who, what (old → new), when, why, from where. Text columns, because exactly this text is hashed."""
+    """One audit event: who, what (old → new), when, why, from where.
+
+    Text columns, because exactly this text is hashed.
+    """
 
     seq = models.BigIntegerField(unique=True)
     at = models.CharField(max_length=32, db_index=True)  # UTC, ISO 8601 with microseconds

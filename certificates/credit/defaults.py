@@ -1,4 +1,5 @@
-"""What an installation begins with: regimes, conversion rows and number patterns of the handbook, all to be confirmed by the institution ([D]).
+"""What an installation begins with: regimes, conversion rows and number patterns of docs/rules.md, all to be
+confirmed by the institution ([D]).
 
 Data, entered once, where there is none; from then on the rows are the institution's (R-34).
 """
@@ -300,7 +301,10 @@ PATTERNS: list[dict[str, Any]] = [
 
 
 def begin(*, using: str = DEFAULT_DB_ALIAS, apps: Any = global_apps, **kwargs: object) -> None:
-    """After a migration, or after every table was emptied: enter these rows where no regime is known. `apps`: the models as migrated so far."""
+    """After a migration, or after every table was emptied: enter these rows where no regime is known.
+
+    `apps`: the models as migrated so far.
+    """
     try:
         regimes, conversions, patterns = (
             apps.get_model("certificates", name) for name in ("CmeRegime", "ConversionRow", "NumberPattern")

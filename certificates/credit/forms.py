@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from certificates.credit.units import unit_of_activity
 from certificates.models import ConversionRow
 from core.forms import day_field, label_rows, offer_rows
 
@@ -42,4 +43,4 @@ class RejectForm(forms.Form):
 
 
 def _row_label(row: ConversionRow) -> str:
-    return f"{row} · {row.hours.normalize():f} / {row.unit_name}"
+    return f"{row} · {row.hours.normalize():f} / {unit_of_activity(row.unit)}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from certificates.models import CmeCredit, CreditClaim
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, NotAllowed, Refused
 from staff.models import User
 from staff.permissions import May, can, require
+from staff.policies import Record, can_read_record
 
 
 def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
@@ -22,7 +23,9 @@ def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
 
 
 def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
-    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own, and once."""
+    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it;
+    never one's own, and once.
+    """
     if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
         require(by, May.VERIFY_CME)
     if by.person_id == line.person_id:
@@ -33,17 +36,13 @@ def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
 
 def can_decide_claim(claim: CreditClaim, user: User) -> bool:
     """Whether `check_can_decide_claim` lets this person through."""
-    return (
-        can(user, May.VERIFY_CME)
-        and user.person_id not in (claim.person_id, claim.claimed_by_id)
-        and not hasattr(claim, "decision")
-    )
+    try:
+        check_can_decide_claim(claim, by=user)
+    except Refused:
+        return False
+    return True
 
 
 def can_read_claim(claim: CreditClaim, user: User) -> bool:
-    """Whose hours they are, who entered them, and who verifies."""
-    return (
-        user.person_id in (claim.person_id, claim.claimed_by_id)
-        or can(user, May.VERIFY_CME)
-        or can(user, May.READ_MATRIX)
-    )
+    """Whose hours they are, who entered them, who verifies, and whoever reads people's records."""
+    return can_read_record(claim.person_id, claim.claimed_by_id, by=user, kind=Record.CREDIT_CLAIM)

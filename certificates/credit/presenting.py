@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from certificates.credit.enums import WindowMode
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
 from certificates.credit.queries import credit_balance
 from certificates.credit.window import Balance, Line
+from certificates.enums import WindowMode
 from certificates.models import CmeCredit, CmeRegime
 from core.days import add_years, vietnamese_day
 from core.pdf.parts import long_day
@@ -59,7 +62,10 @@ class CmeBlock:
 
 
 def cme_block(person: Person, on: dt.date) -> CmeBlock:
-    """The block for a person on a day. The pace counts from the beginning of the period, or of counting, to the licence's end or the period's."""
+    """The block for a person on a day.
+
+    The pace counts from the beginning of the period, or of counting, to the licence's end or the period's.
+    """
     found = credit_balance(person, on)
     now = found.balance
     lines = [
@@ -90,6 +96,11 @@ def cme_block(person: Person, on: dt.date) -> CmeBlock:
         last_year=(end or now.window.last).year,
         whole_years=bool(begin and end and (begin.month, begin.day) == (1, 1) and (end.month, end.day) == (12, 31)),
     )
+
+
+def cme_section(cme: CmeBlock, *, link: bool = False) -> SafeString:
+    """The block as HTML, for a page of whichever app; `link` leads to the ledger of hours."""
+    return mark_safe(render_to_string("certificates/_cme.html", {"cme": cme, "link": link}))
 
 
 def _period(

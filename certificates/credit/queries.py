@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from certificates.credit import window as cme
-from certificates.credit.enums import ClaimState, WindowMode
 from certificates.credit.units import unit_of_hours
+from certificates.enums import ClaimState, WindowMode
 from certificates.models import (
     CmeCredit,
     CmeRegime,
@@ -18,7 +18,7 @@ from certificates.models import (
     RegimeMembership,
 )
 from staff.models import Person
-from staff.values import value
+from staff.values import all_values
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class CreditBalance:
 
 
 def credit_balance(person: Person, on: dt.date) -> CreditBalance:
-    """Earned, missing, next loss, forecast on the day the licence ends. Without a regime on record: the institution's general value."""
+    """Earned, missing, next loss, forecast on the day the licence ends.
+
+    Without a regime on record: the institution's general value.
+    """
     membership = (
         RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
     )
@@ -60,7 +63,8 @@ def credit_balance(person: Person, on: dt.date) -> CreditBalance:
 def rule_for(membership: RegimeMembership | None, on: dt.date) -> cme.Rule:
     """The rule of a regime for one person; the general value of the institution where no regime is on record ([D])."""
     if membership is None:
-        return cme.Rule(hours=Decimal(value("cme_hours", on=on)), years=5, mode=WindowMode.ROLLING)
+        values = all_values(on)
+        return cme.Rule(hours=Decimal(values["cme_hours"]), years=values["cme_years"], mode=WindowMode.ROLLING)
     regime = membership.regime
     return cme.Rule(
         hours=regime.hours,
@@ -85,7 +89,7 @@ def open_claims() -> QuerySet[CreditClaim]:
     """Claims nobody has decided, oldest first."""
     return (
         CreditClaim.objects.filter(decision=None)
-        .select_related("person", "row", "claimed_by")
+        .select_related("person", "row", "claimed_by", "decision")
         .order_by("recorded_at", "pk")
     )
 

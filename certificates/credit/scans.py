@@ -12,7 +12,10 @@ CONTENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/pn
 
 
 def check_scan(data: bytes) -> str:
-    """The file extension its first bytes prove. Refuses what is no PDF, JPEG or PNG, whatever its name says, and what is over 5 MB."""
+    """The file extension its first bytes prove.
+
+    Refuses what is no PDF, JPEG or PNG, whatever its name says, and what is over 5 MB.
+    """
     if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than %(n)d MB.") % {"n": MAX_BYTES // 1024 // 1024}, field="scan")
     for start, extension in _KINDS.items():

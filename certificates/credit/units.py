@@ -1,6 +1,8 @@
-"""What continuing education is counted in, as the law and the conversion rows write it, in the language of the reader (domain (g)).
+"""What continuing education is counted in, as the law and the conversion rows write it, in the language of the reader
+(domain (g)).
 
-A unit that an institution enters itself is shown as it was entered."""
+A unit that an institution enters itself is shown as it was entered.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from certificates.credit.enums import WindowMode
+from certificates.enums import WindowMode
 from core.days import add_years
 
 ZERO = Decimal(0)
@@ -46,7 +46,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Balance:
-    """Where a person stands on a day: earned against required, what leaves the window next, what is left on the day of renewal."""
+    """Where a person stands on a day: earned against required, what leaves the window next,
+    what is left on the day of renewal.
+    """
 
     window: Window
     required: Decimal | None
@@ -61,7 +63,10 @@ class Balance:
 
 
 def window(rule: Rule, on: dt.date) -> Window:
-    """Days whose activities count on `on`. Rolling: (D − years, D]. Fixed: the period from the anchor that holds D, up to its last day."""
+    """Days whose activities count on `on`.
+
+    Rolling: (D − years, D]. Fixed: the period from the anchor that holds D, up to its last day.
+    """
     if rule.mode == WindowMode.FIXED and rule.anchor:
         period = (on.year - rule.anchor.year) // rule.years
         # the year alone may point one period too far: the anniversary decides

@@ -1,4 +1,6 @@
-"""The ledger of hours: lines are added, never changed; each keeps the conversion row it was made by (domain (g), R-11)."""
+"""The ledger of hours: lines are added, never changed; each keeps the conversion row it was made by
+(domain (g), R-11).
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
-from certificates.credit.enums import CreditForm
 from certificates.credit.policies import check_can_correct_credit, check_can_decide_claim
 from certificates.credit.scans import check_scan
+from certificates.enums import CreditForm
 from certificates.models import (
     Certificate,
     CmeCredit,
@@ -32,7 +34,10 @@ from staff.permissions import Actor, May, can, is_account_of
 
 
 def credit_certificate(certificate: Certificate, *, at: dt.datetime) -> CmeCredit | None:
-    """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it. Part of issuing."""
+    """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it.
+
+    Part of issuing.
+    """
     if not certificate.hours:
         return None
     facts = certificate.facts
@@ -74,7 +79,10 @@ def reverse_credit(certificate: Certificate, *, by: User, at: dt.datetime, reaso
 def correct_credit(
     line: CmeCredit, *, hours: Decimal, by: User, reason: str, at: dt.datetime | None = None
 ) -> CmeCredit:
-    """Another figure in place of a line, with its reason; the line itself stays readable. Raises NotAllowed, Refused, Conflict."""
+    """Another figure in place of a line, with its reason; the line itself stays readable.
+
+    Raises NotAllowed, Refused, Conflict.
+    """
     check_can_correct_credit(line, by=by)
     if not reason.strip():
         raise Refused(_("A correction needs a reason."), field="reason")
@@ -120,35 +128,22 @@ def claim_credit(
     scan: bytes = b"",
     at: dt.datetime | None = None,
 ) -> CreditClaim:
-    """Hours earned elsewhere: by the person, or by the CME office for them. They count once a second person has verified the paper.
+    """Hours earned elsewhere: by the person, or by the CME office for them. They count once a second person has
+    verified the paper.
 
-    Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same paper twice.
+    Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same
+    paper twice.
     """
     at = at or clock.now()
     if not is_account_of(by, person.pk) and not can(by, May.VERIFY_CME):
         raise NotAllowed(_("Hours are claimed by the person who earned them, or by the CME office."))
-    if ended_on > clock.site_date(at) or started_on > ended_on:
-        raise Refused(_("The activity ends on or after its first day, and not in the future."), field="ended_on")
-    if not Decimal(0) < quantity <= 1000:
-        raise Refused(_("Enter how many units of the activity there were, at most 1000."), field="quantity")
-    if not title.strip() or not organiser.strip() or not evidence.strip():
-        raise Refused(_("Title, organiser and the number of the paper are needed."), field="title")
-    if not row.valid_from <= ended_on <= (row.valid_to or ended_on):
-        raise Refused(_("This conversion row did not hold on the last day of the activity."), field="row")
     title, organiser, evidence = (nfc(text).strip() for text in (title, organiser, evidence))
-    same = CreditClaim.objects.filter(
-        person=person, evidence=evidence, organiser=organiser, row__activity=row.activity, row__role=row.role
-    )
-    if same.exclude(decision__accepted=False).exists():
-        raise Conflict(_("This paper was entered already."), field="evidence")
-    extension = check_scan(scan) if scan else ""
     claim = CreditClaim(
         person=person,
         started_on=started_on,
         ended_on=ended_on,
         row=row,
         quantity=quantity,
-        hours=hours_for(row, quantity),
         title=title,
         organiser=organiser,
         evidence=evidence,
@@ -156,7 +151,10 @@ def claim_credit(
         claimed_by=by.person or person,
         recorded_at=at,
     )
+    _check_claim(claim, today=clock.site_date(at))
+    claim.hours = hours_for(row, quantity)
     if scan:
+        extension = check_scan(scan)
         claim.scan.save(f"{claim.scan_sha256[:24]}.{extension}", ContentFile(scan), save=False)
     claim.save()
     record(
@@ -167,6 +165,27 @@ def claim_credit(
         new={"person": person.full_name, "hours": claim.hours, "evidence": evidence},
     )
     return claim
+
+
+def _check_claim(claim: CreditClaim, *, today: dt.date) -> None:
+    row = claim.row
+    if claim.ended_on > today or claim.started_on > claim.ended_on:
+        raise Refused(_("The activity ends on or after its first day, and not in the future."), field="ended_on")
+    if not Decimal(0) < claim.quantity <= 1000:
+        raise Refused(_("Enter how many units of the activity there were, at most 1000."), field="quantity")
+    if not claim.title or not claim.organiser or not claim.evidence:
+        raise Refused(_("Title, organiser and the number of the paper are needed."), field="title")
+    if not row.valid_from <= claim.ended_on <= (row.valid_to or claim.ended_on):
+        raise Refused(_("This conversion row did not hold on the last day of the activity."), field="row")
+    same = CreditClaim.objects.filter(
+        person=claim.person,
+        evidence=claim.evidence,
+        organiser=claim.organiser,
+        row__activity=row.activity,
+        row__role=row.role,
+    )
+    if same.exclude(decision__accepted=False).exists():
+        raise Conflict(_("This paper was entered already."), field="evidence")
 
 
 @transaction.atomic

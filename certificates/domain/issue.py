@@ -1,7 +1,7 @@
 """Certificates come into being, are replaced, are revoked: each once, signed, on the trail, or not at all.
 
-The PDF is drawn and sealed in the same transaction (about ten milliseconds): there is never a certificate without its file, and no
-lost task to repair. What can be missing is only a seal, and then nothing is issued.
+The PDF is drawn and sealed in the same transaction (about ten milliseconds): there is never a certificate without its
+file, and no lost task to repair. What can be missing is only a seal, and then nothing is issued.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from audit.trail import record
 from certificates import payload as freeze
 from certificates import pdf
 from certificates.domain.credit import credit_certificate, reverse_credit
-from certificates.domain.numbers import pattern_on, take_number
+from certificates.domain.numbers import Taken, pattern_on, take_number
 from certificates.models import Certificate, CertificateFile, Revocation
 from certificates.numbering import NumberParts, new_code, read_code
-from certificates.payload import Decision, Frame
+from certificates.payload import Decision, Frame, Signer
 from certificates.policies import (
     check_can_issue,
     check_can_issue_competence,
@@ -58,8 +58,9 @@ def issue_certificate(
 ) -> Certificate:
     """Issue Form A for a completed course, exactly once, signed by `by` as head or deputy.
 
-    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a register taken over.
-    Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; then nothing has happened and no number is used up.
+    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a register
+    taken over. Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; then nothing has happened and no number
+    is used up.
     """
     at = at or clock.now()
     day = clock.site_date(at)
@@ -92,7 +93,10 @@ def issue_competence(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """Issue the institution's certificate of competence for a confirmed qualification, exactly once. Raises as `issue_certificate`."""
+    """Issue the institution's certificate of competence for a confirmed qualification, exactly once.
+
+    Raises as `issue_certificate`.
+    """
     at = at or clock.now()
     check_can_issue_competence(confirmation, by=by, on=clock.site_date(at))
     return _issue(
@@ -120,7 +124,8 @@ def supersede_certificate(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """A correction is a new certificate with a new number; the earlier one says publicly that it was replaced, and by which (domain (g)).
+    """A correction is a new certificate with a new number; the earlier one says publicly that it was replaced, and by
+    which (domain (g)).
 
     Person's data are read anew; what was certified stays as it was. Raises as `issue_certificate`.
     """
@@ -161,7 +166,7 @@ def revoke_certificate(
     on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Revocation:
-    """Take a certificate out of force from `on` (today), publicly, with a public reason and a reason for the file; its hours no longer count.
+    """Take a certificate out of force from `on` (today), with a public reason and one for the file; its hours end.
 
     Raises Refused, NotAllowed, Conflict.
     """
@@ -232,7 +237,8 @@ def issuing_unit() -> Unit:
 
 # What a correction does not touch.
 _CERTIFIED = (
-    "kind", "form", "template", "heading", "subheading", "statement", "subject", "activities", "hours", "from", "to", "valid_to", "evidence", "source",
+    "kind", "form", "template", "heading", "subheading", "statement", "subject", "activities", "hours", "from", "to",
+    "valid_to", "evidence", "source",
 )  # fmt: skip
 
 
@@ -257,7 +263,6 @@ def _issue(
     pattern = pattern_on(form, unit, day)
     blanks = NumberParts(year=day.year, unit=unit.cme_unit_code, prefix=pattern.prefix, **parts)
     code = read_code(check_code) if check_code else new_code()
-    assert by.person is not None  # signer_on looked
     try:
         with transaction.atomic():
             taken = take_number(pattern, unit, blanks, given=number)
@@ -273,63 +278,70 @@ def _issue(
                 decision=decision or Decision(),
                 demonstration=by.email.endswith("@demo.test"),
             )
-            facts = build(frame)
-            content = canonical(facts)
-            certificate = Certificate.objects.create(
-                kind=facts["kind"],
-                form=form,
-                number=taken.number,
-                series=taken.series,
-                sequence=taken.sequence,
-                check_code=code,
-                occasion=occasion,
-                person=person,
-                signer=by.person,
-                issued_on=day,
-                valid_to=dt.date.fromisoformat(facts["valid_to"]) if facts["valid_to"] else None,
-                hours=Decimal(facts["hours"]) if facts["hours"] else None,
-                recorded_at=at,
-                payload=content,
-                sha256=sha256(content),
-                **links,
-            )
-            file = pdf.render(certificate.facts)
-            CertificateFile.objects.create(
-                certificate=certificate,
-                pdf=file,
-                sha256=sha256(file),
-                seal=seal.current().fingerprint,
-                made_at=clock.now(),
-            )
-            role = " ".join(filter(None, (signer.on_behalf, signer.title)))
-            sign(
-                certificate,
-                by=by,
-                proof=proof,
-                meaning=Meaning.CERTIFICATE,
-                content_hash=certificate.sha256,
-                role=role,
-                at=at,
-            )
-            credit_certificate(certificate, at=at)
-            certificate_issued.send(sender=Certificate, certificate=certificate)
-            record(
-                "certificate_superseded" if certificate.supersedes else "certificate_issued",
-                certificate,
-                by=by,
-                at=at,
-                old={"number": certificate.supersedes.number} if certificate.supersedes else None,
-                new={
-                    "number": taken.number,
-                    "person": facts["person"]["name"],
-                    "sha256": certificate.sha256,
-                    "file": sha256(file),
-                },
-                reason=next(iter(certificate.reasons.values()), ""),
-            )
+            certificate = _store(build(frame), frame, taken, occasion=occasion, form=form, by=by, **links)
+            _sign_and_tell(certificate, signer, by=by, proof=proof, at=at)
     except IntegrityError as twice:
         check_not_issued(occasion)
         raise Conflict(
             _("The number %(number)s or its check code is used already.") % {"number": number or code}
         ) from twice
     return certificate
+
+
+def _store(
+    facts: Payload, frame: Frame, taken: Taken, *, occasion: str, form: str, by: User, **links: Any
+) -> Certificate:
+    """The row of the certificate and its sealed file."""
+    content = canonical(facts)
+    assert by.person is not None  # signer_on looked
+    certificate = Certificate.objects.create(
+        kind=facts["kind"],
+        form=form,
+        number=taken.number,
+        series=taken.series,
+        sequence=taken.sequence,
+        check_code=frame.code,
+        occasion=occasion,
+        person=frame.person,
+        signer=by.person,
+        issued_on=frame.issued_on,
+        valid_to=dt.date.fromisoformat(facts["valid_to"]) if facts["valid_to"] else None,
+        hours=Decimal(facts["hours"]) if facts["hours"] else None,
+        recorded_at=frame.signed_at,
+        payload=content,
+        sha256=sha256(content),
+        **links,
+    )
+    file = pdf.render(certificate.facts)
+    CertificateFile.objects.create(
+        certificate=certificate,
+        pdf=file,
+        sha256=sha256(file),
+        seal=seal.current().fingerprint,
+        made_at=clock.now(),
+    )
+    return certificate
+
+
+def _sign_and_tell(certificate: Certificate, signer: Signer, *, by: User, proof: Proof, at: dt.datetime) -> None:
+    """Signature, ledger, news, trail."""
+    role = " ".join(filter(None, (signer.on_behalf, signer.title)))
+    sign(
+        certificate, by=by, proof=proof, meaning=Meaning.CERTIFICATE, content_hash=certificate.sha256, role=role, at=at
+    )
+    credit_certificate(certificate, at=at)
+    certificate_issued.send(sender=Certificate, certificate=certificate)
+    record(
+        "certificate_superseded" if certificate.supersedes else "certificate_issued",
+        certificate,
+        by=by,
+        at=at,
+        old={"number": certificate.supersedes.number} if certificate.supersedes else None,
+        new={
+            "number": certificate.number,
+            "person": certificate.facts["person"]["name"],
+            "sha256": certificate.sha256,
+            "file": certificate.file.sha256,
+        },
+        reason=next(iter(certificate.reasons.values()), ""),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -12,8 +13,6 @@ from django.utils.translation import gettext as _
 from certificates.models import Certificate, Lookup
 from core.errors import Refused
 
-PER_MINUTE = 60  # [D] from one address; a code has 60 bits, so this only keeps the site quick for others
-
 
 class TooMany(Refused):
     """One address asks faster than a person reads."""
@@ -21,15 +20,18 @@ class TooMany(Refused):
     status = 429
 
 
-def check_rate(address: str, *, limit: int = PER_MINUTE) -> None:
-    """Raise TooMany after `limit` checks of one address in a minute."""
+def check_rate(address: str) -> None:
+    """Raise TooMany after settings.VERIFY_PER_MINUTE checks of one address in a minute.
+
+    A code has 60 bits, so nobody guesses one: this only keeps the site quick for others.
+    """
     key = f"verify:{address}"
     cache.add(key, 0, 60)
     try:
         asked = cache.incr(key)
     except ValueError:  # it ran out between the two calls
         return
-    if asked > limit:
+    if asked > settings.VERIFY_PER_MINUTE:
         raise TooMany(_("Too many checks from this address. Wait a minute and try again."))
 
 

@@ -29,7 +29,9 @@ class Taken:
 
 
 def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
-    """The pattern for certificates of `form` issued by `unit` on `day`: the unit's own before the general, the newest first."""
+    """The pattern for certificates of `form` issued by `unit` on `day`:
+    the unit's own before the general, the newest first.
+    """
     rows = NumberPattern.objects.on(day).filter(form=form).order_by("-valid_from", "-pk")
     found = [row for row in rows if row.unit_id in (None, unit.pk)]
     found.sort(key=lambda row: row.unit_id is None)
@@ -42,10 +44,12 @@ def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
 
 
 def take_number(pattern: NumberPattern, unit: Unit, parts: NumberParts, *, given: str = "") -> Taken:
-    """The next number, or `given` from a register taken over, whose sequence then goes on after it. Inside the caller's transaction.
+    """The next number, or `given` from a register taken over, whose sequence then goes on after it. Inside the caller's
+    transaction.
 
-    The row of the sequence stays locked until that transaction ends (PostgreSQL: row lock; SQLite: the write lock it began with),
-    so a number is taken by one only, and given back if the certificate is not issued. Raises Conflict for a number used before.
+    The row of the sequence stays locked until that transaction ends (PostgreSQL: row lock; SQLite: the write lock it
+    began with), so a number is taken by one only, and given back if the certificate is not issued. Raises Conflict for
+    a number used before.
     """
     series = _series(pattern, unit, parts)
     NumberSequence.objects.get_or_create(key=series, defaults={"last": pattern.first - 1})
@@ -95,7 +99,10 @@ def set_pattern(
     reason: str = "",
     at: dt.datetime | None = None,
 ) -> NumberPattern:
-    """A pattern from a day on. The count of a sequence goes on under the new pattern; numbers given stay as they are."""
+    """A pattern from a day on.
+
+    The count of a sequence goes on under the new pattern; numbers given stay as they are.
+    """
     require(by, May.MANAGE_SETTINGS)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")

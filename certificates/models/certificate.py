@@ -16,7 +16,10 @@ from staff.models import Person, Unit
 
 
 class NumberPattern(Dated):
-    """How certificates of a form are numbered from a day on, by unit (domain (g)). `template` is checked by certificates.numbering."""
+    """How certificates of a form are numbered from a day on, by unit (domain (g)).
+
+    `template` is checked by certificates.numbering.
+    """
 
     form = models.CharField(max_length=16)  # TT32-A, NL
     unit = models.ForeignKey(
@@ -59,7 +62,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 @frozen
 class Certificate(models.Model):
-    """A certificate as it was issued: every text, name and figure frozen in `payload` (domain pitfalls 1, 2, 27)."""
+    """A certificate as it was issued: every text, name and figure frozen in `payload` (domain (k) 1, 2, 27)."""
 
     kind = models.CharField(max_length=16, choices=CertificateKind.choices)
     form = models.CharField(max_length=16)
@@ -67,7 +70,8 @@ class Certificate(models.Model):
     series = models.CharField(max_length=128)  # the sequence it was taken from
     sequence = models.PositiveIntegerField()
     check_code = models.CharField(max_length=14, unique=True)  # random, public: MS8D-0NK9-S5KP
-    # What it was issued for, once: "completion-7", "confirmation-3", or "supersedes-5". Never null, so that a race cannot slip through.
+    # What it was issued for, once: "completion-7", "confirmation-3", or "supersedes-5". Never null, so that a race
+    # cannot slip through.
     occasion = models.CharField(max_length=48, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
     completion = models.ForeignKey(CourseCompletion, models.PROTECT, null=True, related_name="certificates")

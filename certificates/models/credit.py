@@ -3,15 +3,17 @@ from __future__ import annotations
 from django.db import models
 
 from audit.frozen import frozen
-from certificates.credit.enums import CreditForm, WindowMode
-from certificates.credit.units import unit_of_activity
+from certificates.enums import CreditForm, WindowMode
 from certificates.models.certificate import Certificate
 from core.dated import Dated, DatedQuerySet, in_language
 from staff.models import Person
 
 
 class CmeRegime(models.Model):
-    """A rule of continuing education: so many hours in so many years (domain (g)). Null hours = to be entered by the institution."""
+    """A rule of continuing education: so many hours in so many years (domain (g)).
+
+    Null hours = to be entered by the institution.
+    """
 
     code = models.SlugField(unique=True)
     names = models.JSONField()
@@ -36,7 +38,9 @@ class CmeRegime(models.Model):
 
 
 class RegimeMembership(Dated):
-    """Which regime a person is under, from a day to a day; `anchor` starts the fixed periods (licence issue or renewal)."""
+    """Which regime a person is under, from a day to a day; `anchor` starts the fixed periods
+    (licence issue or renewal).
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cme_regimes")
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="memberships")
@@ -52,7 +56,10 @@ class RegimeMembership(Dated):
 
 
 class ConversionRow(Dated):
-    """What one unit of an activity counts for, by role, from a day on. Changing a row never changes past lines of the ledger."""
+    """What one unit of an activity counts for, by role, from a day on.
+
+    Changing a row never changes past lines of the ledger.
+    """
 
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="conversions")
     form = models.CharField(max_length=1, choices=CreditForm.choices)
@@ -73,14 +80,13 @@ class ConversionRow(Dated):
     def __str__(self) -> str:
         return in_language(self.names)
 
-    @property
-    def unit_name(self) -> str:
-        return unit_of_activity(self.unit)
-
 
 @frozen
 class CreditClaim(models.Model):
-    """Hours earned elsewhere, as claimed: what, where, on which paper. It counts once another person has verified it."""
+    """Hours earned elsewhere, as claimed: what, where, on which paper.
+
+    It counts once another person has verified it.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="credit_claims")
     started_on = models.DateField()

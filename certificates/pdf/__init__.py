@@ -1,4 +1,6 @@
-"""A frozen certificate payload as PDF bytes. Draws, decides nothing: every text stands in the payload (domain pitfalls 1, 2, 27)."""
+"""A frozen certificate payload as PDF bytes. Draws, decides nothing: every text stands in the payload (domain (k) 1,
+2, 27).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ TEMPLATES = {("TT32-A", 1): form_a, ("NL", 1): competence}
 def render(payload: dict[str, Any]) -> bytes:
     """The sealed PDF of `payload` (certificates.payload). Raises GlyphMissing, SealMissing.
 
-    The check code stands in the document's keywords, so that a copy can be told from an altered copy without reading its page.
+    The check code stands in the document's keywords, so that a copy can be told from an altered copy without reading
+    its page.
     """
     form = TEMPLATES[payload["form"], payload["template"]]
     file = io.BytesIO()

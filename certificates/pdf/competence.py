@@ -1,4 +1,6 @@
-"""The institution's own certificate of training or competence: one A4 landscape sheet, as drawn in the design (screen 4)."""
+"""The institution's own certificate of training or competence: one A4 landscape sheet, as drawn in the design
+(screen 4).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Form A: Thông tư 32/2023/TT-BYT, Phụ lục II. A4 portrait; the legal block in its frame, everything else outside (domain (g) 1–11)."""
+"""Form A: Thông tư 32/2023/TT-BYT, Phụ lục II. A4 portrait; the legal block in its frame, everything else outside
+(domain (g) 10).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The institution's own certificate authority, and the seal it vouches for. Keys stay in files of mode 600 outside the repository.
+"""The institution's own certificate authority, and the seal it vouches for. Keys stay in files of mode 600 outside the
+repository.
 
 KEYS_DIR/seal/ca.key     private key of the authority; may be moved away between renewals
 KEYS_DIR/seal/ca.crt     its certificate, which partners import to trust the seal
@@ -18,14 +19,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Conflict, Refused
 from core.text import nfc
 
-CA_DAYS = 20 * 365  # [D] registers are kept for good; the authority outlives many seals
-SEAL_DAYS = 5 * 365  # [D]
 logger = logging.getLogger(__name__)
 
 Key = ec.EllipticCurvePrivateKey
@@ -93,7 +93,7 @@ def trusted_certificates(folder: Path) -> list[bytes]:
 def _authority_certificate(key: Key, organisation: str, at: dt.datetime) -> x509.Certificate:
     name = _name(organisation, _short(organisation, 58) + " CA")
     return (
-        _builder(name, name, key, at, CA_DAYS)
+        _builder(name, name, key, at, settings.AUTHORITY_YEARS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
@@ -105,7 +105,7 @@ def _seal_pem(ca_key: Key, ca: x509.Certificate, at: dt.datetime) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     organisation = str(ca.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
     certificate = (
-        _builder(_name(organisation, organisation), ca.subject, key, at, SEAL_DAYS)
+        _builder(_name(organisation, organisation), ca.subject, key, at, settings.SEAL_YEARS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage("digital_signature", "content_commitment"), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
@@ -115,7 +115,7 @@ def _seal_pem(ca_key: Key, ca: x509.Certificate, at: dt.datetime) -> bytes:
     return _key_pem(key) + _certificate_pem(certificate)
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, days: int) -> x509.CertificateBuilder:
+def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, years: int) -> x509.CertificateBuilder:
     start = at.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(
         minutes=5
     )  # clocks of two machines differ a little
@@ -126,7 +126,7 @@ def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, d
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(start + dt.timedelta(days=days))
+        .not_valid_after(start + dt.timedelta(days=years * 365))
     )
 
 

@@ -146,7 +146,10 @@ class _Signature(pdfdoc.PDFObject):
 
 
 def reserve(page: Canvas, *, reason: str, place: str, at: dt.datetime) -> None:
-    """Reserve the seal's place in the document `page` draws; call it while a page is open, once. `at` is the printed signing time."""
+    """Reserve the seal's place in the document `page` draws; call it while a page is open, once.
+
+    `at` is the printed signing time.
+    """
     document, text = page._doc, functools.partial(pdfdoc.PDFString, enc="auto")
     entries = {
         "Name": current().holder,

@@ -1,10 +1,10 @@
-"""Hours of continuing education as the reader writes them."""
+"""Hours of continuing education, and what they are counted in, as the reader writes them."""
 
 from __future__ import annotations
 
 from django import template
 
-from core.numbers import short_decimal
+from certificates.credit.units import unit_of_activity
 
 register = template.Library()
-register.filter("hours", short_decimal)
+register.filter("unit_of_activity", unit_of_activity)

@@ -19,12 +19,12 @@ from certificates.credit.queries import credit_balance
 from certificates.domain.issue import revoke_certificate, supersede_certificate
 from certificates.forms import RevokeForm, SupersedeForm
 from certificates.models import Certificate, CmeCredit
-from certificates.policies import can_read_certificate
+from certificates.policies import can_read_certificate, can_revoke, can_supersede
 from certificates.queries import signature_of
 from core import clock
 from core.errors import Refused
 from staff.enums import Meaning
-from staff.permissions import May, can
+from staff.permissions import May
 from staff.views.access import actor, for_every_account, needs
 
 EVIDENCE = {
@@ -43,7 +43,6 @@ def certificate(request: HttpRequest, id: int) -> HttpResponse:
     found = _readable(request, id)
     user, today = actor(request), clock.today()
     state = found.state_on(today)
-    stands = state in ("valid", "expired")
     counted = CmeCredit.objects.valid().filter(certificate=found).first()
     context = {
         "certificate": found,
@@ -58,8 +57,8 @@ def certificate(request: HttpRequest, id: int) -> HttpResponse:
         "own": found.person_id == user.person_id,
         "counted": counted,
         "window": credit_balance(found.person, today).balance.window if counted and counted.hours else None,
-        "may_revoke": stands and can(user, May.REVOKE_CERTIFICATE),
-        "may_supersede": stands and can(user, May.SIGN_CERTIFICATE) and found.person_id != user.person_id,
+        "may_revoke": can_revoke(found, user, today),
+        "may_supersede": can_supersede(found, user),
     }
     return render(request, "certificates/certificate.html", context)
 

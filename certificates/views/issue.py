@@ -38,7 +38,10 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 
 @needs(May.SIGN_CERTIFICATE)
 def certificate_batch(request: HttpRequest) -> HttpResponse:
-    """Issue the chosen ones of one list under one signature act: the list is what the signer saw. Each is issued whole or not at all."""
+    """Issue the chosen ones of one list under one signature act: the list is what the signer saw.
+
+    Each is issued whole or not at all.
+    """
     ready = {row.pk: row for row in ready_to_issue()}
     form = BatchForm(request.POST or None, signer=actor(request), choices=[(pk, str(pk)) for pk in ready])
     if not form.is_valid():

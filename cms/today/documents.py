@@ -16,8 +16,9 @@ from cms.today.viewer import Viewer
 from core import clock
 from core.dated import in_language
 from core.days import daydate
-from sops.enums import ChangeClass, VersionState
+from sops.enums import VersionState
 from sops.models import SopVersion
+from sops.reading.change_count import count
 from sops.releasing.candidates import stage_of
 from sops.waiting import Draft, Review, Work, periodic_reviews, waiting_for
 from staff.permissions import May
@@ -104,13 +105,9 @@ def _to_sign(version: SopVersion) -> Task:
     """A candidate whose next signature is due from this person."""
     reviewed = stage_of(version) == VersionState.REVIEWED
     since = max(event.at for event in version.events.all()) if reviewed else version.submitted_at
-    changes = version.change_list
-    critical = sum(change["class"] == ChangeClass.CRITICAL for change in changes)
     base = version.base
     if base:
-        counted = ngettext(
-            "%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", len(changes)
-        ) % {"n": len(changes), "base": base.release.number, "critical": critical}  # fmt: skip
+        counted = count(version.change_list).against(base.release.number)
         stays = _("Until it is signed, v%(base)s stays in force.") % {"base": base.release.number}
         why, blocks = f"{counted} {stays}", ""
     else:

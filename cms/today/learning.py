@@ -1,4 +1,6 @@
-"""Open tasks of a learner: continue an attempt, read, take a quiz, practise, sign an observed record, finish a course."""
+"""Open tasks of a learner: continue an attempt, read, take a quiz, practise,
+sign an observed record, finish a course.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from courses.waiting import CourseUnderWay, open_attempts, practice_to_sign
 from qualification.enums import Step
 from qualification.models import PlannedAppointment
 from qualification.waiting import Need, appointments_of, needs_of
-from sops.enums import ChangeClass
+from sops.reading.change_count import ChangeCount, count
 from sops.waiting import reading_lengths
 from staff.models import Person
 
@@ -87,7 +89,8 @@ def _next_step(need: Need, lengths: dict[int, int], language: str) -> Task:
     if minutes:
         about.append(_("about %(n)s min") % {"n": minutes})
     return Task(
-        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)), why=_why(need), blocks=_blocks(need),
+        what=what, verb=verb, url=url, due=need.due, code=need.sop.number, about=" · ".join(filter(None, about)),
+        why=_why(need), blocks=_blocks(need),
         minutes=minutes,
     )  # fmt: skip
 
@@ -96,7 +99,9 @@ def _read(need: Need) -> tuple[str, str, str]:
     sop, changes = need.sop, _changes(need)
     assert sop is not None
     verb = (
-        ngettext("Read %(n)s change", "Read %(n)s changes", changes) % {"n": changes} if changes else _("Read and sign")
+        ngettext("Read %(n)s change", "Read %(n)s changes", changes.total) % {"n": changes.total}
+        if changes
+        else _("Read and sign")
     )
     url = (
         reverse("sop_version", args=[sop.number, need.ahead.number])
@@ -127,25 +132,23 @@ def _practise(need: Need) -> tuple[str, str, str]:
     return what, _("Read it once more"), reverse("sop_detail", args=[need.sop.number])
 
 
-def _changes(need: Need) -> int:
-    """Number of changes to read for a person who knows the previous version; else 0: the whole document is to be read."""
+def _changes(need: Need) -> ChangeCount | None:
+    """The changes to read for a person who knows the previous version; else None: the whole document is to be read."""
     version = need.version
     base = version.base if version else None
-    held = need.answer.held
-    return len(version.change_list) if version and base and held and base.release.number == held else 0
+    if not version or not base or base.release.number != need.answer.held:
+        return None
+    counted = count(version.change_list)
+    return counted if counted.total else None
 
 
 def _why(need: Need) -> str:
     said = []
     if need.ahead:
         said.append(_("In force from %(day)s.") % {"day": daydate(need.ahead.effective_on)})
-    changes = _changes(need) if need.step == Step.READ else 0
-    if changes and need.version:
-        critical = sum(change["class"] == ChangeClass.CRITICAL for change in need.version.change_list)
-        said.append(
-            ngettext("%(n)s change against v%(base)s, %(critical)s of them critical.", "%(n)s changes against v%(base)s, %(critical)s of them critical.", changes)
-            % {"n": changes, "base": need.answer.held, "critical": critical}
-        )  # fmt: skip
+    changes = _changes(need) if need.step == Step.READ else None
+    if changes and need.answer.held:
+        said.append(changes.against(need.answer.held))
     if expired := need.answer.requalification:
         said.append(str(expired))
     if need.step in (Step.RUN, Step.ASSESSMENT):

@@ -16,10 +16,9 @@ from cms.today.viewer import Viewer
 from inspection.waiting import trail_review_due
 from sops.waiting import without_training_plan
 from staff.permissions import May
-from staff.values import VALUES
+from staff.value_table import VALUES
+from staff.values import value
 from staff.waiting import accounts_without_access, values_not_confirmed
-
-ANNOUNCED = dt.timedelta(days=30)  # the review of the trail shows this long before its day
 
 
 def tasks(viewer: Viewer) -> Iterator[Task]:
@@ -33,7 +32,7 @@ def tasks(viewer: Viewer) -> Iterator[Task]:
 
 def _trail(viewer: Viewer) -> Iterator[Task]:
     due = trail_review_due(viewer.day)
-    if due is None or due <= viewer.day + ANNOUNCED:
+    if due is None or due <= viewer.day + dt.timedelta(days=value("trail_review_warning_days", on=viewer.day)):
         yield Task(
             what=_("Review of the audit trail"),
             verb=_("Read and sign"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from certificates.credit.presenting import CmeBlock, cme_block
+from certificates.credit.presenting import cme_block, cme_section
 from cms.today.viewer import Viewer
 from core.labels import CHIPS
 from qualification.enums import Status
@@ -15,8 +18,8 @@ from qualification.presenting import shown_state
 from qualification.waiting import Expiring, expiring
 from sops.models import Sop
 from staff.models import Assignment
+from staff.values import all_values
 
-URGENT = 30  # days: of the three warnings 60/30/7, from here on in colour [D]
 ORDER = (Status.VALID, Status.EXPIRING, Status.EXPIRED, Status.SUSPENDED, Status.DISQUALIFIED, Status.NOT_TRAINED)
 
 
@@ -27,10 +30,7 @@ class Ending:
     title: str
     url_number: str
     row: Expiring
-
-    @property
-    def tone(self) -> str:
-        return "amber" if self.row.days <= URGENT else ""
+    tone: str  # of the three warnings (domain (f)): none for the first, then urgent, then the last
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Side:
-    cme: CmeBlock | None
+    cme_section: SafeString | str  # empty where nothing is asked of the person and nothing is on record
     endings: list[Ending]
     glyphs: list[Glyph]
     may: int
@@ -72,19 +72,22 @@ def side_of(viewer: Viewer) -> Side | None:
     sops = Sop.objects.in_bulk([answer.sop_id for answer in answers])
     hours = cme_block(person, viewer.day)
     roles = Assignment.objects.on(viewer.day).filter(person=person).select_related("job_role")
+    values = all_values(viewer.day)
     glyphs = []
     for answer in answers:
         word, tone, icon = CHIPS[shown_state(answer)]
         glyphs.append(Glyph(icon, TONES.get(tone, "text-dim"), word, sops[answer.sop_id].number))
     return Side(
-        cme=hours if hours.regime or hours.balance.earned else None,
-        endings=[_ending(row, sops) for row in expiring(answers)],
+        cme_section=cme_section(hours, link=True) if hours.regime or hours.balance.earned else "",
+        endings=[_ending(row, sops, values) for row in expiring(answers)],
         glyphs=glyphs,
         may=sum(answer.may for answer in answers),
         roles=", ".join(row.job_role.name for row in roles),
     )
 
 
-def _ending(row: Expiring, sops: dict[int, Sop]) -> Ending:
+def _ending(row: Expiring, sops: dict[int, Sop], values: Mapping[str, Any]) -> Ending:
     sop = sops.get(row.sop_id or 0)
-    return Ending(sop.title if sop else _("Media fill"), sop.number if sop else "", row)
+    tone = "amber" if row.days <= values["second_warning_days"] else ""
+    tone = "plum" if row.days <= values["last_warning_days"] else tone
+    return Ending(sop.title if sop else _("Media fill"), sop.number if sop else "", row, tone)

@@ -1,4 +1,6 @@
-"""What waits at training: who must be ready for a version to come, practice to observe, qualifications to confirm, classes, hours, certificates."""
+"""What waits at training: who must be ready for a version to come, practice to observe, qualifications to confirm,
+classes, hours, certificates.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from certificates.credit.policies import can_decide_claim
 from certificates.credit.queries import open_claims
 from certificates.models import CreditClaim
 from certificates.queries import competence_to_issue, ready_to_issue
@@ -163,9 +166,7 @@ def _class(row: CourseClass, day: dt.date) -> Task:
 
 def _claims(viewer: Viewer) -> Iterator[Task]:
     """Hours from elsewhere that a second person has to verify: never one's own."""
-    claims: list[CreditClaim] = [
-        row for row in open_claims() if viewer.user.person_id not in (row.person_id, row.claimed_by_id)
-    ]
+    claims: list[CreditClaim] = [row for row in open_claims() if can_decide_claim(row, viewer.user)]
     if claims:
         yield Task(
             what=_("Hours from elsewhere"),

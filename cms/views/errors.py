@@ -20,6 +20,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token does not belong to this browser's session: as a rule the page was open for too long. `reason` is logged by Django."""
+    """403 for a form whose token does not belong to this browser's session: as a rule the page was open for too long.
+
+    `reason` is logged by Django.
+    """
     refusal = NotAllowed(_("This page has been open for too long. Go back, load it again and repeat the act."))
     return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)

@@ -1,4 +1,6 @@
-"""Drawing of PDF in Vietnamese, Japanese and English: embedded fonts, no character lost (technical choice: ReportLab)."""
+"""Drawing of PDF in Vietnamese, Japanese and English: embedded fonts, no character lost
+(technical choice: ReportLab).
+"""
 
 from core.pdf.faces import GlyphMissing, canvas, face, runs
 from core.pdf.layout import draw, fit, markup, paragraph, style, width, wrap

@@ -67,7 +67,10 @@ def fit(
     serif: bool = False,
     japanese: bool = False,
 ) -> tuple[float, list[str]]:
-    """The largest of `sizes` (descending) at which `text` takes at most `lines` lines, and those lines; else the smallest."""
+    """The largest of `sizes`
+
+    (descending) at which `text` takes at most `lines` lines, and those lines; else the smallest.
+    """
     broken: list[str] = []
     for size in sizes:
         broken = wrap(text, size, room, bold=bold, serif=serif, japanese=japanese)

@@ -26,7 +26,9 @@ INK, BLUE, GREEN, TINT, LINE, DIM, VERMILION = (
 
 
 def long_day(text: str) -> str:
-    """A frozen ISO date as `ngày 15 tháng 6 năm 2026`; days and January, February with a nought, so that none can be put before them."""
+    """A frozen ISO date as `ngày 15 tháng 6 năm 2026`; days and January, February with a nought,
+    so that none can be put before them.
+    """
     date = dt.date.fromisoformat(text)
     month = f"{date.month:02}" if date.month < 3 else str(date.month)
     return f"ngày {date.day:02} tháng {month} năm {date.year}"
@@ -124,7 +126,8 @@ def state_motto(page: Canvas, x: float, y: float, size: float, align: Any = "cen
 
 
 def signature(page: Canvas, payload: dict[str, Any], x: float, y: float, room: float) -> float:
-    """Place and date, title of the signer (a deputy signs KT.), name stamp, name, time of the seal; centred at `x`, from `y` down.
+    """Place and date, title of the signer (a deputy signs KT.), name stamp, name, time of the seal; centred at `x`,
+    from `y` down.
 
     Returns the last baseline.
     """

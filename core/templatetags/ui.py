@@ -1,4 +1,6 @@
-"""What every template says: icons, state chips, form controls, and numbers and dates the way their language writes them."""
+"""What every template says: icons, state chips, form controls,
+and numbers and dates the way their language writes them.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ register = template.Library()
 for write in (days.daydate, days.longdate, days.weekday, days.moment, days.clocktime, days.gmt):
     register.filter(write.__name__, write)
 register.filter("vi_decimal", numbers.vi_decimal)
+register.filter("hours", numbers.short_decimal)
 register.filter("quantity", stringfilter(numbers.quantity), is_safe=True)
 register.filter("sign_method", labels.sign_method)
 register.filter("has_japanese", text.has_japanese)
@@ -90,7 +93,9 @@ def initials(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
-    """The query string of this page with some parts changed, `None` removing one: an auditor can copy the address of what is seen."""
+    """The query string of this page with some parts changed, `None` removing one:
+    an auditor can copy the address of what is seen.
+    """
     params = context["request"].GET.copy()
     for name, value in changes.items():
         if value in (None, ""):

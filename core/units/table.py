@@ -107,7 +107,8 @@ _PSI = Fraction("4.4482216152605") / Fraction("0.0254") ** 2  # pound-force per 
 UNITS: tuple[Unit, ...] = (
     # time; months and years have no fixed number of days, so they are a dimension of their own
     _unit(
-        "s", "time", signs="sec", words="giây|second|seconds", ja="秒間|秒", typed="giay", say={"vi": "giây", "ja": "秒"},
+        "s", "time", signs="sec", words="giây|second|seconds", ja="秒間|秒", typed="giay",
+        say={"vi": "giây", "ja": "秒"},
     ),
     _unit("ms", "time", "1/1000", exact=True), _unit("µs", "time", Fraction(1, 10**6), signs="us"),
     _unit(
@@ -198,7 +199,8 @@ NOUN_COUNTERS = "種類|つ|段階|工程|箇所|か所|ヶ所|検体|容器|視
 BASES = ("w/v", "v/v", "w/w", "v/w", "wt", "vol")
 
 # Spellings that mean the unit only in this surrounding (what must follow); elsewhere the letters are another word or a
-# counter: 分の (part of), 分注 (dispense); 2度 (twice); 時点 (moment); 日本; 回転倒立; 細胞 (the cells); 個 (pieces), 個/mL.
+# counter: 分の (part of), 分注 (dispense); 2度 (twice); 時点 (moment); 日本; 回転倒立; 細胞 (the cells); 個 (pieces),
+# 個/mL.
 CONTEXT = {
     "分": "(?!間|の|画|注|割|裂|離|子|量|類|配|取|岐|担|別|散)",
     "度": "(?=以上|以下|未満|に|で|の|～|、|。|$)",

@@ -1,4 +1,5 @@
-"""Question banks of other systems: GIFT and Moodle XML become questions of docs/questions.md, each whole or refused with its line.
+"""Question banks of other systems: GIFT and Moodle XML become questions of docs/questions.md, each whole or refused
+with its line.
 
 Moodle's own reader is the reference. What it would guess at is refused here: a wrong digit in a key fails a learner.
 """
@@ -49,7 +50,8 @@ class Bank:
 def read_bank(data: bytes, *, format: str = "", language: str = "vi", sop: str = "") -> Bank:
     """Read `data` as GIFT or Moodle XML (told by its first character when `format` is empty). Writes nothing.
 
-    `language` is the one the bank is written in, `sop` the number its questions are on. Raises Refused when the file as a whole cannot be read.
+    `language` is the one the bank is written in, `sop` the number its questions are on. Raises Refused when the file as
+    a whole cannot be read.
     """
     if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than %(n)d MB.") % {"n": MAX_BYTES // 1024 // 1024}, field="file")

@@ -1,4 +1,6 @@
-"""GIFT, as Moodle's own reader takes it: blank lines part the questions, `//` begins a comment, `{…}` holds the answers."""
+"""GIFT, as Moodle's own reader takes it: blank lines part the questions, `//` begins a comment,
+`{…}` holds the answers.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.html import tidy
 from core.text import nfc
 from courses.banks import item
 from courses.banks.item import HUNDRED, Item
-from courses.banks.markup import read_html, tidy
+from courses.banks.markup import read_html
 
 # An escaped sign is no sign of the format: it waits as a character no text may hold.
 _SIGNS = {
@@ -113,7 +116,10 @@ def _format(text: str) -> str:
 
 
 def _words(text: str, *, form: str) -> tuple[str, list[dict[str, str]]]:
-    """(text, pictures). A format of its own goes before that of the question; without any, the tags people type anyway are markup."""
+    """(text, pictures).
+
+    A format of its own goes before that of the question; without any, the tags people type anyway are markup.
+    """
     own = _format(text)
     shown = _show(_FORMAT.sub("", text, count=1) if own else text)
     told = own or form

@@ -20,7 +20,9 @@ HUNDRED = Decimal(100)
 
 @dataclass
 class Item:
-    """A question still to be read: the line it begins on, its name, id and tags; `read()` gives its body or raises Refused."""
+    """A question still to be read: the line it begins on, its name, id and tags;
+    `read()` gives its body or raises Refused.
+    """
 
     line: int
     read: Callable[[], dict[str, Any]]
@@ -30,7 +32,10 @@ class Item:
 
 
 def number(text: str) -> Decimal:
-    """A number of a bank: digits with a point. A comma is refused, because nobody can know which of two numbers it means."""
+    """A number of a bank: digits with a point.
+
+    A comma is refused, because nobody can know which of two numbers it means.
+    """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(text):
         raise Refused(
@@ -65,7 +70,10 @@ def option(place: int, text: str, share: Decimal, feedback: str) -> dict[str, An
 
 
 def choice(options: list[dict[str, Any]], *, single: bool) -> dict[str, Any]:
-    """Body of a choice. Raises Refused when full points cannot be reached, or can be reached in two ways where one answer is asked."""
+    """Body of a choice.
+
+    Raises Refused when full points cannot be reached, or can be reached in two ways where one answer is asked.
+    """
     shares = [Decimal(entry["weight"]) for entry in options]
     if single:
         for entry, share in zip(options, shares, strict=True):

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from core.errors import Refused
+from core.html import tidy
 from core.text import nfc
 from courses.banks import item
 from courses.banks.item import HUNDRED, Item
-from courses.banks.markup import read_html, tidy
+from courses.banks.markup import read_html
 
 _KEY = re.compile(r"[-\w]{1,64}", re.ASCII)
 _EACH_PLACE = (
@@ -27,7 +28,10 @@ _EACH_PLACE = (
 
 
 def items(data: bytes) -> Iterator[Item]:
-    """The questions of the file, in order. Raises Refused when it is not well-formed, declares a document type, or is no `<quiz>`."""
+    """The questions of the file, in order.
+
+    Raises Refused when it is not well-formed, declares a document type, or is no `<quiz>`.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -143,7 +147,10 @@ def _short(node: Any) -> dict[str, Any]:
 
 
 def _numeric(node: Any) -> dict[str, Any]:
-    """A key for each answer and unit: 0.5 EU/mL is 500 EU/L. The first unit stands beside the field, so it alone may be left out."""
+    """A key for each answer and unit: 0.5 EU/mL is 500 EU/L.
+
+    The first unit stands beside the field, so it alone may be left out.
+    """
     units = [
         (tidy(unit.findtext("unit_name") or ""), item.number(unit.findtext("multiplier") or "1"))
         for unit in node.iter("unit")

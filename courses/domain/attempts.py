@@ -21,7 +21,7 @@ from courses.domain.completion import check_courses_with
 from courses.grading import ZERO, grade, passes
 from courses.models import Answer, Attempt, ExtraAttempt, Question, Quiz, Submission
 from courses.policies import check_can_answer, check_can_start, check_owns
-from courses.queries import GRACE, quiz_progress
+from courses.queries import answer_grace, quiz_progress
 from courses.questions import as_asked, clean_answer
 from courses.signals import attempt_started
 from sops.models import SopVersion
@@ -37,7 +37,8 @@ def start_attempt(
     sop_version: SopVersion | None = None,
     chance: random.Random | None = None,
 ) -> Attempt:
-    """Begin an attempt, or return the one that is open: questions drawn and frozen as asked, deadline set by the server's clock.
+    """Begin an attempt, or return the one that is open: questions drawn and frozen as asked, deadline set by the
+    server's clock.
 
     Raises Refused when attempts are used up, the wait is not over, the version is not read, nothing can be asked.
     """
@@ -84,7 +85,9 @@ def start_attempt(
 
 
 def draw_questions(quiz: Quiz, *, version: SopVersion | None, chance: random.Random) -> list[dict[str, Any]]:
-    """The questions of one attempt, as asked: drawn at random, without those whose step has changed since they were checked."""
+    """The questions of one attempt, as asked: drawn at random,
+    without those whose step has changed since they were checked.
+    """
     bank = list(quiz.questions.filter(retired=False))
     changed = _changed_blocks(quiz, version)
     usable = [question for question in bank if not _is_stale(question, quiz, changed)]
@@ -98,7 +101,9 @@ def draw_questions(quiz: Quiz, *, version: SopVersion | None, chance: random.Ran
 
 
 def _changed_blocks(quiz: Quiz, version: SopVersion | None) -> set[str]:
-    """Blocks of the SOP that differ between the version the questions were checked against and the later one asked about."""
+    """Blocks of the SOP that differ between the version the questions were checked against and the later one asked
+    about.
+    """
     number = _number(version)
     if version is None or quiz.sop_version is None or number is None or number <= quiz.sop_version:
         return set()
@@ -126,7 +131,8 @@ def server_sequence(moment: dt.datetime) -> int:
 
 _UPSERT = """
 INSERT INTO courses_answer (attempt_id, {key}, data, sequence, saved_at) VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (attempt_id, {key}) DO UPDATE SET data = excluded.data, sequence = excluded.sequence, saved_at = excluded.saved_at
+ON CONFLICT (attempt_id, {key})
+DO UPDATE SET data = excluded.data, sequence = excluded.sequence, saved_at = excluded.saved_at
 WHERE excluded.sequence >= courses_answer.sequence OR courses_answer.sequence > %s
 """
 
@@ -140,7 +146,8 @@ def save_answer(
     sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> bool:
-    """Keep the newest answer to one question; on disk when this returns. False when a newer one of another tab stands already.
+    """Keep the newest answer to one question; on disk when this returns. False when a newer one of another tab stands
+    already.
 
     `sequence` is the server's time in ms when the answer was given (`server_sequence`), as the page counts it on.
     An empty answer takes the answer back. Raises Refused for what cannot be an answer, Conflict after the end.
@@ -181,12 +188,16 @@ def save_answer(
 
 @functools.lru_cache(maxsize=64)
 def _asked(questions: str) -> dict[str, dict[str, Any]]:
-    """The questions of an attempt by key, for reading. They are frozen with it, so its many answers look them up once."""
+    """The questions of an attempt by key, for reading.
+
+    They are frozen with it, so its many answers look them up once.
+    """
     return {question["key"]: question for question in json.loads(questions)}
 
 
 def submit_attempt(attempt: Attempt, *, by: Actor, at: dt.datetime | None = None) -> Submission:
-    """End the attempt: grade what was saved and freeze it. Two clicks, two tabs, the deadline at the same time: one submission, the same for all.
+    """End the attempt: grade what was saved and freeze it. Two clicks, two tabs, the deadline at the same time: one
+    submission, the same for all.
 
     At or after the deadline the submission counts as by expiry and belongs to the day of the deadline.
     """
@@ -238,9 +249,12 @@ def _graded(question: dict[str, Any], answer: dict[str, Any] | None) -> dict[str
 
 
 def close_expired(person: Person | None = None, *, at: dt.datetime | None = None, quiz: Quiz | None = None) -> int:
-    """Submit every attempt whose deadline and grace are over, with what was saved. Called when such an attempt is looked at, by its task, and by `reconcile`."""
+    """Submit every attempt whose deadline and grace are over, with what was saved.
+
+    Called when such an attempt is looked at, by its task, and by `reconcile`.
+    """
     at = at or clock.now()
-    due = Attempt.objects.filter(submission=None, deadline__lt=at - GRACE).select_related("quiz", "person")
+    due = Attempt.objects.filter(submission=None, deadline__lt=at - answer_grace(at)).select_related("quiz", "person")
     if person is not None:
         due = due.filter(person=person)
     if quiz is not None:

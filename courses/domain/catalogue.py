@@ -1,4 +1,7 @@
-"""Courses and lessons as Wagtail pages, made from plain data: by the demo, by imports, by tests. People edit them in Wagtail."""
+"""Courses and lessons as Wagtail pages, made from plain data: by the demo, by imports, by tests.
+
+People edit them in Wagtail.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from staff.permissions import May, require
 
 
 def course_index() -> CourseIndexPage:
-    """The shelf of courses, made on first use below the home page of the site; once, even when two courses are the first at the same moment."""
+    """The shelf of courses, made on first use below the home page of the site; once,
+    even when two courses are the first at the same moment.
+    """
     found = CourseIndexPage.objects.first()
     if found:
         return found
@@ -45,9 +50,9 @@ def create_course(
 ) -> CoursePage:
     """A published course with its lessons.
 
-    `programme` has the keys of blocks.ProgrammeBlock; `modules` = [{"key", "title", "theory", "practice", "lessons": [lesson, …]}] with
-    lesson = {"key", "minutes", "titles", "summaries", "body": [{"type", "value"}, …]} in the shapes of blocks.LessonBody.
-    Other `fields` are those of CoursePage. Raises Conflict when the code or slug is taken.
+    `programme` has the keys of blocks.ProgrammeBlock; `modules` = [{"key", "title", "theory", "practice", "lessons":
+    [lesson, …]}] with lesson = {"key", "minutes", "titles", "summaries", "body": [{"type", "value"}, …]} in the shapes
+    of blocks.LessonBody. Other `fields` are those of CoursePage. Raises Conflict when the code or slug is taken.
     """
     require(by, May.MANAGE_COURSES)
     if CoursePage.objects.filter(code=code).exists() or CoursePage.objects.filter(slug=slug).exists():

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.trail import record
+from core import clock
 from core.canonical import digest
 from core.errors import Conflict, Refused
 from courses.enums import ChecklistKind
@@ -16,6 +17,7 @@ from courses.models import Checklist
 from sops.models import Sop
 from staff.models import User
 from staff.permissions import May, require
+from staff.values import all_values
 
 COMPARATORS = {"±": ("value", "tolerance"), "range": ("low", "high")}
 
@@ -32,11 +34,21 @@ def create_checklist(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Checklist:
-    """A checklist for an SOP, with `sop_version`, `runs_required`, `consecutive`, `repeat_months`, `other_misses_allowed`, `details`."""
+    """A checklist for an SOP; `rules` are fields of the model such as `sop_version`, `consecutive` and `repeat_months`.
+
+    `runs_required` and `other_misses_allowed` that are not given are those of the institution on the day; for gowning
+    the runs are the passes of the first time.
+    """
     require(by, May.MANAGE_COURSES)
     if Checklist.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a checklist “%(slug)s” already.") % {"slug": slug}, field="slug")
     check_lines(lines)
+    values = all_values(clock.site_date(at or clock.now()))
+    start = {
+        "runs_required": values["gowning_first" if kind == ChecklistKind.GOWNING else "supervised_runs"],
+        "other_misses_allowed": values["other_misses"],
+    }
+    rules = start | {name: rule for name, rule in rules.items() if rule is not None or name not in start}
     checklist = Checklist.objects.create(slug=slug, sop=sop, titles=titles, lines=lines, kind=kind, **rules)
     record("checklist_created", checklist, by=by, at=at, new={"slug": slug, "sop": sop.number, "lines": digest(lines)})
     return checklist

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.trail import record
 from core.errors import Conflict, Refused
+from core.numbers import short_decimal
 from courses.domain.completion import complete_course
 from courses.enums import ClassDocumentKind
 from courses.models import ClassDocument, CourseClass, CoursePage, Enrolment
@@ -89,12 +90,15 @@ def enrol(
 def record_attendance(
     enrolment: Enrolment, *, periods: Decimal, by: User, reason: str = "", at: dt.datetime | None = None
 ) -> Enrolment:
-    """Periods a learner attended. A change of an earlier entry needs a reason (R-11); enough of them may complete the course."""
+    """Periods a learner attended.
+
+    A change of an earlier entry needs a reason (R-11); enough of them may complete the course.
+    """
     require(by, May.MANAGE_CLASSES)
     course = enrolment.course_class.course
     if not 0 <= periods <= course.periods:
         raise Refused(
-            _("Attended periods lie between 0 and %(n)s.") % {"n": course.periods.normalize()}, field="periods"
+            _("Attended periods lie between 0 and %(n)s.") % {"n": short_decimal(course.periods)}, field="periods"
         )
     old = enrolment.attended_periods
     if old is not None and old != periods and not reason.strip():

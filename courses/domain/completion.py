@@ -1,4 +1,6 @@
-"""A course is complete when everything it asks is there: found out at the moment the last of it happens, recorded once."""
+"""A course is complete when everything it asks is there:
+found out at the moment the last of it happens, recorded once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from core import clock
 from core.canonical import canonical, sha256
 from core.errors import Refused
 from courses.models import Checklist, CourseCompletion, CoursePage, LessonCompletion, LessonPage, Quiz
-from courses.queries import Progress, course_progress, occasion_of
+from courses.queries import Progress, course_progress, occasion_of, period_minutes
 from courses.signals import course_completed
 from staff.models import Person, User
 from staff.permissions import Actor, May, require, require_person
@@ -56,7 +58,8 @@ def check_courses_with(
 def complete_course(
     course: CoursePage, person: Person, *, by: Actor, at: dt.datetime | None = None
 ) -> CourseCompletion | None:
-    """Record the completion if the course is whole for this person and it was not recorded before; tell those above, exactly once.
+    """Record the completion if the course is whole for this person and it was not recorded before; tell those above,
+    exactly once.
 
     None when something is missing or it was recorded already.
     """
@@ -99,7 +102,7 @@ def snapshot(progress: Progress, person: Person, day: dt.date) -> dict[str, Any]
             "mode": course.mode,
             "theory_periods": _short(course.theory_periods),
             "practice_periods": _short(course.practice_periods),
-            "period_minutes": course.period_minutes,
+            "period_minutes": period_minutes(course, day),
             "credit_hours": _short(course.credit_hours),
             "language": course.content_language,
             "lessons": [lesson.key for lesson in progress.lessons],

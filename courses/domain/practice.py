@@ -1,8 +1,12 @@
-"""Practice is observed, judged by its limits, signed by the assessor and then by the learner (domain (f); R-17, R-20 … R-24)."""
+"""Practice is observed, judged by its limits, signed by the assessor and then by the learner
+(domain (f); R-17, R-20 … R-24).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -33,124 +37,96 @@ MEANINGS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Observed:
+    """What an assessor saw at one supervised run, assessment or media fill,
+    as it was written down and before it is judged.
+    """
+
+    person: Person
+    kind: str
+    happened_on: dt.date  # the day of the act; the system's own time is kept beside it (R-10)
+    checklist: Checklist | None = None
+    sop: Sop | None = None  # where it has no checklist
+    sop_version: SopVersion | None = None  # None: the one in force on that day
+    lines: Mapping[str, str] = field(default_factory=dict)  # line of the checklist -> met, missed, na
+    measured: Mapping[str, str | Decimal] = field(default_factory=dict)  # typed parameter -> value
+    run_number: int | None = None
+    batch: str = ""
+    units: int | None = None  # filled in a media fill
+    contaminated: int | None = None  # of these
+    read_on: dt.date | None = None  # the day the result was known, where it is another one
+    failed: bool = False  # by the assessor, whatever the values say
+    remarks: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def result_on(self) -> dt.date:
+        return self.read_on or self.happened_on
+
+    @property
+    def subject(self) -> Sop:
+        """The document that was practised. Raises Refused where neither checklist nor SOP is named."""
+        subject = self.checklist.sop if self.checklist else self.sop
+        if subject is None:
+            raise Refused(_("Name the checklist or the SOP that was practised."), field="checklist")
+        return subject
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What was observed, held against the limits of the version practised."""
+
+    passed: bool
+    lines: list[dict[str, Any]]
+    values: list[dict[str, Any]]  # measured, but asked for by no line
+    media_fill: dict[str, int]
+
+
 def record_assessment(
+    observed: Observed,
     *,
-    person: Person,
-    kind: str,
-    happened_on: dt.date,
     by: User,
     proof: Proof,
-    checklist: Checklist | None = None,
-    sop: Sop | None = None,
-    sop_version: SopVersion | None = None,
-    lines: dict[str, str] | None = None,
-    measured: dict[str, str | Decimal] | None = None,
-    run_number: int | None = None,
-    batch: str = "",
-    units: int | None = None,
-    contaminated: int | None = None,
-    read_on: dt.date | None = None,
-    failed: bool = False,
-    remarks: str = "",
-    details: dict[str, Any] | None = None,
     supersedes: Assessment | None = None,
     reason: str = "",
     at: dt.datetime | None = None,
 ) -> Assessment:
     """Record a supervised run, an assessment or a media fill as observed and sign it as its assessor (R-18).
 
-    Passed when no critical line is missed, every measured value keeps its limit (limits of the version assessed), other misses stay
-    within what the checklist allows, no unit is contaminated (R-24), and the assessor did not fail it (`failed`).
-    `happened_on` is the day of the act; the system's own time is kept beside it (R-10), and entering later needs a reason.
-    A correction names the record it `supersedes` and why; the first stays readable (R-11). Raises Refused, NotAllowed, Conflict.
+    Entering later than the day of the result needs a reason. A correction names the record it `supersedes` and why; the
+    first stays readable (R-11). Raises Refused, NotAllowed, Conflict.
     """
     at = at or clock.now()
     today = clock.site_date(at)
-    if kind not in PracticeKind.values:
+    if observed.kind not in PracticeKind.values:
         raise Refused(_("Unknown kind of practice."), field="kind")
-    subject = checklist.sop if checklist else sop
-    if subject is None:
-        raise Refused(_("Name the checklist or the SOP that was practised."), field="checklist")
-    check_can_assess(subject, person, by=by, happened_on=happened_on)
-    result_on = read_on or happened_on
-    _check_days(happened_on, result_on, today, reason)
-    version = _version(subject, sop_version, happened_on, today, kind)
-    fill = _media_fill(kind, units, contaminated)
-    parameters = parameters_of(version.document) if version else {}
-    wanted = lines_for(checklist.lines, parameters) if checklist else []
-    lines_passed, judged = judge(
-        wanted,
-        lines or {},
-        measured or {},
-        others_allowed=checklist.other_misses_allowed if checklist else 0,
-        complete=kind == PracticeKind.ASSESSMENT,
-    )
-    values_passed, values = spare_values(measured or {}, wanted, parameters)
-    passed = lines_passed and values_passed and not failed and not fill.get("contaminated")
+    subject = observed.subject
+    check_can_assess(subject, observed.person, by=by, happened_on=observed.happened_on)
+    _check_days(observed, today, reason)
+    version = _version(subject, observed.sop_version, observed.happened_on, today, observed.kind)
+    judged = _judge(observed, version)
     if supersedes is not None:
-        _check_correction(supersedes, person, subject, reason)
-    content = canonical(
-        {
-            "person": person.full_name,
-            "assessor": require_person(by).full_name,
-            "kind": kind,
-            "sop": subject.number,
-            "version": version.release.number if version else None,
-            "version_sha256": version.sha256 if version else "",
-            "checklist": {"slug": checklist.slug, "titles": checklist.titles} if checklist else None,
-            "run_number": run_number,
-            "happened_on": happened_on,
-            "result_on": result_on,
-            "batch": batch.strip(),
-            "lines": judged,
-            "values": values,
-            "media_fill": fill or None,
-            "failed_by_assessor": failed,
-            "passed": passed,
-            "remarks": remarks.strip(),
-            "details": details or {},
-            "supersedes": str(supersedes.pk) if supersedes else "",
-            "reason": reason.strip(),
-        }
-    )
+        _check_correction(supersedes, observed.person, subject, reason)
     assessment = Assessment(
-        checklist=checklist,
-        kind=kind,
-        person=person,
+        checklist=observed.checklist,
+        kind=observed.kind,
+        person=observed.person,
         assessor=require_person(by),
         sop=subject,
         sop_version=version,
-        run_number=run_number,
-        happened_on=happened_on,
-        result_on=result_on,
+        run_number=observed.run_number,
+        happened_on=observed.happened_on,
+        result_on=observed.result_on,
         recorded_at=at,
-        content=content,
-        sha256=sha256(content),
-        passed=passed,
+        passed=judged.passed,
         supersedes=supersedes,
         reason=reason.strip(),
     )
+    assessment.content = _content(assessment, observed, judged)
+    assessment.sha256 = sha256(assessment.content)
     try:
-        with transaction.atomic():
-            assessment.signature = sign(
-                assessment,
-                by=by,
-                proof=proof,
-                meaning=MEANINGS[PracticeKind(kind)],
-                content_hash=assessment.sha256,
-                at=at,
-            )
-            assessment.save()
-            record(
-                "assessment_recorded",
-                assessment,
-                by=by,
-                at=at,
-                kind=kind,
-                passed=passed,
-                content=assessment.sha256,
-                reason=reason.strip(),
-            )
+        _sign_and_save(assessment, by=by, proof=proof)
     except IntegrityError as error:
         if supersedes is None or not Assessment.objects.filter(supersedes=supersedes).exists():
             raise
@@ -158,17 +134,87 @@ def record_assessment(
     return assessment
 
 
-def _check_days(happened_on: dt.date, result_on: dt.date, today: dt.date, reason: str) -> None:
-    if happened_on > today or result_on > today:
+@transaction.atomic
+def _sign_and_save(assessment: Assessment, *, by: User, proof: Proof) -> None:
+    at, meaning = assessment.recorded_at, MEANINGS[PracticeKind(assessment.kind)]
+    assessment.signature = sign(assessment, by=by, proof=proof, meaning=meaning, content_hash=assessment.sha256, at=at)
+    assessment.save()
+    record(
+        "assessment_recorded",
+        assessment,
+        by=by,
+        at=at,
+        kind=assessment.kind,
+        passed=assessment.passed,
+        content=assessment.sha256,
+        reason=assessment.reason,
+    )
+
+
+def _judge(observed: Observed, version: SopVersion | None) -> _Judged:
+    """Passed when no critical line is missed, every measured value keeps its limit (limits of the version assessed),
+    other misses stay within what the checklist allows, no unit is contaminated (R-24), and the assessor did not fail
+    it.
+    """
+    checklist = observed.checklist
+    media_fill = _media_fill(observed.kind, observed.units, observed.contaminated)
+    parameters = parameters_of(version.document) if version else {}
+    wanted = lines_for(checklist.lines, parameters) if checklist else []
+    lines_passed, lines = judge(
+        wanted,
+        observed.lines,
+        observed.measured,
+        others_allowed=checklist.other_misses_allowed if checklist else 0,
+        complete=observed.kind == PracticeKind.ASSESSMENT,
+    )
+    values_passed, values = spare_values(observed.measured, wanted, parameters)
+    passed = lines_passed and values_passed and not observed.failed and not media_fill.get("contaminated")
+    return _Judged(passed, lines, values, media_fill)
+
+
+def _content(assessment: Assessment, observed: Observed, judged: _Judged) -> str:
+    """The record as it is signed: names, titles and numbers as they are today, canonical JSON."""
+    version, checklist = assessment.sop_version, assessment.checklist
+    return canonical(
+        {
+            "person": assessment.person.full_name,
+            "assessor": assessment.assessor.full_name,
+            "kind": assessment.kind,
+            "sop": assessment.sop.number,
+            "version": version.release.number if version else None,
+            "version_sha256": version.sha256 if version else "",
+            "checklist": {"slug": checklist.slug, "titles": checklist.titles} if checklist else None,
+            "run_number": assessment.run_number,
+            "happened_on": assessment.happened_on,
+            "result_on": assessment.result_on,
+            "batch": observed.batch.strip(),
+            "lines": judged.lines,
+            "values": judged.values,
+            "media_fill": judged.media_fill or None,
+            "failed_by_assessor": observed.failed,
+            "passed": judged.passed,
+            "remarks": observed.remarks.strip(),
+            "details": observed.details,
+            "supersedes": str(assessment.supersedes_id or ""),
+            "reason": assessment.reason,
+        }
+    )
+
+
+def _check_days(observed: Observed, today: dt.date, reason: str) -> None:
+    if observed.happened_on > today or observed.result_on > today:
         raise Refused(_("The day lies in the future."), field="happened_on")
-    if result_on < happened_on:
+    if observed.result_on < observed.happened_on:
         raise Refused(_("The reading cannot be earlier than the run."), field="read_on")
-    if result_on < today and not reason.strip():
+    if observed.result_on < today and not reason.strip():
         raise Refused(_("Entered later than it happened: say why."), field="reason")
 
 
 def _version(sop: Sop, wanted: SopVersion | None, happened_on: dt.date, today: dt.date, kind: str) -> SopVersion | None:
-    """The version practised: in force on that day, or approved and to come. Only a media fill may stand without a text."""
+    """The version practised: in force on that day, or approved and to come.
+
+    Only a media fill may stand without a text.
+    """
     possible = assessable_versions(sop.pk, happened_on, today)
     if wanted is not None:
         if wanted not in possible:

@@ -1,4 +1,6 @@
-"""Quizzes and their questions are made and changed here; attempts keep what they asked, so no change reaches them (domain (k) 18)."""
+"""Quizzes and their questions are made and changed here; attempts keep what they asked, so no change reaches them
+(domain (k) 18).
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,7 @@ from courses.questions import check_question
 from sops.models import Sop
 from staff.models import User
 from staff.permissions import Actor, May, require
+from staff.values import all_values
 
 
 @transaction.atomic
@@ -34,16 +37,20 @@ def create_quiz(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Quiz:
-    """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`, `draw`) and questions.
+    """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`,
+    `draw`) and questions.
 
-    Questions have the shape of docs/questions.md, each with its `id`. Raises Refused naming the question that cannot be asked.
+    Rules that are not named are those of the institution on the day. Questions have the shape of docs/questions.md,
+    each with its `id`. Raises Refused naming the question that cannot be asked.
     """
     require(by, May.MANAGE_COURSES)
     if (kind == QuizKind.SOP) != (sop is not None):
         raise Refused(_("A quiz on an SOP names the SOP; a final quiz names none."), field="sop")
     if Quiz.objects.filter(slug=slug).exists():
         raise Conflict(_("There is a quiz “%(slug)s” already.") % {"slug": slug}, field="slug")
-    quiz = Quiz.objects.create(slug=slug, titles=titles, kind=kind, sop=sop, created_at=at or clock.now(), **rules)
+    at = at or clock.now()
+    rules = {**_rules_of_the_institution(clock.site_date(at)), **rules}
+    quiz = Quiz.objects.create(slug=slug, titles=titles, kind=kind, sop=sop, created_at=at, **rules)
     add_questions(quiz, questions or [], by=by, at=at)
     record("quiz_created", quiz, by=by, at=at, new={"slug": slug, "kind": kind, "questions": len(questions or [])})
     return quiz
@@ -91,7 +98,9 @@ def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = N
 
 @transaction.atomic
 def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = None, **rules: Any) -> Quiz:
-    """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the reason."""
+    """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the
+    reason.
+    """
     require(by, May.MANAGE_COURSES)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")
@@ -133,3 +142,12 @@ def retire_question(question: Question, *, by: User, reason: str, at: dt.datetim
         old={question.key: digest(question.data)},
         reason=reason.strip(),
     )
+
+
+def _rules_of_the_institution(day: dt.date) -> dict[str, Any]:
+    values = all_values(day)
+    return {
+        "pass_mark": values["quiz_pass_mark"],
+        "max_attempts": values["quiz_attempts"],
+        "wait_hours": values["quiz_wait_hours"],
+    }

@@ -38,12 +38,16 @@ class Attempt(models.Model):
 
     @cached_property
     def asked(self) -> list[dict[str, Any]]:
-        """The questions as asked, with their keys: for grading and for the result, never for the page of an open attempt."""
+        """The questions as asked, with their keys: for grading and for the result,
+        never for the page of an open attempt.
+        """
         return json.loads(self.questions)
 
 
 class Answer(models.Model):
-    """The newest saved answer to one question; a higher `sequence` of the same browser replaces a lower one, never the reverse."""
+    """The newest saved answer to one question; a higher `sequence` of the same browser replaces a lower one, never the
+    reverse.
+    """
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="answers")
     key = models.CharField(max_length=64)

@@ -56,7 +56,10 @@ class ClassDocument(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person in a class. Attended periods are entered by the CME office; each entry is on the trail with its old value."""
+    """A person in a class.
+
+    Attended periods are entered by the CME office; each entry is on the trail with its old value.
+    """
 
     course_class = models.ForeignKey(CourseClass, models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")

@@ -33,7 +33,9 @@ class LessonCompletion(models.Model):
 
 @frozen
 class CourseCompletion(models.Model):
-    """Everything a course asks was done, on this day: what a certificate is issued for, once per person and occasion."""
+    """Everything a course asks was done, on this day: what a certificate is issued for,
+    once per person and occasion.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="completions")
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="completions")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -56,7 +57,9 @@ class CoursePageQuerySet(PageQuerySet):
 
 
 class CoursePage(OwnAddress, Page):
-    """A course: programme fields (domain (g)), modules, its lessons as child pages, its final quiz and its checklist."""
+    """A course: programme fields (domain (g)), modules, its lessons as child pages,
+    its final quiz and its checklist.
+    """
 
     code = models.CharField(_("code"), max_length=32, unique=True)
     content_language = models.CharField(_("language of the lessons"), max_length=8, default="vi")
@@ -64,7 +67,8 @@ class CoursePage(OwnAddress, Page):
     title_ja = models.CharField(_("title in Japanese"), max_length=255, blank=True)
     theory_periods = models.DecimalField(_("theory periods"), max_digits=5, decimal_places=1, default=0)
     practice_periods = models.DecimalField(_("practice periods"), max_digits=5, decimal_places=1, default=0)
-    period_minutes = models.PositiveSmallIntegerField(_("minutes per period"), default=50)  # [D]
+    # empty: as long as the institution's periods are on the day
+    period_minutes = models.PositiveSmallIntegerField(_("minutes per period"), null=True, blank=True)
     credit_hours = models.DecimalField(_("credit hours"), max_digits=6, decimal_places=2, default=0)
     mode = models.CharField(_("form"), max_length=16, choices=CourseMode.choices, default=CourseMode.BLENDED)
     max_learners = models.PositiveSmallIntegerField(_("learners at most"), null=True, blank=True)
@@ -76,9 +80,16 @@ class CoursePage(OwnAddress, Page):
         help_text=_("Steps that changed after this day are marked in the lessons"),
     )
     class_required = models.BooleanField(_("completed in a class only"), default=False)  # attendance counts
+    # empty: what the institution asks on the day; a course may ask more, never less (courses.queries.attendance)
     attendance_percent = models.DecimalField(
-        _("attendance needed, per cent"), max_digits=5, decimal_places=2, default=80
-    )  # [D]
+        _("attendance needed, per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Only where this course asks more than the institution does"),
+    )
     programme = StreamField([("programme", ProgrammeBlock())], max_num=1, blank=True, verbose_name=_("programme"))
     modules = StreamField([("module", ModuleBlock())], blank=True, verbose_name=_("modules"))
     final_quiz = models.ForeignKey(
@@ -148,9 +159,17 @@ class CoursePage(OwnAddress, Page):
         """The programme fields as plain values; empty where none were entered."""
         return self.programme[0].block.get_prep_value(self.programme[0].value) if self.programme else {}
 
+    @property
+    def lecturers(self) -> list[str]:
+        """Names of those who teach, as the programme prints them."""
+        return [str(entry["value"]["name"]) for entry in self.plan.get("lecturers", [])]
+
 
 class LessonPage(OwnAddress, Page):
-    """One lesson. Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence."""
+    """One lesson.
+
+    Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence.
+    """
 
     key = models.SlugField(_("key"), max_length=32)
     module = models.SlugField(_("module key"), max_length=16, blank=True)

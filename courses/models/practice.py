@@ -24,10 +24,10 @@ class Checklist(models.Model):  # type: ignore[django-manager-missing]  # its co
     titles = models.JSONField()
     # [{"id", "block", "critical", "text": {…}, "measures": [{"parameter", "name": {…}, "comparator", limits, "unit"}]}]
     lines = models.JSONField()
-    runs_required = models.PositiveSmallIntegerField(default=3)  # [D]
+    runs_required = models.PositiveSmallIntegerField()
     consecutive = models.BooleanField(default=False)
     repeat_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    other_misses_allowed = models.PositiveSmallIntegerField(default=2)  # [D]
+    other_misses_allowed = models.PositiveSmallIntegerField()
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:

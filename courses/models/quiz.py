@@ -19,9 +19,9 @@ class Quiz(models.Model):  # type: ignore[django-manager-missing]  # its courses
     )  # version number the questions were checked against
     titles = models.JSONField()
     languages = models.JSONField(default=list)
-    pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=80)  # per cent [D]
-    max_attempts = models.PositiveSmallIntegerField(default=3)  # [D]
-    wait_hours = models.PositiveSmallIntegerField(default=24)  # [D]
+    pass_mark = models.DecimalField(max_digits=5, decimal_places=2)  # per cent
+    max_attempts = models.PositiveSmallIntegerField()
+    wait_hours = models.PositiveSmallIntegerField()
     time_limit_min = models.PositiveSmallIntegerField(null=True, blank=True)
     draw = models.PositiveSmallIntegerField(null=True, blank=True)  # questions per attempt; null = all
     # a quiz asks for nothing on the days before it was there
@@ -40,7 +40,10 @@ class Quiz(models.Model):  # type: ignore[django-manager-missing]  # its courses
 
 
 class Question(models.Model):
-    """A question of the bank; `data` has the shape of docs/questions.md. Attempts copy it, so editing it changes no attempt."""
+    """A question of the bank; `data` has the shape of docs/questions.md.
+
+    Attempts copy it, so editing it changes no attempt.
+    """
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
     key = models.CharField(max_length=64)

@@ -150,7 +150,9 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _order(places: list[tuple[str, str]]) -> list[str]:
-    """Entries by the place given to each; none given is no answer, an incomplete or doubled one is left to be refused."""
+    """Entries by the place given to each; none given is no answer,
+    an incomplete or doubled one is left to be refused.
+    """
     if not any(value for value, _name in places):
         return []
     if sorted(value for value, _name in places) != sorted(str(place) for place in range(1, len(places) + 1)):

@@ -15,7 +15,7 @@ from core.dated import in_language
 from courses.domain.completion import mark_lesson_done
 from courses.live_steps import live_steps
 from courses.models import CoursePage, LessonPage
-from courses.queries import Progress, course_progress, lessons_of
+from courses.queries import Progress, course_progress, lessons_of, period_minutes
 from courses.questions import pick
 from staff.models import User
 from staff.permissions import May, can
@@ -51,6 +51,7 @@ def course_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "materials": _values(plan.get("materials")),
         "modules": _modules(course, lessons),
         "progress": progress,
+        "period_minutes": period_minutes(course, clock.today()),
         "next_lesson": next(
             (lesson for lesson in lessons if not progress or lesson.key not in progress.done_keys), None
         ),

@@ -81,7 +81,9 @@ def quiz_edit(request: HttpRequest, quiz_id: int) -> HttpResponse:
 
 @needs(May.MANAGE_COURSES)
 def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
-    """Questions of a bank file: looked at first, each with its line and reason where it cannot be asked; written when confirmed."""
+    """Questions of a bank file: looked at first, each with its line and reason where it cannot be asked; written when
+    confirmed.
+    """
     quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
     form = BankForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"quiz": quiz, "form": form}
@@ -125,7 +127,8 @@ def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
     if known and not fits_form(known.data):
         raise Refused(
             _(
-                "This question came from a bank and holds more than the form shows, as weights or feedback. Change it in the bank and import it again."
+                "This question came from a bank and holds more than the form shows, as weights or feedback. "
+                "Change it in the bank and import it again."
             )
         )
     form = QuestionForm(
@@ -167,14 +170,18 @@ def question_retire(request: HttpRequest, quiz_id: int, key: str) -> HttpRespons
 
 @needs(May.MANAGE_COURSES)
 def step_choices(request: HttpRequest) -> JsonResponse:
-    """The steps of the version in force of `?sop=`, for the editor of lessons: [{id, label}]; empty when there is none."""
+    """The steps of the version in force of `?sop=`, for the editor of lessons: [{id, label}];
+    empty when there is none.
+    """
     sop = Sop.objects.filter(number=request.GET.get("sop", "")).first()
     return JsonResponse({"steps": [{"id": block, "label": label} for block, label in steps_in_force(sop)]})
 
 
 @needs(May.MANAGE_COURSES)
 def checklist_add(request: HttpRequest, number: str) -> HttpResponse:
-    """A checklist from the steps of the version in force: text and typed limits come from the document, the trainer chooses the steps."""
+    """A checklist from the steps of the version in force: text and typed limits come from the document,
+    the trainer chooses the steps.
+    """
     sop = get_object_or_404(Sop, number=number)
     version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).select_related("release").first()
     if version is None:

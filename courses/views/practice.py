@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import NotAllowed, Refused
 from courses.checking import lines_for, parameters_of
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.enums import ChecklistKind, PracticeKind
 from courses.models import Assessment, Checklist
-from courses.policies import assessor_scopes, is_assessor
+from courses.policies import assessor_scopes, can_read_assessment, is_assessor
 from courses.practising import RunProgress, run_progress
 from courses.queries import assessable_versions
 from courses.questions import pick
@@ -27,7 +27,7 @@ from sops.document.content import value_text
 from sops.models import Sop, SopVersion
 from staff.forms import SigningForm
 from staff.models import Person, User
-from staff.permissions import May, can, require_person
+from staff.permissions import require_person
 from staff.views.access import actor, for_every_account
 
 
@@ -127,12 +127,10 @@ def _record(
     happened_on = _day(post.get("happened_on", ""), "happened_on")
     version = _chosen_version(post.get("sop_version", ""), sop, happened_on)
     proof = signing.proof(what=sop.number)
-    return record_assessment(
+    observed = Observed(
         person=person,
         kind=post.get("kind", ""),
         happened_on=happened_on,
-        by=signing.signer,
-        proof=proof,
         checklist=checklist,
         sop=sop,
         sop_version=version,
@@ -145,8 +143,9 @@ def _record(
         read_on=_day(post["read_on"], "read_on") if post.get("read_on") else None,
         failed=bool(post.get("failed")),
         remarks=post.get("remarks", ""),
-        supersedes=corrects,
-        reason=post.get("reason", ""),
+    )
+    return record_assessment(
+        observed, by=signing.signer, proof=proof, supersedes=corrects, reason=post.get("reason", "")
     )
 
 
@@ -265,7 +264,9 @@ def _measure(measure: dict[str, Any], post: Any, language: str, errors: dict[str
 
 @for_every_account
 def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """One record as it was signed; the learner signs here, on their own account or on the assessor's tablet with their own password."""
+    """One record as it was signed; the learner signs here,
+    on their own account or on the assessor's tablet with their own password.
+    """
     user = actor(request)
     rows = Assessment.objects.select_related(
         "person__user",
@@ -279,7 +280,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     )
     found = get_object_or_404(rows, pk=assessment_id)
     own, given = user.person_id == found.person_id, user.person_id == found.assessor_id
-    if not (own or given or can(user, May.READ_PEOPLE) or can(user, May.MANAGE_COURSES)):
+    if not can_read_assessment(found, user):
         raise NotAllowed(_("This record belongs to another person."))
     accepted = hasattr(found, "acceptance")
     learner: User | None = getattr(found.person, "user", None)
@@ -323,7 +324,9 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _signing(request: HttpRequest, found: Assessment, learner: User) -> SigningForm:
-    """The secrets are always those of the learner; an assessor only lends the tablet, whose browser fills in nobody else's."""
+    """The secrets are always those of the learner; an assessor only lends the tablet,
+    whose browser fills in nobody else's.
+    """
     form = SigningForm(request.POST or None, signer=learner)
     if actor(request) != learner:
         form.fields["password"].label = _("Password of %(name)s") % {"name": found.person.full_name}

@@ -36,7 +36,8 @@ def make_pack(
     as_of, known_at = as_of or clock.site_date(at), known_at or at
     pack = build(explain(person, sop, as_of, known_at), made_by=str(by), made_at=at)
     record(
-        "pack_made", by=by, at=at, object_type="evidence pack", object_id=pack.sha256, object_name=f"{person.full_name}, {sop.number}, {as_of.isoformat()}",
+        "pack_made", by=by, at=at, object_type="evidence pack", object_id=pack.sha256,
+        object_name=f"{person.full_name}, {sop.number}, {as_of.isoformat()}",
         person=person.pk, sop=sop.number, as_of=as_of, known_at=known_at, sha256=pack.sha256, files=pack.files,
     )  # fmt: skip
     return pack

@@ -49,7 +49,8 @@ def review_trail(
     lines, broken = verify()
     told = {
         "first_day": first_day, "last_day": last_day, "first_seq": first, "last_seq": last, "lines": others.count(),
-        "own_lines": rows.count() - others.count(), "head": AuditEvent.objects.values_list("hash", flat=True).get(seq=last),
+        "own_lines": rows.count() - others.count(),
+        "head": AuditEvent.objects.values_list("hash", flat=True).get(seq=last),
         "findings": findings, "follow_up": follow_up,
     }  # fmt: skip
     content = canonical(
@@ -59,7 +60,8 @@ def review_trail(
     review.signature = sign(review, by=by, proof=proof, meaning=Meaning.REVIEW, content_hash=review.sha256, at=at)
     review.save()
     record(
-        "trail_reviewed", review, by=by, at=at, new={"from": first_day, "to": last_day, "findings": findings, "follow_up": follow_up},
+        "trail_reviewed", review, by=by, at=at,
+        new={"from": first_day, "to": last_day, "findings": findings, "follow_up": follow_up},
         content=review.sha256, broken=[line.seq for line in broken],
     )  # fmt: skip
     return review

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from audit.models import AuditEvent
+from audit.queries import last_line
 from audit.trail import HASHED
 from certificates.models import Certificate
 from certificates.seal import sealing as seal
@@ -49,10 +49,23 @@ class Pack:
 def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
     """Returns the pack for one qualification, in the current language. Raises SealMissing, GlyphMissing."""
     own = seal.current()
+    head = last_line()
+    files = _files(found, own, head, made_by, made_at)
+    sealed = _pretty(_manifest(found, own, head, made_by, made_at, files))
+    contents = {"index.html": files["index.html"][0], MANIFEST: sealed, SEAL: _seal(sealed, own)} | {
+        name: data for name, (data, _what) in files.items()
+    }
+    data = _zip(contents, made_at)
+    return Pack(data, sha256(data), len(contents))
+
+
+def _files(
+    found: Explanation, own: seal.Seal, head: dict[str, Any], made_by: str, made_at: dt.datetime
+) -> dict[str, tuple[bytes, str]]:
+    """Every file but manifest and seal, by its path: its bytes, and what it is."""
     files: dict[str, tuple[bytes, str]] = {}
     signatures: dict[str, Signature] = {}
-    nodes = [*found.earlier, *found.spine]
-    for name, record in records(nodes, signatures):
+    for name, record in records([*found.earlier, *found.spine], signatures):
         files[f"evidence/{name}.json"] = _pretty(record), f"record: {record['record']}"
     documents = versions(found)
     for version in documents:
@@ -61,12 +74,9 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
     certificates = _certificates(found)
     for certificate in certificates:
         name = certificate.number.replace("/", "-").encode("ascii", "ignore").decode()
-        files[f"certificates/{certificate.pk}-{name}.pdf"] = (
-            bytes(certificate.file.pdf),
-            f"certificate {certificate.number}",
-        )
+        content = bytes(certificate.file.pdf)
+        files[f"certificates/{certificate.pk}-{name}.pdf"] = content, f"certificate {certificate.number}"
     rows = trail_lines(found, documents, [certificate.pk for certificate in certificates])
-    head = AuditEvent.objects.order_by("-seq").values("seq", "hash").first() or {"seq": 0, "hash": ""}
     events = list(rows)
     about = {
         "exported_at": made_at.isoformat(),
@@ -77,24 +87,46 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
         "head": head,
     }
     files["trail.json"] = "".join(as_json(rows, **about)).encode(), "lines of the audit trail, each with its hash"
-    files["signatures.json"] = (
-        _pretty([plain_signature(row) for row in signatures.values()]),
-        "every signature, as it was hashed",
-    )
+    signed = _pretty([plain_signature(row) for row in signatures.values()])
+    files["signatures.json"] = signed, "every signature, as it was hashed"
     files["answer.json"] = _pretty(found.plain()), "the answer for machines"
     files["verify.py"] = VERIFIER.read_bytes(), "the program that checks this pack with plain Python"
     context = {
-        "found": found, "state": shown_state(found.answer), "signatures": signatures.values(), "documents": documents, "certificates": certificates,
-        "lines": shown(events), "made_by": made_by, "made_at": made_at, "authority": sha256(_authority()), "holder": own.holder, "head": head,
-        "site": settings.SITE_URL, "names": list(files), "language": get_language(),
-    }  # fmt: skip
+        "found": found,
+        "state": shown_state(found.answer),
+        "signatures": signatures.values(),
+        "documents": documents,
+        "certificates": certificates,
+        "lines": shown(events),
+        "made_by": made_by,
+        "made_at": made_at,
+        "authority": sha256(_authority()),
+        "holder": own.holder,
+        "head": head,
+        "site": settings.SITE_URL,
+        "names": list(files),
+        "language": get_language(),
+    }
     files["statement.pdf"] = draw_statement(context), "the answer and its proof, to print; sealed"
     files["index.html"] = render_to_string("inspection/pack/index.html", context).encode(), "start here"
-    manifest = {
+    return files
+
+
+def _manifest(
+    found: Explanation,
+    own: seal.Seal,
+    head: dict[str, Any],
+    made_by: str,
+    made_at: dt.datetime,
+    files: dict[str, tuple[bytes, str]],
+) -> dict[str, Any]:
+    """What the seal is put on: question, answer, and the hash of every file."""
+    answer = found.plain()
+    return {
         "pack": 1,
         "site": settings.SITE_URL,
-        "question": {name: found.plain()[name] for name in ("person", "sop", "as_of", "known_at")},
-        "answer": {name: found.plain()[name] for name in ("status", "may", "version", "version_in_force", "valid_to")},
+        "question": {name: answer[name] for name in ("person", "sop", "as_of", "known_at")},
+        "answer": {name: answer[name] for name in ("status", "may", "version", "version_in_force", "valid_to")},
         "made_at": made_at.isoformat(),
         "made_by": made_by,
         "trail_head": head,
@@ -105,12 +137,6 @@ def build(found: Explanation, *, made_by: str, made_at: dt.datetime) -> Pack:
             for name, (data, what) in sorted(files.items())
         ],
     }
-    sealed = _pretty(manifest)
-    contents = {"index.html": files["index.html"][0], MANIFEST: sealed, SEAL: _seal(sealed, own)} | {
-        name: data for name, (data, _what) in files.items()
-    }
-    data = _zip(contents, made_at)
-    return Pack(data, sha256(data), len(contents))
 
 
 def _document(version: SopVersion) -> dict[str, tuple[bytes, str]]:

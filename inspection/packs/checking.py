@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.models import AuditEvent
+from audit.queries import lines_of
 from certificates.seal.authority import trusted_certificates
 from certificates.seal.sealing import folder
 from core.canonical import sha256
@@ -40,7 +41,7 @@ def check_bytes(data: bytes) -> Checked:
     report = check_zip(data)
     _hold_against_ours(report)
     digest = sha256(data)
-    return Checked(report, digest, AuditEvent.objects.filter(action="pack_made", object_id=digest).first())
+    return Checked(report, digest, lines_of("pack_made").filter(object_id=digest).first())
 
 
 def _hold_against_ours(report: Report) -> None:

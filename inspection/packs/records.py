@@ -1,4 +1,6 @@
-"""The records behind an answer as files of a pack: each with the very text that was hashed, and the signatures on it."""
+"""The records behind an answer as files of a pack: each with the very text that was hashed,
+and the signatures on it.
+"""
 
 from __future__ import annotations
 
@@ -27,33 +29,62 @@ def records(nodes: Iterable[Node], signatures: dict[str, Signature]) -> Iterator
     ids: dict[str, list[str]] = {}
     for node in nodes:
         ids.setdefault(node.kind, []).extend(node.ids)
-    for row in Acknowledgement.objects.filter(pk__in=ids.get("acknowledgement", ())).select_related(
-        "version", "signature", "person"
-    ):
+    yield from _acknowledgements(ids.get("acknowledgement", []), signatures)
+    yield from _quizzes(ids.get("submission", []))
+    yield from _practice([pk for kind in PracticeKind.values for pk in ids.get(kind, ())], signatures)
+    yield from _confirmations(ids.get("confirmation", []), signatures)
+    yield from _restrictions(ids.get("event", []))
+
+
+def _acknowledgements(ids: list[str], signatures: dict[str, Signature]) -> Iterator[tuple[str, Record]]:
+    for row in Acknowledgement.objects.filter(pk__in=ids).select_related("version", "signature", "person"):
         yield (
             f"acknowledgement-{row.pk}",
             {
-                "record": "read and understood", "person": row.person.full_name, "version": str(row.version), "language": row.language,
-                "happened_on": row.happened_on, "recorded_at": row.recorded_at, "hashed": [], "sha256": None, "rests_on": [row.version.sha256],
+                "record": "read and understood",
+                "person": row.person.full_name,
+                "version": str(row.version),
+                "language": row.language,
+                "happened_on": row.happened_on,
+                "recorded_at": row.recorded_at,
+                "hashed": [],
+                "sha256": None,
+                "rests_on": [row.version.sha256],
                 "signed": [_signed(row.signature, row.version.sha256, signatures)],
             },
-        )  # fmt: skip
-    for submission in Submission.objects.filter(pk__in=ids.get("submission", ())).select_related(
+        )
+
+
+def _quizzes(ids: list[str]) -> Iterator[tuple[str, Record]]:
+    for submission in Submission.objects.filter(pk__in=ids).select_related(
         "attempt__person", "attempt__quiz", "attempt__sop_version"
     ):
         attempt = submission.attempt
         yield (
             f"quiz-{submission.pk}",
             {
-                "record": "quiz", "person": attempt.person.full_name, "quiz": attempt.quiz.slug, "attempt": attempt.number, "language": attempt.language,
-                "started_at": attempt.started_at, "submitted_at": submission.submitted_at, "happened_on": submission.happened_on, "passed": submission.passed,
-                "points": submission.points, "max_points": submission.max_points, "pass_mark": attempt.pass_mark,
-                "hashed": [attempt.questions, submission.result], "sha256": submission.sha256,
-                "rests_on": [attempt.sop_version.sha256] if attempt.sop_version else [], "signed": [],
+                "record": "quiz",
+                "person": attempt.person.full_name,
+                "quiz": attempt.quiz.slug,
+                "attempt": attempt.number,
+                "language": attempt.language,
+                "started_at": attempt.started_at,
+                "submitted_at": submission.submitted_at,
+                "happened_on": submission.happened_on,
+                "passed": submission.passed,
+                "points": submission.points,
+                "max_points": submission.max_points,
+                "pass_mark": attempt.pass_mark,
+                "hashed": [attempt.questions, submission.result],
+                "sha256": submission.sha256,
+                "rests_on": [attempt.sop_version.sha256] if attempt.sop_version else [],
+                "signed": [],
             },
-        )  # fmt: skip
-    practice = [pk for kind in PracticeKind.values for pk in ids.get(kind, ())]
-    for act in Assessment.objects.filter(pk__in=practice).select_related(
+        )
+
+
+def _practice(ids: list[str], signatures: dict[str, Signature]) -> Iterator[tuple[str, Record]]:
+    for act in Assessment.objects.filter(pk__in=ids).select_related(
         "person", "assessor", "signature", "acceptance__signature", "supersedes"
     ):
         acceptance = getattr(act, "acceptance", None)
@@ -61,36 +92,67 @@ def records(nodes: Iterable[Node], signatures: dict[str, Signature]) -> Iterator
         yield (
             f"practice-{act.pk}",
             {
-                "record": act.kind, "person": act.person.full_name, "assessor": act.assessor.full_name, "happened_on": act.happened_on,
-                "result_on": act.result_on, "recorded_at": act.recorded_at, "accepted_at": acceptance.recorded_at if acceptance else None,
-                "passed": act.passed, "supersedes": act.supersedes.sha256 if act.supersedes else None, "hashed": [act.content], "sha256": act.sha256,
-                "rests_on": [], "signed": [_signed(signature, act.sha256, signatures) for signature in given],
+                "record": act.kind,
+                "person": act.person.full_name,
+                "assessor": act.assessor.full_name,
+                "happened_on": act.happened_on,
+                "result_on": act.result_on,
+                "recorded_at": act.recorded_at,
+                "accepted_at": acceptance.recorded_at if acceptance else None,
+                "passed": act.passed,
+                "supersedes": act.supersedes.sha256 if act.supersedes else None,
+                "hashed": [act.content],
+                "sha256": act.sha256,
+                "rests_on": [],
+                "signed": [_signed(signature, act.sha256, signatures) for signature in given],
             },
-        )  # fmt: skip
-    for confirmation in Confirmation.objects.filter(pk__in=ids.get("confirmation", ())).select_related(
-        "person", "by", "version", "signature"
-    ):
+        )
+
+
+def _confirmations(ids: list[str], signatures: dict[str, Signature]) -> Iterator[tuple[str, Record]]:
+    for confirmation in Confirmation.objects.filter(pk__in=ids).select_related("person", "by", "version", "signature"):
         told = json.loads(confirmation.content)
         rests_on = [told.get("quiz"), told.get("assessment"), *told.get("runs", ()), confirmation.version.sha256]
         yield (
             f"confirmation-{confirmation.pk}",
             {
-                "record": "qualification confirmed", "person": confirmation.person.full_name, "by": confirmation.by.full_name,
-                "version": str(confirmation.version), "from": confirmation.qualified_from, "to": confirmation.valid_to,
-                "recorded_at": confirmation.recorded_at, "hashed": [confirmation.content] if told else [], "sha256": confirmation.sha256,
+                "record": "qualification confirmed",
+                "person": confirmation.person.full_name,
+                "by": confirmation.by.full_name,
+                "version": str(confirmation.version),
+                "from": confirmation.qualified_from,
+                "to": confirmation.valid_to,
+                "recorded_at": confirmation.recorded_at,
+                "hashed": [confirmation.content] if told else [],
+                "sha256": confirmation.sha256,
                 "rests_on": [one for one in rests_on if one],
-                "signed": [_signed(confirmation.signature, confirmation.sha256, signatures)] if confirmation.signature else [],
+                "signed": [_signed(confirmation.signature, confirmation.sha256, signatures)]
+                if confirmation.signature
+                else [],
             },
-        )  # fmt: skip
-    for event in Restriction.objects.filter(pk__in=ids.get("event", ())).select_related("person", "by", "sop"):
+        )
+
+
+def _restrictions(ids: list[str]) -> Iterator[tuple[str, Record]]:
+    for event in Restriction.objects.filter(pk__in=ids).select_related("person", "by", "sop"):
         yield (
             f"qualifications-{event.pk}",
             {
-                "record": event.kind, "person": event.person.full_name, "by": event.by.full_name, "scope": event.scope,
-                "sop": event.sop.number if event.sop else None, "from": event.from_on, "reasons": event.reasons, "cause": event.cause,
-                "recorded_at": event.recorded_at, "hashed": [], "sha256": None, "rests_on": [], "signed": [],
+                "record": event.kind,
+                "person": event.person.full_name,
+                "by": event.by.full_name,
+                "scope": event.scope,
+                "sop": event.sop.number if event.sop else None,
+                "from": event.from_on,
+                "reasons": event.reasons,
+                "cause": event.cause,
+                "recorded_at": event.recorded_at,
+                "hashed": [],
+                "sha256": None,
+                "rests_on": [],
+                "signed": [],
             },
-        )  # fmt: skip
+        )
 
 
 def _signed(signature: Signature, content_hash: str, signatures: dict[str, Signature]) -> dict[str, str]:
@@ -137,8 +199,10 @@ def version_signatures(version: SopVersion) -> list[Signature]:
 
 def trail_lines(found: Explanation, shown: list[SopVersion], certificates: list[int]) -> QuerySet[AuditEvent]:
     """The lines of the trail about this person, these records and these versions, as known then."""
-    nodes = [*found.earlier, *found.spine]
-    pick = lambda *kinds: [pk for node in nodes if node.kind in kinds for pk in node.ids]  # noqa: E731  # read as a word below
+
+    def pick(*kinds: str) -> list[str]:
+        return [pk for node in (*found.earlier, *found.spine) if node.kind in kinds for pk in node.ids]
+
     attempts = Submission.objects.filter(pk__in=pick("submission")).values_list("attempt_id", flat=True)
     account = getattr(found.person, "user", None)
     released = [version.release.pk for version in shown]

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Checks an evidence pack, or an export of the audit trail, with plain Python (3.10 or later) and nothing else: no site, no network, no library.
+"""Checks an evidence pack, or an export of the audit trail, with plain Python (3.10 or later) and nothing else:
+no site, no network, no library.
 
     python3 verify.py pack.zip          a pack
     python3 verify.py                   the folder this file was unpacked into
     python3 verify.py trail.json|.csv   an export of the trail
-    … --authority ca.crt                also: the seal is that of this authority (published by the institution at /verify/ca.crt)
+    … --authority ca.crt                also: the seal is that of this authority (published at /verify/ca.crt)
 
 Says what was checked and what does not hold. Exit code 0: everything holds; 1: something was altered or is missing.
 
-A pack holds when: it consists of exactly the files of its manifest, each with its SHA-256; the manifest carries the seal of the
-institution (ECDSA on P-256, RFC 6979 or random, low s); every record has the hash it says; every signature is on the record it names;
-every line of the trail has the hash it says.
+A pack holds when: it consists of exactly the files of its manifest, each with its SHA-256; the manifest carries the
+seal of the institution (ECDSA on P-256, RFC 6979 or random, low s); every record has the hash it says; every signature
+is on the record it names; every line of the trail has the hash it says.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import json
 import sys
 import unicodedata
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -30,19 +32,18 @@ MANIFEST, SEAL = "manifest.json", "manifest.seal.json"
 LARGEST = 200 * 1024 * 1024  # bytes of one file, unpacked
 # What a line of the trail and a signature are hashed over, in this order or by name.
 HASHED = (
-    "seq", "at", "actor_id", "actor_name", "actor_role", "action", "object_type", "object_id", "object_name", "data", "reason", "source", "prev_hash",
+    "seq", "at", "actor_id", "actor_name", "actor_role", "action", "object_type", "object_id", "object_name", "data",
+    "reason", "source", "prev_hash",
 )  # fmt: skip
 SIGNED = (
-    "printed_name",
-    "printed_role",
-    "meaning",
-    "subject_type",
-    "subject_id",
-    "content_hash",
-    "signed_at_text",
-    "zone",
+    "printed_name", "printed_role", "meaning", "subject_type", "subject_id", "content_hash", "signed_at_text", "zone",
     "method",
-)
+)  # fmt: skip
+# Columns of an export as CSV, and the fields they show.
+COLUMNS = {
+    "seq": "seq", "at": "at", "actor": "actor_name", "role": "actor_role", "action": "action", "reason": "reason",
+    "source": "source",
+}  # fmt: skip
 GENESIS = "0" * 64
 
 
@@ -50,12 +51,9 @@ class Report:
     """What was looked at, and what does not hold."""
 
     def __init__(self) -> None:
-        self.checked: dict[str, int] = {}
+        self.checked: Counter[str] = Counter()
         self.problems: list[str] = []
         self.facts: dict[str, Any] = {}
-
-    def count(self, what: str, number: int = 1) -> None:
-        self.checked[what] = self.checked.get(what, 0) + number
 
     def wrong(self, where: str, why: str) -> None:
         self.problems.append(f"{where}: {why}")
@@ -65,7 +63,7 @@ class Report:
 
 
 def check_zip(data: bytes, authority: bytes | None = None) -> Report:
-    """A pack as one file. Its container must hold nothing but the files: no two of one name, no comment, nothing before or after them."""
+    """A pack as one file, of its files and nothing else: no two of one name, no comment, no bytes around them."""
     report = Report()
     if data[:4] != b"PK\3\4" or data[-22:-18] != b"PK\5\6":
         report.wrong("pack", "is not a ZIP file from its first byte to its last")
@@ -95,31 +93,28 @@ def check_folder(folder: Path, authority: bytes | None = None) -> Report:
 
 
 def _check(files: dict[str, bytes], report: Report, authority: bytes | None) -> Report:
-    missing = [name for name in (MANIFEST, SEAL) if name not in files]
-    for name in missing:
-        report.wrong(name, "is missing")
-    if missing:
+    if missing := [name for name in (MANIFEST, SEAL) if name not in files]:
+        report.problems += [f"{name}: is missing" for name in missing]
         return report
     manifest = _json(files[MANIFEST], MANIFEST, report)
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), list):
         report.wrong(MANIFEST, "is not the manifest of a pack")
         return report
-    report.facts = {
-        name: manifest.get(name) for name in ("pack", "question", "answer", "made_at", "made_by", "trail_head")
-    }
+    told = ("pack", "question", "answer", "made_at", "made_by", "trail_head")
+    report.facts = {name: manifest.get(name) for name in told}
     _check_seal(files, manifest, report, authority)
     listed: dict[str, str] = {}
     for entry in manifest["files"]:
         name, wanted = (str(entry.get(key)) if isinstance(entry, dict) else "" for key in ("path", "sha256"))
         listed[name] = wanted
-        report.count("files")
+        report.checked["files"] += 1
         if name not in files:
             report.wrong(name, "is missing")
-        elif _sha256_bytes(files[name]) != wanted:
+        elif _sha256(files[name]) != wanted:
             report.wrong(name, "was altered")
     for name in sorted(set(files) - set(listed) - {MANIFEST, SEAL}):
         report.wrong(name, "does not belong to the pack")
-    whole = {name: data for name, data in files.items() if listed.get(name) == _sha256_bytes(data)}
+    whole = {name: data for name, data in files.items() if listed.get(name) == _sha256(data)}
     try:
         _check_records(whole, set(listed.values()), report)
         if "trail.json" in whole:
@@ -133,14 +128,14 @@ def _check_records(files: dict[str, bytes], known: set, report: Report) -> None:
     """Records against their own hashes, against the signatures on them, and against the records they rest on."""
     signatures = {}
     for row in _json(files.get("signatures.json", b"[]"), "signatures.json", report) or []:
-        report.count("signatures")
+        report.checked["signatures"] += 1
         signatures[row.get("hash")] = row
         if _signature_hash(row) != row.get("hash"):
             report.wrong("signatures.json", f"the signature of {row.get('printed_name')} does not match what it says")
     records = {name: _json(data, name, report) for name, data in files.items() if name.startswith("evidence/")}
     known = known | {record.get("sha256") for record in records.values() if isinstance(record, dict)}
     for name, record in sorted(records.items()):
-        report.count("records")
+        report.checked["records"] += 1
         if not isinstance(record, dict):
             report.wrong(name, "is not a record")
             continue
@@ -166,7 +161,7 @@ def _signature_hash(row: dict[str, Any]) -> str:
 
 
 def check_trail(export: Any, report: Report, name: str) -> None:
-    """Every line against its own hash; lines that follow each other against each other; a whole chain from its first line to its head."""
+    """Every line against its own hash and against the line before it; a whole chain from its first line to its head."""
     if not isinstance(export, dict) or not isinstance(export.get("events"), list):
         report.wrong(name, "is not an export of the trail")
         return
@@ -174,19 +169,17 @@ def check_trail(export: Any, report: Report, name: str) -> None:
         report.wrong(name, "names other fields than those that are hashed")
     before: dict[str, Any] = {"seq": 0, "hash": GENESIS}
     for event in export["events"]:
-        report.count("lines of the trail")
+        report.checked["lines of the trail"] += 1
         line = json.dumps([event.get(field) for field in HASHED], ensure_ascii=False, separators=(",", ":"))
         if _sha256(line) != event.get("hash"):
             report.wrong(name, f"line {event.get('seq')} was altered")
         _follows(before, event, report, name, whole=bool(export.get("whole")))
         before = event
     head = export.get("head") or {}
+    end = head.get("seq"), head.get("hash") or GENESIS
     if export.get("lines") not in (None, len(export["events"])):
         report.wrong(name, f"says {export.get('lines')} lines and holds {len(export['events'])}")
-    if export.get("whole") and (before.get("seq"), before.get("hash")) != (
-        head.get("seq"),
-        head.get("hash") or GENESIS,
-    ):
+    if export.get("whole") and (before.get("seq"), before.get("hash")) != end:
         report.wrong(name, "does not end with the head of the chain")
 
 
@@ -198,22 +191,13 @@ def check_trail_csv(text: str, report: Report, name: str) -> None:
         return
     before: dict[str, Any] = {"seq": 0, "hash": GENESIS}
     for row in rows:
-        report.count("lines of the trail")
+        report.checked["lines of the trail"] += 1
         told = _json((row.get("line") or "").encode(), name, report)
         if not isinstance(told, list) or len(told) != len(HASHED) or _sha256(row["line"]) != row.get("hash"):
             report.wrong(name, f"line {row.get('seq')} was altered")
             continue
         event = dict(zip(HASHED, told, strict=True))
-        said = {
-            "seq": "seq",
-            "at": "at",
-            "actor": "actor_name",
-            "role": "actor_role",
-            "action": "action",
-            "reason": "reason",
-            "source": "source",
-        }
-        if any(_bare(row.get(column)) != _bare(str(event[field])) for column, field in said.items()):
+        if any(_bare(row.get(column)) != _bare(str(event[field])) for column, field in COLUMNS.items()):
             report.wrong(name, f"line {row.get('seq')} says something else than what was hashed")
         event["hash"] = row.get("hash")
         _follows(before, event, report, name, whole=False)
@@ -250,27 +234,22 @@ Point = tuple[int, int] | None
 
 def _check_seal(files: dict[str, bytes], manifest: dict[str, Any], report: Report, authority: bytes | None) -> None:
     seal = _json(files[SEAL], SEAL, report)
-    report.count("seals")
+    report.checked["seals"] += 1
     try:
         if _canonical(seal).encode() != files[SEAL]:
             raise ValueError("is not written as it was made")
-        own, above = (
-            base64.b64decode(seal["certificate"], validate=True),
-            base64.b64decode(seal["authority"], validate=True),
-        )
+        own, above = (base64.b64decode(seal[name], validate=True) for name in ("certificate", "authority"))
         signature = bytes.fromhex(seal["signature"])
         named = manifest.get("seal") or {}
-        if [_sha256_bytes(own), _sha256_bytes(above)] != [named.get("certificate"), named.get("authority")]:
+        if [_sha256(own), _sha256(above)] != [named.get("certificate"), named.get("authority")]:
             raise ValueError("names other certificates than the manifest")
-        (own_signed, own_key, own_signature), (above_signed, above_key, above_signature) = (
-            _certificate(own),
-            _certificate(above),
-        )
+        own_signed, own_key, own_signature = _certificate(own)
+        above_signed, above_key, above_signature = _certificate(above)
         if not _holds(above_key, above_signed, above_signature) or not _holds(above_key, own_signed, own_signature):
             raise ValueError("the certificate of the seal was not given by its authority")
         if not _holds(own_key, files[MANIFEST], signature, low=True):
             raise ValueError("the manifest is not the one that was sealed")
-        report.facts["authority"] = _sha256_bytes(above)
+        report.facts["authority"] = _sha256(above)
         if authority is not None and authority != above:
             raise ValueError("the seal is not of the given authority")
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as wrong:
@@ -358,15 +337,8 @@ def _two_numbers(der: bytes) -> tuple[int, int]:
     return int.from_bytes(r, "big"), int.from_bytes(s, "big")
 
 
-# ---- small things
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _sha256_bytes(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(value: str | bytes) -> str:
+    return hashlib.sha256(value.encode() if isinstance(value, str) else value).hexdigest()
 
 
 def _canonical(value: Any) -> str:
@@ -392,16 +364,14 @@ def check(path: Path, authority: bytes | None = None) -> Report:
     """A pack, an unpacked one, or an export of the trail."""
     if path.is_dir():
         return check_folder(path, authority)
-    data = path.read_bytes()
-    if path.suffix.lower() in (".json", ".csv"):
-        report = Report()
-        text = data.decode("utf-8", errors="replace")
-        if path.suffix.lower() == ".csv":
-            check_trail_csv(text, report, path.name)
-        else:
-            check_trail(_json(data, path.name, report), report, path.name)
-        return report
-    return check_zip(data, authority)
+    data, kind, report = path.read_bytes(), path.suffix.lower(), Report()
+    if kind == ".csv":
+        check_trail_csv(data.decode("utf-8", errors="replace"), report, path.name)
+    elif kind == ".json":
+        check_trail(_json(data, path.name, report), report, path.name)
+    else:
+        report = check_zip(data, authority)
+    return report
 
 
 def main(arguments: list[str]) -> int:

@@ -27,7 +27,8 @@ GREEN, AMBER, PLUM, TINTS = "#146457", "#6c450e", "#961b43", {"amber": "#fdf1cf"
 ACROSS = int((WIDTH - 2 * MARGIN - NAMES) // CELL)
 DOWN = int((TOP - 24 * mm) // ROW)
 COLOURS = {
-    "valid": GREEN, "expiring": AMBER, "expired": AMBER, "retraining": AMBER, "not_trained": DIM, "suspended": PLUM, "disqualified": PLUM,
+    "valid": GREEN, "expiring": AMBER, "expired": AMBER, "retraining": AMBER, "not_trained": DIM, "suspended": PLUM,
+    "disqualified": PLUM,
 }  # fmt: skip
 GROUNDS = {"expiring": "amber", "expired": "amber", "retraining": "amber", "suspended": "plum", "disqualified": "plum"}
 

@@ -114,7 +114,8 @@ def draw_statement(context: dict[str, Any]) -> bytes:
         sheet.text(
             f"{row.printed_name}, {row.printed_role}" if row.printed_role else row.printed_name, bold=True, after=0.2
         )
-        meaning = f"{row.get_meaning_display()} · {row.subject_name} · {moment(row.signed_at, 'zone')} · {sign_method(row.method)}"
+        when, method = moment(row.signed_at, "zone"), sign_method(row.method)
+        meaning = f"{row.get_meaning_display()} · {row.subject_name} · {when} · {method}"
         sheet.text(meaning, 8.5, left=6 * mm, colour=DIM)
     sheet.heading(_("How to check"))
     sheet.text(_("This statement is part of an evidence pack. In the folder of the pack run: python3 verify.py"))

@@ -56,7 +56,8 @@ def as_csv_lines(rows: QuerySet[AuditEvent]) -> Iterator[str]:
         line = json.dumps([getattr(event, name) for name in HASHED], ensure_ascii=False, separators=(",", ":"))
         what = " ".join(filter(None, (event.object_type, event.object_id, event.object_name)))
         cells = (
-            str(event.seq), event.at, event.actor_name, event.actor_role, event.action, say(event, words), what, event.reason, event.source, event.prev_hash,
+            str(event.seq), event.at, event.actor_name, event.actor_role, event.action, say(event, words), what,
+            event.reason, event.source, event.prev_hash,
             event.hash, line,
         )  # fmt: skip
         yield _csv([safe(cell) for cell in cells])

@@ -1,4 +1,6 @@
-"""Audit events for display: selected, put into words, and each verified against its own hash and the event before it."""
+"""Audit events for display: selected, put into words,
+and each verified against its own hash and the event before it.
+"""
 
 from __future__ import annotations
 

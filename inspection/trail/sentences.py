@@ -1,7 +1,8 @@
-"""One sentence for every act on the trail, in the reader's language (domain (e)). Grouped by what the acts are about, which is also a filter.
+"""One sentence for every act on the trail, in the reader's language (domain (e)). Grouped by what the acts are about,
+which is also a filter.
 
-`%(who)s` is the actor, `%(what)s` the object; other names are values of the line: of `new`, else of `old`, else beside them.
-A test asks every act in the code for its sentence.
+`%(who)s` is the actor, `%(what)s` the object; other names are values of the line: of `new`, else of `old`, else beside
+them. A test asks every act in the code for its sentence.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from sops.enums import Product, Stage
 from sops.models import Sop
 from staff.models import JobRole, Person, Unit
 from staff.permissions import May, can
+from staff.policies import can_read_record
 from staff.views.access import actor, needs
 
 PEOPLE, SOPS = 40, 30  # on one page
@@ -81,7 +82,7 @@ def _page(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "roles": sorted(JobRole.objects.all(), key=lambda role: role.name),
         "states": [(state, state_word(state)) for state in STATES],
         "folded": [name for name in ("unit", "product", "state", "q", "known_at") if request.GET.get(name)],
-        "may_read_people": can(actor(request), May.READ_PEOPLE),
+        "may_read_people": can_read_record(by=actor(request)),
         "may_pack": can(actor(request), May.READ_TRAIL),
     }
     if found.refused:
@@ -147,7 +148,7 @@ def _cell(request: HttpRequest, found: Asked) -> dict[str, Any] | None:
         raise Http404
     who, sop = get_object_or_404(Person, pk=person), get_object_or_404(Sop, number=number)
     explanation = explain(who, sop, found.as_of, found.known_at)
-    may_read_people = can(actor(request), May.READ_PEOPLE)
+    may_read_people = can_read_record(by=actor(request))
     return {
         "found": explanation,
         "state": shown_state(explanation.answer),

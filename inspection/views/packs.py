@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from audit.models import AuditEvent
+from audit.queries import lines_of
 from audit.trail import record
 from core.errors import Refused
 from inspection.domain.packs import make_pack
@@ -70,7 +70,7 @@ def audit_pack_check(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, status: int, **context: Any) -> HttpResponse:
-    made = AuditEvent.objects.filter(action="pack_made").order_by("-seq")
+    made = lines_of("pack_made")
     page = Paginator(made, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": PackForm(initial=_given(request)),

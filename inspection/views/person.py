@@ -70,7 +70,8 @@ def audit_person_restrict(request: HttpRequest, id: int, decision: str) -> HttpR
         data = form.cleaned_data
         cause = {"deviation": data["deviation"]} if data["deviation"] else None
         verb(
-            who, by=actor(request), reasons=form.reasons, scope=data["scope"], sop=data["sop"] if data["scope"] == "sop" else None,
+            who, by=actor(request), reasons=form.reasons, scope=data["scope"],
+            sop=data["sop"] if data["scope"] == "sop" else None,
             from_on=data["from_on"], cause=cause,
         )  # fmt: skip
         return _("Recorded. It holds from %(day)s.") % {"day": daydate(data["from_on"])}

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from audit.models import AuditEvent
+from audit.queries import last_line, lines_of
 from audit.trail import record, verify
 from core import clock
-from core.days import add_months
 from core.errors import Refused
 from inspection import packs
 from inspection.domain.review import review_trail
@@ -26,9 +26,9 @@ from inspection.models import TrailReview
 from inspection.trail.export import as_csv_lines, as_json
 from inspection.trail.forms import ReviewForm, TrailForm
 from inspection.trail.reading import lines_chosen, shown
+from inspection.waiting import trail_review_due
 from staff.enums import Meaning
 from staff.permissions import May, can
-from staff.values import value
 from staff.views.access import actor, needs
 
 PER_PAGE = 50
@@ -63,13 +63,14 @@ def audit_trail_export(request: HttpRequest, format: str) -> HttpResponseBase:
     form = TrailForm(request.GET)
     if not form.is_valid():
         return render(request, "inspection/trail.html", {"form": form}, status=400)
-    head = AuditEvent.objects.order_by("-seq").values("seq", "hash").first() or {"seq": 0, "hash": ""}
+    head = last_line()
     rows = lines_chosen(form.chosen).filter(seq__lte=head["seq"])
     user, now, count = actor(request), clock.now(), rows.count()
     name = f"trail-{now:%Y%m%d-%H%M%S}.{format}"
     record("trail_exported", by=user, object_name=name, lines=count, query=request.GET.urlencode(), head=head["hash"])
     about = {
-        "exported_at": now.isoformat(), "exported_by": str(user), "selection": request.GET.urlencode(), "whole": form.chosen.whole, "lines": count,
+        "exported_at": now.isoformat(), "exported_by": str(user), "selection": request.GET.urlencode(),
+        "whole": form.chosen.whole, "lines": count,
         "head": head,
     }  # fmt: skip
     pieces = as_json(rows, **about) if format == "json" else as_csv_lines(rows)
@@ -135,14 +136,14 @@ def audit_verifier(request: HttpRequest) -> HttpResponse:
 
 def _last_check() -> dict[str, Any] | None:
     """When the chain was last verified, and the result."""
-    event = AuditEvent.objects.filter(action="trail_verified").order_by("-seq").first()
+    event = lines_of("trail_verified").first()
     return {"at": dt.datetime.fromisoformat(event.at), **json.loads(event.data)} if event else None
 
 
 def _reviews() -> dict[str, Any]:
     """The latest reviews, and the day by which the next one is due."""
     reviews = list(TrailReview.objects.select_related("by", "signature")[:5])
-    due = add_months(clock.site_date(reviews[0].recorded_at), value("trail_review_months")) if reviews else None
+    due = trail_review_due(clock.today())
     return {"reviews": reviews, "review_due": due, "review_late": due is not None and due < clock.today()}
 
 

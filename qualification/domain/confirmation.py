@@ -35,10 +35,12 @@ def confirm_qualification(
     valid_to: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Confirmation:
-    """QA confirms by signature that `person` is qualified for `version` from `qualified_from` to `valid_to`, both days included.
+    """QA confirms by signature that `person` is qualified for `version` from `qualified_from` to `valid_to`, both days
+    included.
 
-    Without `valid_to` it is what the person's roles, the checklist or the institution say, in months from the first day. The signature stands
-    on the assessment it confirms, over everything the confirmation rests on. Raises NotAllowed, Refused, Conflict (signed already).
+    Without `valid_to` it is what the person's roles, the checklist or the institution say, in months from the first
+    day. The signature stands on the assessment it confirms, over everything the confirmation rests on. Raises
+    NotAllowed, Refused, Conflict (signed already).
     """
     at = at or clock.now()
     on = clock.site_date(at)
@@ -52,17 +54,21 @@ def confirm_qualification(
             proofs.assessment, by=by, proof=proof, meaning=Meaning.QUALIFICATION, content_hash=content_hash, at=at
         )  # the second of two clicks finds it signed
         confirmation = Confirmation.objects.create(
-            person=person, version=version, qualified_from=first_day, valid_to=last_day, by=signature.person, recorded_at=at, content=content,
+            person=person, version=version, qualified_from=first_day, valid_to=last_day, by=signature.person,
+            recorded_at=at, content=content,
             sha256=content_hash, signature=signature,
         )  # fmt: skip
         record(
-            "qualification_confirmed", confirmation, by=by, at=at, new={"from": first_day, "to": last_day}, sop=version.sop.number, content=content_hash
+            "qualification_confirmed", confirmation, by=by, at=at, new={"from": first_day, "to": last_day},
+            sop=version.sop.number, content=content_hash
         )  # fmt: skip
     return confirmation
 
 
 def default_last_day(person: Person, sop: Sop, first_day: dt.date) -> dt.date:
-    """First day plus the shortest requalification interval of the person's roles, else of the checklist, else the institution's (domain (f))."""
+    """First day plus the shortest requalification interval of the person's roles, else of the checklist,
+    else the institution's (domain (f)).
+    """
     roles = person.assignments.on(first_day).values("job_role")
     asked = Requirement.objects.on(first_day).filter(job_role__in=roles, sop=sop, requalification_months__isnull=False)
     months = list(asked.values_list("requalification_months", flat=True))

@@ -35,7 +35,8 @@ def plan(
     place: str = "",
     at: dt.datetime | None = None,
 ) -> PlannedAppointment:
-    """Put an appointment in the plan, from today on. Trainers and assessors plan, with an assessor appointed for that SOP on that day.
+    """Put an appointment in the plan, from today on. Trainers and assessors plan, with an assessor appointed for that
+    SOP on that day.
 
     Raises NotAllowed, Refused; Conflict where the same is planned already (the second of two clicks).
     """
@@ -64,7 +65,8 @@ def plan(
             field="day",
         )
     row = PlannedAppointment.objects.create(
-        person=person, day=day, activity=activity, sop=sop, version=version, number=number, of=of, assessor=assessor, time=time, place=place,
+        person=person, day=day, activity=activity, sop=sop, version=version, number=number, of=of, assessor=assessor,
+        time=time, place=place,
         recorded_at=at,
     )  # fmt: skip
     record(

@@ -33,7 +33,10 @@ def suspend(
     cause: dict[str, Any] | None = None,
     at: dt.datetime | None = None,
 ) -> Restriction:
-    """Suspend `person` in `scope` ("all", "access_ab", "sop" with `sop`) from a day on, until restored. Raises NotAllowed, Refused, Conflict."""
+    """Suspend `person` in `scope`
+
+    ("all", "access_ab", "sop" with `sop`) from a day on, until restored. Raises NotAllowed, Refused, Conflict.
+    """
     return _restrict(
         RestrictionKind.SUSPENSION,
         person,
@@ -58,7 +61,10 @@ def disqualify(
     cause: dict[str, Any] | None = None,
     at: dt.datetime | None = None,
 ) -> Restriction:
-    """Take the right away; only retraining and requalification bring it back (R-22). Raises NotAllowed, Refused, Conflict."""
+    """Take the right away; only retraining and requalification bring it back (R-22).
+
+    Raises NotAllowed, Refused, Conflict.
+    """
     return _restrict(
         RestrictionKind.DISQUALIFICATION,
         person,
@@ -83,7 +89,10 @@ def restore(
     from_on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Restriction:
-    """End the suspension or disqualification of this scope. Raises NotAllowed, Refused with what is missing (R-22), Conflict."""
+    """End the suspension or disqualification of this scope.
+
+    Raises NotAllowed, Refused with what is missing (R-22), Conflict.
+    """
     at = at or clock.now()
     on = clock.site_date(at)
     check_can_restore(person, by=by, scope=scope, sop=sop, from_on=from_on or on, on=on, at=at, reasons=reasons)

@@ -1,4 +1,6 @@
-"""Versions are read back: content against its hash, texts against the content, signatures against both (R-01, R-30, R-39, R-43)."""
+"""Versions are read back: content against its hash, texts against the content, signatures against both
+(R-01, R-30, R-39, R-43).
+"""
 
 from __future__ import annotations
 

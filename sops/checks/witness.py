@@ -1,4 +1,6 @@
-"""What happened to a version is read back against the trail, which told it when it happened: days, numbers, persons, reasons (R-39)."""
+"""What happened to a version is read back against the trail, which told it when it happened: days, numbers,
+persons, reasons (R-39).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from audit.checks import Finding
-from audit.models import AuditEvent
+from audit.queries import lines_of
 from core.canonical import canonical, sha256
 from sops.document.pictures import MIMES
 from sops.enums import EventKind
@@ -34,9 +36,7 @@ class _Trail:
     def __init__(self, actions: Iterable[str]) -> None:
         person_of = {str(pk): person for pk, person in User.objects.values_list("pk", "person_id")}
         self.lines: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-        rows = AuditEvent.objects.filter(action__in=list(actions)).values_list(
-            "action", "object_id", "actor_id", "at", "reason", "data"
-        )
+        rows = lines_of(*actions).values_list("action", "object_id", "actor_id", "at", "reason", "data")
         for action, object_id, actor_id, at, reason, data in rows.iterator(2000):
             told = json.loads(data)
             extra = {name: value for name, value in told.items() if name != "new"}
@@ -81,7 +81,8 @@ def verify_events() -> tuple[int, list[Finding]]:
     for release in Release.objects.select_related("version", "signature").defer("version__content", "version__changes"):
         count += 1
         told = trail.tells(
-            "version_released", release.pk, by=release.approved_by_id, at=_moment(release.approved_at), reason=release.early_reason,
+            "version_released", release.pk, by=release.approved_by_id, at=_moment(release.approved_at),
+            reason=release.early_reason,
             number=release.number, effective_on=release.effective_on, sha256=release.version.sha256,
         )  # fmt: skip
         agrees = release.change_class == release.version.change_class and release.sop_id == release.version.sop_id
@@ -99,7 +100,9 @@ def verify_events() -> tuple[int, list[Finding]]:
 
 
 def verify_readings() -> tuple[int, list[Finding]]:
-    """Read-and-understood stands on exactly the version it names; it and each printed copy are the ones the trail tells."""
+    """Read-and-understood stands on exactly the version it names;
+    it and each printed copy are the ones the trail tells.
+    """
     trail = _Trail(["version_acknowledged", "sop_printed"])
     findings: list[Finding] = []
     count = 0

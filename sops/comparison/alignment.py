@@ -19,7 +19,10 @@ _RARE, _WIDE, _CANDIDATES = 24, 40, 6
 
 @dataclass(frozen=True)
 class Entry:
-    """A piece to be matched. `home` names the (already matched) section it stands in; `kind` must agree unless both are prose."""
+    """A piece to be matched.
+
+    `home` names the (already matched) section it stands in; `kind` must agree unless both are prose.
+    """
 
     id: str
     kind: str
@@ -32,7 +35,9 @@ PROSE = frozenset({"paragraph", "step", "note", "warning", "list_item", "footnot
 
 
 def match(old: Sequence[Entry], new: Sequence[Entry], *, by_id: bool) -> dict[int, int]:
-    """Index in `old` → index in `new`, one to one: equal pieces in place, equal pieces elsewhere, equal ids, similar pieces, pieces in the same place."""
+    """Index in `old` → index in `new`, one to one: equal pieces in place, equal pieces elsewhere, equal ids,
+    similar pieces, pieces in the same place.
+    """
     pairs: dict[int, int] = {}
     taken: set[int] = set()
 
@@ -156,7 +161,9 @@ def _similar(
 def _same_place(
     old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]
 ) -> list[tuple[int, int]]:
-    """A piece that alone stands between the same two neighbours as before, of the same kind, is the same piece rewritten, if any words remain."""
+    """A piece that alone stands between the same two neighbours as before, of the same kind,
+    is the same piece rewritten, if any words remain.
+    """
     back = {j: i for i, j in pairs.items()}
     found = []
     for i, entry in enumerate(old):

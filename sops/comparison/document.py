@@ -75,7 +75,9 @@ class Document:
         return " ".join([*self.forms(block).values(), *(" ".join(row) for row in self.cells(block))])
 
     def formal(self, index: int) -> bool:
-        """Whether a block stands in the revision history, or is the approval block before the first section: it asks nothing of anybody."""
+        """Whether a block stands in the revision history, or is the approval block before the first section:
+        it asks nothing of anybody.
+        """
         block = self.blocks[index]
         parent = index if block["type"] == "section" else self.parents[index]
         if parent < 0 and block["type"] == "table":

@@ -1,4 +1,7 @@
-"""Numbers a text is referred to by. A section that is now 6.5 instead of 6.4 has not changed, nor has `6.4項参照` that became `6.5項参照`."""
+"""Numbers a text is referred to by.
+
+A section that is now 6.5 instead of 6.4 has not changed, nor has `6.4項参照` that became `6.5項参照`.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,24 @@ _CAPTION = re.compile(
     r"^\s*(?:表|図|Bảng|Hình|Table|Figure|Fig\.)\s*[\d０-９]+(?:[-‐.．][\d０-９]+)*\s*[.:：．　]?\s*", re.IGNORECASE
 )
 _N = r"[\d０-９]+(?:[.．][\d０-９]+)*"
-# 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a value (基準値3.1による), a
-# liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
+# 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a
+# value (基準値3.1による), a liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
 _REFERENCE = re.compile(
-    rf"(?P<before>(?<![代発公])表\s?|(?<![意企地略])図\s?|\b(?:mục|section|bảng|table|hình|figure)\s)(?P<number>{_N})(?P<step>\s?[（(][\d０-９]+[）)])?"
+    r"(?P<before>(?<![代発公])表\s?|(?<![意企地略])図\s?|\b(?:mục|section|bảng|table|hình"
+    rf"|figure)\s)(?P<number>{_N})(?P<step>\s?[（(][\d０-９]+[）)])?"
     rf"|(?<![第法令則規格達書A-Za-z\d０-９.．-])(?P<ordinal>第\s?)?(?P<section>{_N})(?P<inner>\s?[（(][\d０-９]+[）)])?(?P<after>\s*[項節章](?!目))"
-    rf"|(?<![^\s、。，．・（(「はをにの])(?P<dotted>{_N})(?P<place>\s?[（(][\d０-９]+[）)]|(?=\s*(?:に従|を?参照|のとおり|に示す)))",
+    rf"|(?<![^\s、。，．・（(「はをにの])(?P<dotted>{_N})(?P<place>\s?[（(][\d０-９]+[）)]|(?=\s*(?:に従|を?参照"
+    r"|のとおり|に示す)))",
     re.IGNORECASE,
 )
 # 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section the text stands in. A number with a unit behind it is none.
-_STEP = r"(?:[（(][\d０-９]+[）)]|[\d０-９]+(?=\s?(?:[にへをのとで、。・,〜～~–)）]|から|まで|及び|または|又は|và|đến|and|to)|\s|$))"
+_STEP = (
+    r"(?:[（(][\d０-９]+[）)]|[\d０-９]+(?=\s?(?:[にへをのとで、。・,〜～~–)）]|から|まで|及び|または|又は|và|đến|and"
+    r"|to)|\s|$))"
+)
 _STEPS = re.compile(
-    rf"(?:手順|ステップ|上記|前記|\b(?:bước|step)\s)\s?{_STEP}(?:\s?(?:[〜～~–、・,]|及び|または|又は|から|và|đến|and|to)\s?{_STEP})*"
+    rf"(?:手順|ステップ|上記|前記|\b(?:bước|step)\s)\s?{_STEP}(?:\s?(?:[〜～~–、・,]|及び|または|又は|から|và|đến|and"
+    rf"|to)\s?{_STEP})*"
     r"|[（(][\d０-９]+[）)](?=\s?(?:に戻|へ戻|の操作|の手順|を繰り返|を参照|から|により|と同様))",
     re.IGNORECASE,
 )
@@ -60,7 +69,10 @@ class Numbers:
 
 
 def renumbered(text: str, numbers: Numbers, section: str = "") -> str:
-    """The old text with every reference to a section, step, table or figure put to its new number. `section`: where the text stood."""
+    """The old text with every reference to a section, step, table or figure put to its new number.
+
+    `section`: where the text stood.
+    """
 
     def put(match: re.Match[str]) -> str:
         word = match["before"] or ""

@@ -123,7 +123,10 @@ def compare_tables(
 
 
 def _counted(table: Grid, x: int, head: int) -> bool:
-    """Whether a column counts its rows: 1, 2, 3 … alone, or each in front of words. Days and doses that happen to rise by one do not."""
+    """Whether a column counts its rows: 1, 2, 3 … alone, or each in front of words.
+
+    Days and doses that happen to rise by one do not.
+    """
     first = table[0][x] if table else None
     if first is not None and _COUNT.match(unicodedata.normalize("NFKC", first.text)):
         head = 0

@@ -14,11 +14,14 @@ CRITICAL, PROCEDURAL, EDITORIAL = "critical", "procedural", "editorial"
 _FACTS = frozenset({"number", "unit", "comparator", "range", "negation", "separator"})
 # spellings of one word, and politeness, in Japanese instructions
 _VARIANTS = [
-    ("および", "及び"), ("または", "又は"), ("もしくは", "若しくは"), ("おこな", "行"), ("行な", "行"), ("すべて", "全て"), ("したが", "従"), ("ごと", "毎"),
-    ("できる", "出来る"), ("ください", "下さい"), ("とき", "時"), ("ため", "為"), ("さらに", "更に"), ("かつ", "且つ"), ("あらかじめ", "予め"),
+    ("および", "及び"), ("または", "又は"), ("もしくは", "若しくは"), ("おこな", "行"), ("行な", "行"),
+    ("すべて", "全て"), ("したが", "従"), ("ごと", "毎"),
+    ("できる", "出来る"), ("ください", "下さい"), ("とき", "時"), ("ため", "為"), ("さらに", "更に"), ("かつ", "且つ"),
+    ("あらかじめ", "予め"),
 ]  # fmt: skip
 _POLITE_JA = re.compile(
-    r"(?:を)?(?:するものとする|することとする|すること|するもの|して下さい|しましょう|します|した上で|する)|(?<=[うくぐすつぬぶむる])(?:こと|ものとする)(?=$)|であること|である|です|ます|下さい|を|お(?=[行願])"
+    r"(?:を)?(?:するものとする|することとする|すること|するもの|して下さい|しましょう|します|した上で|する)"
+    r"|(?<=[うくぐすつぬぶむる])(?:こと|ものとする)(?=$)|であること|である|です|ます|下さい|を|お(?=[行願])"
 )
 _POLITE = re.compile(r"\b(?:please|kindly|vui lòng|hãy|xin)\b", re.IGNORECASE)
 _POINTS = re.compile(r"[\s、。，．,.・「」『』“”\"'’‘()（）\[\]:：;；!！?？…]+")
@@ -26,14 +29,18 @@ _DASHES = re.compile(r"\s*[‐‑–—―−~〜～-]+\s*")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉]+")
 # words that turn an instruction or a result into its opposite
 _TURNING = re.compile(
-    r"不合格|合格|不適合|適合|不良|良好|陰性|陽性|非滅菌|未滅菌|滅菌|未処理|禁止|推奨|必ず|てもよい|前|後|内|外|開|閉|○|×|(?<=CD\d)[-−+]|(?<=CD\d\d)[-−+]|\b[wv]/[wv]\b"
-    r"|\b(?:dương tính|âm tính|trước|sau|bắt buộc|nên|được phép|positive|negative|before|after|must|may|should|pass|fail)\b",
+    r"不合格|合格|不適合|適合|不良|良好|陰性|陽性|非滅菌|未滅菌|滅菌|未処理|禁止|推奨|必ず|てもよい|前|後|内|外|開|閉|○"
+    r"|×|(?<=CD\d)[-−+]|(?<=CD\d\d)[-−+]|\b[wv]/[wv]\b"
+    r"|\b(?:dương tính|âm tính|trước|sau|bắt buộc|nên|được phép|positive|negative|before|after|must|may|should|pass"
+    r"|fail)\b",
     re.IGNORECASE,
 )
 
 
 def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = False) -> str:
-    """Critical: a number, unit, limit or negation changed, or the text is a warning or parameter; editorial: only points or politeness."""
+    """Critical: a number, unit, limit or negation changed, or the text is a warning or parameter; editorial:
+    only points or politeness.
+    """
     if old.count(STRUCK[0]) != new.count(STRUCK[0]):
         return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or stand again
     findings = check(old, new, language, language) + check(new, old, language, language)
@@ -45,7 +52,9 @@ def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = F
 
 
 def _turned(old: str, new: str, language: str) -> bool:
-    """The same figures in another order or at another height, or a word that turns the sense: nothing a guard of translations asks about."""
+    """The same figures in another order or at another height, or a word that turns the sense:
+    nothing a guard of translations asks about.
+    """
 
     was, now = (unicodedata.normalize("NFKC", text) for text in (old, new))
     if Counter(_TURNING.findall(was)) - Counter(

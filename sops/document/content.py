@@ -1,4 +1,5 @@
-"""The content document of an SOP: one shape from Word import to frozen version. Here are its texts, its numbering and its values in words.
+"""The content document of an SOP: one shape from Word import to frozen version. Here are its texts, its numbering and
+its values in words.
 
 In a *source* content a text is a string; in a *frozen* content a dict of languages. Every function here takes both.
 """
@@ -63,8 +64,8 @@ def _slots(content: Mapping[str, Any]) -> Iterator[_Slot]:
 def segments(content: Mapping[str, Any]) -> list[SegmentText]:
     """Every non-empty text in document order.
 
-    Paths: `title`, `<block>.title|text|caption|alt`, `<block>.p.<parameter>`, and `<block>.r<row>c<n>` for the n-th cell written in a row
-    (from 0; cells covered by a merged one are not written and not counted).
+    Paths: `title`, `<block>.title|text|caption|alt`, `<block>.p.<parameter>`, and `<block>.r<row>c<n>` for the n-th
+    cell written in a row (from 0; cells covered by a merged one are not written and not counted).
     """
     found = []
     for slot in _slots(content):
@@ -107,7 +108,8 @@ def languages(content: Mapping[str, Any]) -> list[str]:
 def join(source: Mapping[str, Any], translations: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """The frozen shape: every text becomes {language: text}, from the source and from `translations[language][path]`.
 
-    A language lacking a path lacks that text; source text never stands in for a translation (domain (c) 2). An empty text is {}.
+    A language lacking a path lacks that text; source text never stands in for a translation (domain (c) 2). An empty
+    text is {}.
     """
     frozen = copy.deepcopy(dict(source))
     first = source_language(source)
@@ -133,9 +135,11 @@ def in_language(content: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def labels(content: Mapping[str, Any]) -> dict[str, str]:
-    """Numbers of sections (`6.4`) and steps (`(1)`, `ア`, `①`) by block id, computed from position (the content never stores them).
+    """Numbers of sections (`6.4`) and steps (`(1)`, `ア`, `①`) by block id, computed from position (the content never
+    stores them).
 
-    Steps restart in every section; an outer step list continues after a sub-list, and a sub-list begins anew under each outer step.
+    Steps restart in every section; an outer step list continues after a sub-list, and a sub-list begins anew under each
+    outer step.
     """
     found: dict[str, str] = {}
     sections: list[int] = []
@@ -180,7 +184,9 @@ def section_of(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def value_text(parameter: Mapping[str, Any], language: str) -> str:
-    """The typed value of a critical parameter in `language`: `37 ± 0,5 °C`, `30–45 phút`, `≥ 80 %`, with no-break spaces (domain (c) 6)."""
+    """The typed value of a critical parameter in `language`: `37 ± 0,5 °C`, `30–45 phút`, `≥ 80 %`,
+    with no-break spaces (domain (c) 6).
+    """
 
     def num(key: str) -> str:
         return vi_decimal(parameter.get(key) or "", language)

@@ -26,7 +26,10 @@ class PictureFacts:
 
 
 def picture_facts(data: bytes) -> PictureFacts:
-    """Kind and size of a picture. Raises Refused for bytes that are no PNG, JPEG, GIF or WebP, or are too large to show."""
+    """Kind and size of a picture.
+
+    Raises Refused for bytes that are no PNG, JPEG, GIF or WebP, or are too large to show.
+    """
     if len(data) > MAX_BYTES:
         raise Refused(_("The picture is larger than 10 MB."), field="image")
     try:
@@ -40,5 +43,8 @@ def picture_facts(data: bytes) -> PictureFacts:
 
 
 def is_stored(key: str) -> bool:
-    """Whether a picture with this hash is kept. Asked by name: the blocks of a page cannot import the models it belongs to."""
+    """Whether a picture with this hash is kept.
+
+    Asked by name: the blocks of a page cannot import the models it belongs to.
+    """
     return apps.get_model("sops", "Picture")._default_manager.filter(sha256=key).exists()

@@ -1,4 +1,7 @@
-"""Source content (docs/content.md) ↔ raw StreamField JSON of the Wagtail draft. Block, parameter and segment ids pass through unchanged."""
+"""Source content (docs/content.md) ↔ raw StreamField JSON of the Wagtail draft.
+
+Block, parameter and segment ids pass through unchanged.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.text import nfc
 from core.units import stored
-from sops.blocks import NUMBERS, parameter_faults
+from sops.document.parameters import NUMBERS, parameter_faults
 
 Block = dict[str, Any]
 
@@ -42,8 +45,9 @@ def plain(value: Any) -> str:
 def normal(content: Mapping[str, Any], *, unfinished: bool = False) -> dict[str, Any]:
     """The source content with every field present and every text in stored form: what a draft gives back.
 
-    Raises Refused, naming the block, for an unknown type, a missing or repeated id, a bad level, or a parameter whose numbers do not fit; these
-    last are let through in an `unfinished` draft: the editor saves by itself while somebody is still typing them.
+    Raises Refused, naming the block, for an unknown type, a missing or repeated id, a bad level, or a parameter whose
+    numbers do not fit; these last are let through in an `unfinished` draft: the editor saves by itself while somebody
+    is still typing them.
     """
     source = content.get("source") or {}
     return {
@@ -179,7 +183,10 @@ def _row_id(*parts: object) -> str:
 
 
 def from_stream(raw: Iterable[Mapping[str, Any]]) -> list[Block]:
-    """Blocks of a content from raw StreamField JSON. Unfinished parameters of a draft stay as typed; `normal` refuses them at submission."""
+    """Blocks of a content from raw StreamField JSON.
+
+    Unfinished parameters of a draft stay as typed; `normal` refuses them at submission.
+    """
     return [_block_in(block) for block in raw if block["type"] in FIELDS]
 
 
@@ -216,7 +223,10 @@ def _cell_in(value: Mapping[str, Any]) -> Block:
 
 
 class DraftPage(Protocol):
-    """What a draft page offers: its SOP, title, edition and blocks. Stated here because the models stand above this module."""
+    """What a draft page offers: its SOP, title, edition and blocks.
+
+    Stated here because the models stand above this module.
+    """
 
     sop: Any
     title: Any

@@ -29,10 +29,11 @@ def acknowledge(
     happened_on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Acknowledgement:
-    """`by` signs that they read `version` in `language` and understood it. Signature, record and trail together, or none.
+    """`by` signs that they read `version` in `language` and understood it. Signature, record and trail together, or
+    none.
 
-    `happened_on` is the site day of the act (of a paper record taken over: earlier than `at`, never later). A later reading, the refresher,
-    is a record of its own. Raises NotAllowed, Refused, or Conflict when it was signed that day.
+    `happened_on` is the site day of the act (of a paper record taken over: earlier than `at`, never later). A later
+    reading, the refresher, is a record of its own. Raises NotAllowed, Refused, or Conflict when it was signed that day.
     """
     at = at or clock.now()
     day = happened_on or clock.site_date(at)

@@ -1,9 +1,11 @@
-"""Numbers are taken and drafts are written here: by Word import, by the editor's form, by the demo. Readers never see a draft."""
+"""Numbers are taken and drafts are written here: by Word import, by the editor's form, by the demo.
+
+Readers never see a draft.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,14 +19,14 @@ from core.canonical import digest
 from core.errors import Conflict, Refused
 from core.pages import root_page
 from core.text import nfc
-from sops.document.stream import normal, page_content, to_stream
+from sops.document.stream import normal, to_stream
 from sops.enums import Product, Stage
 from sops.models import Sop, SopIndexPage, SopPage
 from sops.policies import check_can_draft
 from staff.models import User
+from staff.numbering import NUMBER
 from staff.permissions import Actor
 
-NUMBER = re.compile(r"(?=.{3,32}$)[A-Z0-9]+(-[A-Z0-9]+)+")
 TITLE_LENGTH = 255
 
 
@@ -40,7 +42,8 @@ def create_sop(
     by: Actor,
     at: dt.datetime | None = None,
 ) -> Sop:
-    """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's document.
+    """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's
+    document.
 
     `languages` must be verified in whole before a version may be released; the source language is one of them.
     Raises Conflict for a number that was ever taken, Refused for one that is none.
@@ -50,20 +53,8 @@ def create_sop(
     number = nfc(number).strip().upper()
     language = source.get("language") or "ja"
     wanted = [language, *(code for code in languages if code != language)]
-    if not NUMBER.fullmatch(number):
-        raise Refused(
-            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
-            % {"number": number},
-            field="number",
-        )
-    if stage not in Stage.values:
-        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
     products = list(products)
-    unknown = set(products) - set(Product.values)
-    if unknown:
-        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
-    if unknown := set(wanted) - {code for code, name in settings.LANGUAGES}:
-        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
+    _check_new(number, stage, products, wanted)
     taken = _("The number %(number)s is taken. A document number is never used again.") % {"number": number}
     if Sop.objects.filter(number=number).exists():
         raise Conflict(taken, field="number")
@@ -92,13 +83,30 @@ def create_sop(
     return sop
 
 
+def _check_new(number: str, stage: str, products: list[str], languages: list[str]) -> None:
+    if not NUMBER.fullmatch(number):
+        raise Refused(
+            _("“%(number)s” is no document number: capital letters, digits and hyphens, as MSC-SOP-ISO-001.")
+            % {"number": number},
+            field="number",
+        )
+    if stage not in Stage.values:
+        raise Refused(_("There is no stage “%(stage)s”.") % {"stage": stage}, field="stage")
+    if unknown := set(products) - set(Product.values):
+        raise Refused(_("There is no product “%(product)s”.") % {"product": min(unknown)}, field="products")
+    if unknown := set(languages) - {code for code, _name in settings.LANGUAGES}:
+        raise Refused(_("There is no language “%(language)s”.") % {"language": min(unknown)}, field="languages")
+
+
 @transaction.atomic
 def save_draft(
     sop: Sop, content: Mapping[str, Any], *, by: Actor, at: dt.datetime | None = None, reason: str = ""
 ) -> SopPage:
-    """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through unchanged.
+    """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through
+    unchanged.
 
-    Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the content.
+    Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the
+    content.
     """
     check_can_draft(by)
     content = normal(content)
@@ -129,14 +137,6 @@ def save_draft(
         reason=reason,
     )
     return page
-
-
-def draft_content(sop: Sop) -> dict[str, Any]:
-    """The source content of the newest draft of `sop`; Refused if none was written yet."""
-    page = SopPage.objects.filter(sop=sop).first()
-    if page is None:
-        raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})
-    return page_content(page.get_latest_revision_as_object())
 
 
 def library() -> SopIndexPage:

@@ -1,4 +1,7 @@
-"""A Word file is staged, looked at, and accepted as a draft or thrown away. Staging writes nothing into documents (domain (b); R-28)."""
+"""A Word file is staged, looked at, and accepted as a draft or thrown away.
+
+Staging writes nothing into documents (domain (b); R-28).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from core.canonical import canonical, sha256
 from core.errors import Conflict, Refused
 from core.text import nfc
 from sops.document.content import segments, source_language
-from sops.domain.drafts import NUMBER, create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.domain.pictures import store_picture
 from sops.importing.revising import Revised
 from sops.importing.sources import (
@@ -33,18 +36,22 @@ from sops.importing.sources import (
 from sops.models import Sop, WordSource, WordUpload
 from sops.numbering import stage_of
 from sops.policies import check_can_accept, check_can_draft, check_can_import, check_can_take_upload
+from sops.queries import draft_content
 from sops.word import WordImport, WordRefused, read_docx
 from sops.word.read import READINGS
 from staff.models import Person, User
+from staff.numbering import NUMBER
 from staff.permissions import Actor
 
 ACCEPT, REJECT = READINGS
 
 
 def stage_upload(data: bytes, filename: str, *, by: Actor, at: dt.datetime | None = None) -> WordUpload:
-    """Read a Word file and keep it to be looked at. The same file staged again by the same person is the one that waits already.
+    """Read a Word file and keep it to be looked at. The same file staged again by the same person is the one that waits
+    already.
 
-    Raises WordRefused with one sentence for a file that may not be read, or is larger than the site takes; nothing of it stays.
+    Raises WordRefused with one sentence for a file that may not be read, or is larger than the site takes; nothing of
+    it stays.
     """
     check_can_draft(by)
     limit = settings.WORD_UPLOAD_BYTES
@@ -63,7 +70,8 @@ def stage_upload(data: bytes, filename: str, *, by: Actor, at: dt.datetime | Non
             return waiting
         first = read[ACCEPT]
         upload = WordUpload.objects.create(
-            filename=filename, sha256=key, data=data, size=len(data), title=first["content"]["title"][:500], readings=canonical(read),
+            filename=filename, sha256=key, data=data, size=len(data), title=first["content"]["title"][:500],
+            readings=canonical(read),
             by=person, at=at or clock.now(),
         )  # fmt: skip
         record(
@@ -94,12 +102,14 @@ def accept_upload(
     replace: bool = False,
     at: dt.datetime | None = None,
 ) -> WordSource:
-    """The staged file becomes the first draft of a new number, or the next draft of a document that exists; pictures and evidence with it.
+    """The staged file becomes the first draft of a new number, or the next draft of a document that exists; pictures
+    and evidence with it.
 
-    `tracked` decides the changes left open in the file; `losses_read` says the person read the report. `new`: whether the number must be new
-    (True), must exist (False), or either (None). `stage`, `titles`, `products`, `languages`, `source` are for a new number. `seen` and
-    `draft_seen` are hashes (`reading_hash`, `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
-    edits made by hand in the present draft go. Raises Refused, naming the field, and then nothing was written.
+    `tracked` decides the changes left open in the file; `losses_read` says the person read the report. `new`: whether
+    the number must be new (True), must exist (False), or either (None). `stage`, `titles`, `products`, `languages`,
+    `source` are for a new number. `seen` and `draft_seen` are hashes (`reading_hash`,
+    `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that edits
+    made by hand in the present draft go. Raises Refused, naming the field, and then nothing was written.
     """
     at = at or clock.now()
     check_can_take_upload(upload, by=by)
@@ -174,7 +184,9 @@ def _waiting(upload: WordUpload, by: Actor) -> WordUpload:
 
 
 def _source(read: WordImport, chosen: Mapping[str, str]) -> dict[str, str]:
-    """What is kept beside the number of the sending unit's document, cut to what fits; the report holds the header in whole."""
+    """What is kept beside the number of the sending unit's document, cut to what fits;
+    the report holds the header in whole.
+    """
     told = {**read.content["source"], **chosen}
     return {"organisation": told["organisation"][:255], "number": told["number"][:64], "language": told["language"]}
 
@@ -211,7 +223,8 @@ def _refuse_lost_work(sop: Sop, draft: Mapping[str, Any] | None, at: dt.datetime
         name, when = last_hand(sop)
         raise Refused(
             _(
-                "The draft holds edits that were never submitted, last saved by %(name)s on %(day)s. They would be replaced."
+                "The draft holds edits that were never submitted, last saved by %(name)s on %(day)s. "
+                "They would be replaced."
             )
             % {"name": name, "day": clock.site_date(when).isoformat()},
             field="replace",
@@ -249,7 +262,8 @@ def _keep(upload: WordUpload, sop: Sop, read: WordImport, revised: Revised, by: 
     record(
         "word_accepted", source, by=by, at=at,
         new={
-            "sop": sop.number, "filename": source.filename, "sha256": source.sha256, "draft": source.draft_sha256, "report": sha256(report),
+            "sop": sop.number, "filename": source.filename, "sha256": source.sha256, "draft": source.draft_sha256,
+            "report": sha256(report),
             "losses": len(read.losses), "reading": read.reading if read.tracked else "",
         },
     )  # fmt: skip

@@ -39,8 +39,8 @@ def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
 def store_chosen_pictures(blocks: Iterable[dict[str, Any]]) -> bool:
     """Store each picture that a figure of a draft takes from Wagtail's library and put its key in place of the choice.
 
-    `blocks` is raw StreamField JSON and is changed in place; returns whether anything was. Called while a draft is saved, so that a
-    form that is refused stores nothing. Raises Refused for a picture that cannot be shown.
+    `blocks` is raw StreamField JSON and is changed in place; returns whether anything was. Called while a draft is
+    saved, so that a form that is refused stores nothing. Raises Refused for a picture that cannot be shown.
     """
     changed = False
     for block in blocks:

@@ -16,7 +16,8 @@ from staff.models import User
 
 @contextmanager
 def all_or_refused(action: str, subject: models.Model, *, by: User, at: dt.datetime) -> Iterator[None]:
-    """Runs the act in one transaction. If it is refused, everything is rolled back and the refusal recorded as `action`.
+    """Runs the act in one transaction. If it is refused, everything is rolled back and the refusal recorded as
+    `action`.
 
     A row that exists already (two people, or two clicks, at the same moment) is a Conflict.
     """

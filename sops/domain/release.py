@@ -1,4 +1,7 @@
-"""From candidate to version: review, approval with its effective date, return to draft, withdrawal. Every step is signed or recorded (R-03, R-05)."""
+"""From candidate to version: review, approval with its effective date, return to draft, withdrawal.
+
+Every step is signed or recorded (R-03, R-05).
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ from staff.values import value
 def review(
     version: SopVersion, *, by: User, proof: Proof, statement: str = "", at: dt.datetime | None = None
 ) -> VersionEvent:
-    """Technical review: the signature on the frozen content in every language. Neither author nor translator; once (R-03)."""
+    """Technical review: the signature on the frozen content in every language.
+
+    Neither author nor translator; once (R-03).
+    """
     at = at or clock.now()
     with all_or_refused("review_refused", version, by=by, at=at):
         version = _locked(version)
@@ -77,11 +83,11 @@ def approve(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Release:
-    """QA approval: gives the version the next number and its first day; from 00:00 of that day readers meet it, by itself (R-03, R-05).
+    """QA approval: gives the version its number and its first day, from 00:00 of which readers meet it (R-03, R-05).
 
-    A third person after author and reviewer. `effective_on` is not before the day of approval, nor before the first day of a release that stands.
-    `early_reason` is needed when fewer people than the training threshold can be ready by then (domain (b)).
-    Raises NotAllowed, Refused or Conflict; the refusal stays on the trail.
+    A third person after author and reviewer. `effective_on` is not before the day of approval, nor before the first day
+    of a release that stands. `early_reason` is needed when fewer people than the training threshold can be ready by
+    then (domain (b)). Raises NotAllowed, Refused or Conflict; the refusal stays on the trail.
     """
     at = at or clock.now()
     with all_or_refused("approval_refused", version, by=by, at=at):
@@ -94,7 +100,8 @@ def approve(
         if version.base and not early_reason and impact(version, effective_on).share < value("training_threshold", day):
             raise Refused(
                 _(
-                    "Fewer people can be ready by this day than required. Choose a later day, or say why it cannot wait."
+                    "Fewer people can be ready by this day than required. Choose a later day, "
+                    "or say why it cannot wait."
                 ),
                 field="early_reason",
             )
@@ -121,10 +128,8 @@ def approve(
         )
         version.sop.titles = version.document["title"]
         version.sop.save(update_fields=["titles"])
-        record(
-            "version_released", release, by=by, at=at, reason=early_reason,
-            new={"number": release.number, "effective_on": effective_on, "sha256": version.sha256},
-        )  # fmt: skip
+        new = {"number": release.number, "effective_on": effective_on, "sha256": version.sha256}
+        record("version_released", release, by=by, at=at, reason=early_reason, new=new)
         version_released.send(Release, release=release)
         return release
 
@@ -139,7 +144,8 @@ def withdraw(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Withdrawal:
-    """QA ends a release with the start of `on`: on or before its first day it never takes effect, and the version before it stays in force.
+    """QA ends a release with the start of `on`: on or before its first day it never takes effect, and the version
+    before it stays in force.
 
     `reasons` {"vi": …} is required in Vietnamese at least; `on` is not in the past (R-10).
     """
@@ -178,7 +184,9 @@ def withdraw(
 
 
 def _locked(version: SopVersion) -> SopVersion:
-    """The candidate as it is now, its document locked until the transaction ends: of two acts at the same moment one waits and sees the other."""
+    """The candidate as it is now, its document locked until the transaction ends:
+    of two acts at the same moment one waits and sees the other.
+    """
     Sop.objects.select_for_update().get(pk=version.sop_id)
     return SopVersion.objects.select_related("sop", "base__release").prefetch_related("events").get(pk=version.pk)
 

@@ -29,9 +29,11 @@ def require_sop(
     requalification_months: int | None = None,
     at: dt.datetime | None = None,
 ) -> Requirement:
-    """From `valid_from` on, everybody in `job_role` must know `sop`; what was required before ends the day before. Due at once (R-19).
+    """From `valid_from` on, everybody in `job_role` must know `sop`; what was required before ends the day before. Due
+    at once (R-19).
 
-    `runs` are supervised runs before the assessment, `requalification_months` the time until it is due again. Raises Refused, NotAllowed.
+    `runs` are supervised runs before the assessment, `requalification_months` the time until it is due again. Raises
+    Refused, NotAllowed.
     """
     require(by, May.SET_REQUIREMENTS, systems=(Name.SEED_DEMO,))
     if depth not in Depth.values:
@@ -50,7 +52,8 @@ def require_sop(
         current.valid_to, current.end_recorded_at = valid_from - dt.timedelta(days=1), at
         current.save(update_fields=["valid_to", "end_recorded_at"])
     row = Requirement.objects.create(
-        job_role=job_role, sop=sop, depth=depth, runs=runs, requalification_months=requalification_months, valid_from=valid_from,
+        job_role=job_role, sop=sop, depth=depth, runs=runs, requalification_months=requalification_months,
+        valid_from=valid_from,
         recorded_at=at,
     )  # fmt: skip
     new = {

@@ -1,4 +1,6 @@
-"""Submission: the draft and its verified translations become a frozen, hashed candidate that its author signs (R-01, R-03, R-09)."""
+"""Submission: the draft and its verified translations become a frozen, hashed candidate that its author signs
+(R-01, R-03, R-09).
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,11 @@ from core.errors import Refused
 from core.text import fold, nfc
 from sops.document.content import in_language, join, segments, text_hash
 from sops.document.stream import normal
-from sops.domain.drafts import draft_content
 from sops.domain.refusals import all_or_refused
 from sops.enums import EventKind, TranslationState
 from sops.models import Segment, Sop, SopPage, SopVersion, Translation, VersionEvent
 from sops.policies import check_can_submit
+from sops.queries import draft_content
 from sops.releasing.candidates import base_of
 from sops.releasing.changes import Classified, classify, gravest
 from staff.domain.authentication import Proof
@@ -34,7 +36,9 @@ from staff.models import User
 
 @dataclass
 class Readiness:
-    """What a submission of the present draft would find: the frozen document, and per language how many texts are not verified."""
+    """What a submission of the present draft would find: the frozen document,
+    and per language how many texts are not verified.
+    """
 
     document: dict[str, Any]
     total: int
@@ -55,7 +59,8 @@ class Readiness:
 def readiness(sop: Sop, *, day: dt.date) -> Readiness:
     """The present draft joined with its verified translations, compared with the latest version. Writes nothing.
 
-    A further language that happens to be complete comes along; an incomplete one stays behind (domain (c) 2). Refused for an unfinished draft.
+    A further language that happens to be complete comes along; an incomplete one stays behind (domain (c) 2). Refused
+    for an unfinished draft.
     """
     source = normal(draft_content(sop))
     found = segments(source)
@@ -99,9 +104,10 @@ def submit(
 ) -> SopVersion:
     """Freeze the present draft with every language that is verified in whole; `by` signs it as its author.
 
-    `change_reason` {"vi": …} is required, in Vietnamese at least. `classes` {path: class} is the author's judgement of each change, else the
-    suggestion stands; "*" means all the others. Lowering a suggested critical needs a reason in `class_reasons` {path or "*": …}.
-    Raises Refused with the number of open texts per language, for an unchanged document, or while another candidate is open.
+    `change_reason` {"vi": …} is required, in Vietnamese at least. `classes` {path: class} is the author's judgement of
+    each change, else the suggestion stands; "*" means all the others. Lowering a suggested critical needs a reason in
+    `class_reasons` {path or "*": …}. Raises Refused with the number of open texts per language, for an unchanged
+    document, or while another candidate is open.
     """
     at = at or clock.now()
     with all_or_refused("submission_refused", sop, by=by, at=at):
@@ -131,10 +137,9 @@ def submit(
         if not sop.releases.exists():
             sop.titles = ready.document["title"]
             sop.save(update_fields=["titles"])
-        record(
-            "version_submitted", version, by=by, at=at, reason=in_reader_language(reason),
-            new={"sha256": version.sha256, "languages": version.languages, "change_class": version.change_class, "changes": len(changes)},
-        )  # fmt: skip
+        new = {"sha256": version.sha256, "languages": version.languages, "change_class": version.change_class}
+        new |= {"changes": len(changes)}
+        record("version_submitted", version, by=by, at=at, reason=in_reader_language(reason), new=new)
         return version
 
 
@@ -202,7 +207,9 @@ def _freeze(
 
 
 def segment_rows(version: SopVersion) -> list[Segment]:
-    """The texts of a version as rows, one per text and language; what `verify_versions` compares the stored ones with."""
+    """The texts of a version as rows, one per text and language;
+    what `verify_versions` compares the stored ones with.
+    """
     first = version.document["source"]["language"]
     rows = []
     for position, segment in enumerate(segments(version.document)):

@@ -14,7 +14,7 @@ from audit.trail import record
 from core import clock
 from core.errors import Conflict, Refused
 from core.text import nfc
-from sops.domain.drafts import draft_content
+from sops.document.stream import plain
 from sops.enums import Origin, TranslationState
 from sops.guard.check import Finding, check
 from sops.models import SegmentComment, Sop, Translation
@@ -25,24 +25,21 @@ from sops.policies import (
     check_can_translate,
     check_can_verify,
 )
+from sops.queries import draft_content
 from sops.translation.lines import Line, source_lines, target_languages
 from staff.models import User
 
 LONGEST = 20_000  # characters of one text
 STATES = TranslationState
 FILLED = (
-    "text", "state", "origin", "critical", "translated_by", "translated_at", "verified_by", "verified_at", "override_reason", "override_by", "revision",
+    "text", "state", "origin", "critical", "translated_by", "translated_at", "verified_by", "verified_at",
+    "override_reason", "override_by", "revision",
 )  # fmt: skip
 
 
 def findings_of(row: Translation) -> list[Finding]:
     """What the guard finds in a translation, read against the source text it is bound to."""
     return check(row.source_text, row.text, row.sop.source_language, row.language)
-
-
-def plain(text: str) -> str:
-    """A text as it is kept: NFC, plain line ends, no blanks around it."""
-    return nfc(text).replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
@@ -58,10 +55,12 @@ def save_translation(
     origin: str = Origin.HUMAN,
     at: dt.datetime | None = None,
 ) -> Translation:
-    """Keep `text` as the translation of the text at `path` of the present draft. A changed text is nobody's verified text any more.
+    """Keep `text` as the translation of the text at `path` of the present draft. A changed text is nobody's verified
+    text any more.
 
-    `source_hash`: the source the translator saw; `revision`: the save the translator saw. Conflict if either is out of date:
-    nothing is overwritten unseen. An unchanged text is no act. Raises Refused for an unknown place, NotAllowed without the role.
+    `source_hash`: the source the translator saw; `revision`: the save the translator saw. Conflict if either is out of
+    date: nothing is overwritten unseen. An unchanged text is no act. Raises Refused for an unknown place, NotAllowed
+    without the role.
     """
     at = at or clock.now()
     check_can_translate(sop, language, by=by)
@@ -107,8 +106,8 @@ def verify_segment(
 ) -> Translation:
     """A second person confirms that the translation says what the source says.
 
-    Refused while the guard finds a mismatch nobody has overridden, for an empty text, to whoever wrote it; a critical text needs a
-    technical reviewer (domain (c) 3, 5). A second click is no second act.
+    Refused while the guard finds a mismatch nobody has overridden, for an empty text, to whoever wrote it; a critical
+    text needs a technical reviewer (domain (c) 3, 5). A second click is no second act.
     """
     at = at or clock.now()
     row = _row(sop, language, path, source_hash)
@@ -172,7 +171,10 @@ def return_segment(
 def override_guard(
     sop: Sop, language: str, path: str, *, by: User, reason: str, at: dt.datetime | None = None
 ) -> Translation:
-    """A second person finds that a mismatch of the guard is none, and says why. It holds for this wording only (domain (c) 5)."""
+    """A second person finds that a mismatch of the guard is none, and says why.
+
+    It holds for this wording only (domain (c) 5).
+    """
     at = at or clock.now()
     row = _row(sop, language, path)
     reason = nfc(reason).strip()
@@ -221,9 +223,11 @@ def resolve_comments(sop: Sop, language: str, path: str, *, by: User, at: dt.dat
 
 @transaction.atomic
 def carry_over(sop: Sop, content: Mapping[str, Any], *, at: dt.datetime | None = None) -> int:
-    """Texts of a draft whose very words were verified in this document before are verified again, wherever they stand now.
+    """Texts of a draft whose very words were verified in this document before are verified again, wherever they stand
+    now.
 
-    The place they stood at comes first, else the newest. Only equal sources carry over (same hash); returns how many did.
+    The place they stood at comes first, else the newest. Only equal sources carry over (same hash); returns how many
+    did.
     """
     at = at or clock.now()
     lines = source_lines(content)
@@ -281,9 +285,11 @@ def bulk_load(
     origin: str = Origin.IMPORT,
     at: dt.datetime | None = None,
 ) -> int:
-    """Fill every text of the present draft that has no translation yet from `texts` by path; with `verified_by`, verified by that other person.
+    """Fill every text of the present draft that has no translation yet from `texts` by path; with `verified_by`,
+    verified by that other person.
 
-    Where the guard finds a mismatch the text stays unverified. What is there already stays. Returns how many texts were filled.
+    Where the guard finds a mismatch the text stays unverified. What is there already stays. Returns how many texts were
+    filled.
     """
     at = at or clock.now()
     check_can_translate(sop, language, by=translated_by)
@@ -308,10 +314,17 @@ def bulk_load(
     _write(filled)
     if filled:
         record(
-            "translations_loaded", sop, by=translated_by, at=at, language=language,
-            new={"texts": {row.path: row.text for row in filled}, "verified": sum(row.state == STATES.VERIFIED for row in filled)},
+            "translations_loaded",
+            sop,
+            by=translated_by,
+            at=at,
+            language=language,
+            new={
+                "texts": {row.path: row.text for row in filled},
+                "verified": sum(row.state == STATES.VERIFIED for row in filled),
+            },
             verified_by=str(verified_by or ""),
-        )  # fmt: skip
+        )
     return len(filled)
 
 
@@ -322,7 +335,9 @@ def _write(rows: Iterable[Translation]) -> None:
 
 
 def _fill(rows: Iterable[Translation]) -> None:
-    """Write into rows that are there, some hundred in one statement: a document has more texts than one may wait for."""
+    """Write into rows that are there, some hundred in one statement:
+    a document has more texts than one may wait for.
+    """
     Translation.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=FILLED
     )
@@ -354,7 +369,8 @@ def _row(sop: Sop, language: str, path: str, source_hash: str = "") -> Translati
     if source_hash and source_hash != line.source_hash:
         raise Conflict(
             _(
-                "The source text has been changed since you opened it. Load the page again; your words stay in the field."
+                "The source text has been changed since you opened it. Load the page again; "
+                "your words stay in the field."
             )
         )
     row, _made = Translation.objects.select_for_update().get_or_create(

@@ -1,6 +1,8 @@
-"""The guard: does a translation say the same numbers, units, comparators, codes, dates and negations as its source? (domain (c) 5)
+"""The guard: does a translation say the same numbers, units, comparators, codes, dates and negations as its source?
+(domain (c) 5)
 
-It reads both texts in their own spelling (0.1 % = 0,1 %, ３７℃ = 37 °C, 以上 = ≥ = từ … trở lên). It proves nothing about meaning: a person does that.
+It reads both texts in their own spelling (0.1 % = 0,1 %, ３７℃ = 37 °C, 以上 = ≥ = từ … trở lên). It proves nothing
+about meaning: a person does that.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not agree. An *error* blocks verification until a second person overrides it with a reason; a *warning* is only shown."""
+    """One thing that does not agree.
+
+    An *error* blocks verification until a second person overrides it with a reason; a *warning* is only shown.
+    """
 
     kind: str  # number, unit, comparator, range, negation, code, date, separator, script
     source: str  # as it stands in the source, normalised; empty where it is missing there
@@ -32,7 +37,9 @@ class Finding:
 
 
 def check(source: str, target: str, source_lang: str, target_lang: str) -> list[Finding]:
-    """Every disagreement of figures and negations between a source text and its translation; an empty translation has none."""
+    """Every disagreement of figures and negations between a source text and its translation;
+    an empty translation has none.
+    """
     if not target.strip():
         return []
     a, b = read(source, source_lang), read(target, target_lang)

@@ -1,6 +1,7 @@
 """Comparators beside a number, in words and signs: 以上 = ≥ = từ … trở lên = at least (domain (c) 5).
 
-*Strong* ones must stand on both sides; *soft* ones (`trên`, `within`, `まで`) may also mean something else, so they only answer a strong one.
+*Strong* ones must stand on both sides; *soft* ones (`trên`, `within`, `まで`) may also mean something else, so they
+only answer a strong one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ def _rules(*rows: tuple[str, str, str]) -> list[tuple[str, bool, re.Pattern[str]
 
 
 _SIGN = re.compile(r"([≥≤<>±=])\s*$")
-_ABOUT = r"(?:\s+(?:là|bằng|mức|ngưỡng|khoảng|đạt|cho|of|last|next|first|about|approximately|a|the|total|to|is|at))*\s*:?\s*$"
+_ABOUT = (
+    r"(?:\s+(?:là|bằng|mức|ngưỡng|khoảng|đạt|cho|of|last|next|first|about|approximately|a|the|total|to|is"
+    r"|at))*\s*:?\s*$"
+)
 
 # Text before the number; the first rule that fits ends the search, so negated and longer ones stand first.
 _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
@@ -43,20 +47,20 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         (
             "≤>",
             "soft",
-            r"\b(?:không|chưa|đừng|chớ|cấm)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:vượt\s+quá|vượt|quá|(?:lâu\s+|nhiều\s+|cao\s+)?hơn)"
-            + _ABOUT,
+            r"\b(?:không|chưa|đừng|chớ|cấm)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:vượt\s+quá|vượt|quá|(?:lâu\s+|nhiều\s+"
+            r"|cao\s+)?hơn)" + _ABOUT,
         ),
         (
             "≤",
             "strong",
-            r"(?:\b(?:nhỏ|thấp|ít|ngắn)\s+hơn\s+hoặc\s+bằng|\bdưới\s+hoặc\s+bằng|\bbằng\s+hoặc\s+(?:(?:nhỏ|thấp|ít|ngắn)\s+hơn|dưới))"
-            + _ABOUT,
+            r"(?:\b(?:nhỏ|thấp|ít|ngắn)\s+hơn\s+hoặc\s+bằng|\bdưới\s+hoặc\s+bằng|\bbằng\s+hoặc\s+(?:(?:nhỏ|thấp|ít"
+            r"|ngắn)\s+hơn|dưới))" + _ABOUT,
         ),
         (
             "≥",
             "strong",
-            r"(?:\b(?:lớn|cao|nhiều|lâu|dài)\s+hơn\s+hoặc\s+bằng|\btrên\s+hoặc\s+bằng|\bbằng\s+hoặc\s+(?:(?:lớn|cao|nhiều)\s+hơn|trên))"
-            + _ABOUT,
+            r"(?:\b(?:lớn|cao|nhiều|lâu|dài)\s+hơn\s+hoặc\s+bằng|\btrên\s+hoặc\s+bằng|\bbằng\s+hoặc\s+(?:(?:lớn|cao"
+            r"|nhiều)\s+hơn|trên))" + _ABOUT,
         ),
         ("≤", "strong", r"\b(?:tối\s+đa|(?:nhiều|lâu|cao|dài|muộn|chậm|lớn)\s+nhất)" + _ABOUT),
         ("≥", "strong", r"\b(?:tối\s+thiểu|(?:ít|thấp|sớm|ngắn|nhỏ)\s+nhất)" + _ABOUT),
@@ -82,20 +86,20 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         (
             "≤>",
             "soft",
-            r"\b(?:not|never|n['’]t|no)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:exceed\w*|beyond|over|(?:more|greater|higher|longer|later)\s+than)"
-            + _ABOUT,
+            r"\b(?:not|never|n['’]t|no)\s+(?:[^\s\d.;:,]+\s+){1,5}(?:exceed\w*|beyond|over|(?:more|greater|higher"
+            r"|longer|later)\s+than)" + _ABOUT,
         ),
         (
             "≤",
             "strong",
-            r"\b(?:(?:less|lower|fewer|smaller)\s+than\s+or\s+equal\s+to|equal\s+to\s+or\s+(?:less|lower|fewer|below)(?:\s+than)?|at\s+or\s+below)"
-            + _ABOUT,
+            r"\b(?:(?:less|lower|fewer|smaller)\s+than\s+or\s+equal\s+to|equal\s+to\s+or\s+(?:less|lower|fewer"
+            r"|below)(?:\s+than)?|at\s+or\s+below)" + _ABOUT,
         ),
         (
             "≥",
             "strong",
-            r"\b(?:(?:more|greater|higher)\s+than\s+or\s+equal\s+to|equal\s+to\s+or\s+(?:more|greater|higher|above)(?:\s+than)?|at\s+or\s+above)"
-            + _ABOUT,
+            r"\b(?:(?:more|greater|higher)\s+than\s+or\s+equal\s+to|equal\s+to\s+or\s+(?:more|greater|higher"
+            r"|above)(?:\s+than)?|at\s+or\s+above)" + _ABOUT,
         ),
         ("≤", "strong", r"\b(?:at\s+most|at\s+the\s+latest|maximum|max\.?)" + _ABOUT),
         ("≥", "strong", r"\b(?:at\s+least|at\s+the\s+earliest|minimum|min\.)" + _ABOUT),
@@ -103,8 +107,8 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         (
             ">",
             "strong",
-            r"\b(?:exceed(?:s|ed|ing)?|beyond|in\s+excess\s+of|(?:more|greater|higher|longer|later|larger|warmer)\s+than)"
-            + _ABOUT,
+            r"\b(?:exceed(?:s|ed|ing)?|beyond|in\s+excess\s+of|(?:more|greater|higher|longer|later|larger"
+            r"|warmer)\s+than)" + _ABOUT,
         ),
         (">", "soft", r"\b(?:above|over|after|past)" + _ABOUT),
         ("≤", "soft", r"\b(?:within|up\s+to|until|upper\s+limit)" + _ABOUT),
@@ -154,7 +158,8 @@ _AFTER: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
         (
             "≤",
             "strong",
-            r"\s*を?超(?:えない|えず|えぬ|えません|えては(?:ならない|いけない|なりません|いけません)|過しない|過せず|過してはならない)",
+            r"\s*を?超(?:えない|えず|えぬ|えません|えては(?:ならない|いけない|なりません|いけません)|過しない|過せず"
+            r"|過してはならない)",
         ),
         ("≤", "strong", r"\s*を上回(?:らない|らず|らぬ|ってはならない)"),
         ("≥", "strong", r"\s*を下回(?:らない|らず|らぬ|ってはならない)"),

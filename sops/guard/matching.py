@@ -126,9 +126,16 @@ def match_numbers(a: Facts, b: Facts) -> Iterator[Row]:
         yield from _compare(s, t, a, b)
     for s, t in doubtful:
         yield (
-            "separator", s.raw, t.raw, "error",
-            _say(_("{target} is another number in this language; the source says {source}."), source=s.raw, target=t.raw),
-        )  # fmt: skip
+            "separator",
+            s.raw,
+            t.raw,
+            "error",
+            _say(
+                _("{target} is another number in this language; the source says {source}."),
+                source=s.raw,
+                target=t.raw,
+            ),
+        )
     yield from _leftover(left, right, pairs, a, b)
 
 
@@ -279,7 +286,9 @@ def _leftover(
 
 
 def match_negation(a: Facts, b: Facts) -> Iterator[Row]:
-    """A sentence that forbids must forbid in the translation too; where sentences do not run in parallel, the whole text is held against the whole."""
+    """A sentence that forbids must forbid in the translation too; where sentences do not run in parallel,
+    the whole text is held against the whole.
+    """
     whole, other = _sum(a), _sum(b)
     pairs = zip(a.negations, b.negations, strict=False) if len(a.negations) == len(b.negations) else ()
     dropped = whole.strong and not other.strong + other.other

@@ -1,4 +1,7 @@
-"""One spelling for signs that mean the same: full-width and superscript digits, dashes, ℃, ≦, +/-. Every place keeps its way back to the text."""
+"""One spelling for signs that mean the same: full-width and superscript digits, dashes, ℃, ≦, +/-.
+
+Every place keeps its way back to the text.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
 _SUPER_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _SUB_SIGNS = frozenset("₀₁₂₃₄₅₆₇₈₉₊₋")
 _ONE = {
-    "〜": "~", "～": "~", "∼": "~", "º": "°", "˚": "°", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "✕": "×", "✖": "×", "⨯": "×",
+    "〜": "~", "～": "~", "∼": "~", "º": "°", "˚": "°", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "✕": "×", "✖": "×",
+    "⨯": "×",
     "–": "–", "—": "–", "―": "–", "‒": "–", "‐": "-", "‑": "-", "－": "-", "﹣": "-", "−": "−", "·": "·",
     "\u2060": "", "\u200b": "", "\ufeff": "", "\u00ad": "",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from core.units.reading import DEGREES, unit_after
 from sops.guard.comparators import Comparison, comparison
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ỹα-ωΑ-Ω"
-_CODE = re.compile(rf"(?<![{_LATIN}\d^])[A-Za-zα-ωΑ-Ω]+(?:[A-Za-zα-ωΑ-Ω\d]|[-_](?=[A-Z\d])|\.(?=\d)|\^[+\-−\d]+)*")
+_CODE = re.compile(rf"(?<![{_LATIN}\d^°])[A-Za-zα-ωΑ-Ω]+(?:[A-Za-zα-ωΑ-Ω\d]|[-_](?=[A-Z\d])|\.(?=\d)|\^[+\-−\d]+)*")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]\^)\d+(?:[.,]\d+)*")
 _POWER = re.compile(r"\s*[×x*]\s*10\^([+\-−]?\d{1,2})(?!\d)")
 _EXPONENT = re.compile(r"\^([+\-−]?\d{1,2})(?!\d)")
@@ -36,7 +36,10 @@ _LONGEST = 40  # digits; a longer run is an identifier, not a quantity
 
 @dataclass
 class Number:
-    """One number of a text. `also`: other values it rightly stands for (令和8年); `doubtful`: values it has only when misread (1.000)."""
+    """One number of a text.
+
+    `also`: other values it rightly stands for (令和8年); `doubtful`: values it has only when misread (1.000).
+    """
 
     raw: str
     start: int
@@ -104,7 +107,8 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
 
 
 def read_number(token: str, language: str) -> tuple[Decimal, set[Decimal], bool] | None:
-    """Value of a written number in a language, values it has in a misreading, and whether its separators are foreign; None if it is no one number.
+    """Value of a written number in a language, values it has in a misreading, and whether its separators are foreign;
+    None if it is no one number.
 
     Vietnamese writes 5.000 and 0,1; Japanese and English 5,000 and 0.1.
     """
@@ -150,9 +154,16 @@ def find_numbers(text: str, language: str) -> list[Number]:
 
 
 def _past(text: str, end: int, token: str) -> int:
-    """Behind the digits that belong to the number just read: its power of ten, or the lower half of a fraction."""
+    """Behind the digits that belong to the number just read: its power, or the lower half of a fraction."""
     more = _POWER.match(text, end) or (_FRACTION.match(text, end) if token.isdigit() else None)
+    if more is None and (exponent := _EXPONENT.match(text, end)) and _raises(exponent, token):
+        more = exponent
     return more.end() if more else end
+
+
+def _raises(exponent: re.Match[str], base: str) -> bool:
+    """Whether an exponent is reckoned into the value before it; a larger one is read as a number of its own."""
+    return base == "10" or abs(int(exponent[1].replace("−", "-"))) <= 12
 
 
 def _number(text: str, token: str, start: int, language: str) -> Number | None:
@@ -165,7 +176,7 @@ def _number(text: str, token: str, start: int, language: str) -> Number | None:
         factor = Decimal(10) ** int(power[1].replace("−", "-"))
         value, doubtful, end = value * factor, set(), power.end()
     elif exponent := _EXPONENT.match(text, end):
-        if value == 10 or abs(int(exponent[1].replace("−", "-"))) <= 12:
+        if _raises(exponent, token):
             value, doubtful = value ** int(exponent[1].replace("−", "-")) if value else value, set()
         end = exponent.end()
     also: set[Decimal] = set()
@@ -223,7 +234,9 @@ def _sign(text: str, start: int) -> tuple[str, int]:
 
 
 def _below_zero(before: str, dash: str) -> bool:
-    """Whether a dash before degrees is a minus: 保存温度-80℃, は– 80℃; not the one of a range (4°C-8°C) nor a spaced dash of Latin prose."""
+    """Whether a dash before degrees is a minus: 保存温度-80℃, は– 80℃; not the one of a range (4°C-8°C)
+    nor a spaced dash of Latin prose.
+    """
     if not before.strip():
         return True
     last = before.rstrip()[-1]

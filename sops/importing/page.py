@@ -1,4 +1,6 @@
-"""What the import page shows of a Word file: every text accounted for, what did not come through by kind, changes left open, what would change."""
+"""What the import page shows of a Word file: every text accounted for, what did not come through by kind,
+changes left open, what would change.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ class Counted:
 
 
 def counted(read: Told) -> Counted:
-    """How many texts stand in the preview, in the header block and, because the content does not hold them, in the report."""
+    """How many texts stand in the preview, in the header block and,
+    because the content does not hold them, in the report.
+    """
     return Counted(
         read["texts"] if "texts" in read else len(segments(read["content"])),
         sum(1 for pair in read["header"]["raw"] if pair["value"] or pair["label"]),

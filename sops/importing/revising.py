@@ -1,4 +1,5 @@
-"""A revised Word file meets the document it revises: the same pieces keep their ids, and what trainers added by hand stays where it still holds.
+"""A revised Word file meets the document it revises: the same pieces keep their ids, and what trainers added by hand
+stays where it still holds.
 
 Pure. By the ids, translations carry over and a comparison sees a moved step as moved, not as removed and added.
 """
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sops.blocks import NUMBERS, parameter_faults
 from sops.comparison.compare import keep_ids
 from sops.document.content import labels, parameter_text, section_of, source_language
+from sops.document.parameters import NUMBERS, parameter_faults
 from sops.guard.check import read
 
 Content = Mapping[str, Any]
@@ -32,7 +33,9 @@ class Left:
 
 @dataclass(frozen=True)
 class Revised:
-    """The new content with its final ids (`ids`: as read → final), how many were kept, and the parameters that must be entered anew."""
+    """The new content with its final ids (`ids`: as read → final), how many were kept,
+    and the parameters that must be entered anew.
+    """
 
     content: dict[str, Any]
     ids: dict[str, str]
@@ -41,7 +44,8 @@ class Revised:
 
 
 def revise(new: Content, *earlier: Content) -> Revised:
-    """`new` as read from a file, after `earlier` source contents of the same document: first what is in force, then the present draft.
+    """`new` as read from a file, after `earlier` source contents of the same document: first what is in force, then the
+    present draft.
 
     A new piece never takes an id that stood for something else.
     """
@@ -79,7 +83,9 @@ def _ids(new: Content, earlier: Sequence[Content]) -> dict[str, str]:
 
 
 def _as_imported(content: Content) -> dict[str, Any]:
-    """The content without what is added by hand: a step is found again by its words, a picture by its bytes and caption."""
+    """The content without what is added by hand: a step is found again by its words,
+    a picture by its bytes and caption.
+    """
     by_hand: dict[str, Block] = {"step": {"title": "", "parameters": []}, "figure": {"alt": ""}}
     return {**content, "blocks": [{**block, **by_hand.get(block["type"], {})} for block in content["blocks"]]}
 

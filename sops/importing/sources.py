@@ -1,4 +1,6 @@
-"""Questions about a Word file and the document it revises: what stood before it, and whether a draft holds work that only people did."""
+"""Questions about a Word file and the document it revises: what stood before it,
+and whether a draft holds work that only people did.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def base_content(sop: Sop, day: dt.date) -> tuple[SopVersion | None, dict[str, A
 
 
 def is_handmade(sop: Sop, draft: Mapping[str, Any] | None) -> bool:
-    """Whether the draft holds what neither the last version nor an accepted file says: it would be lost if it were replaced."""
+    """Whether the draft holds what neither the last version nor an accepted file says:
+    it would be lost if it were replaced.
+    """
     if draft is None or WordSource.objects.filter(sop=sop, draft_sha256=draft_hash(draft)).exists():
         return False
     last = SopVersion.objects.filter(sop=sop).order_by("-pk").first()
@@ -69,7 +73,9 @@ def busy_editors(sop: Sop, *, at: dt.datetime) -> list[str]:
 
 
 def next_draft(sop: Sop | None, content: Mapping[str, Any], *, day: dt.date) -> Revised:
-    """What `content`, read from a file, would be as the next draft of `sop`: ids kept from the version in force and from the present draft."""
+    """What `content`, read from a file, would be as the next draft of `sop`:
+    ids kept from the version in force and from the present draft.
+    """
     earlier = (base_content(sop, day)[1], present_draft(sop)) if sop else ()
     fitting = normal(content)
     fitting["source"]["version"] = fitting["source"]["version"][:64]
@@ -91,7 +97,10 @@ def with_ids(read: Mapping[str, Any], revised: Revised) -> dict[str, Any]:
 
 
 def staged_picture(upload: WordUpload, key: str) -> tuple[bytes, str] | None:
-    """Bytes and type of a picture of a staged file, by the hash of its bytes. Only entries of its very size are unpacked."""
+    """Bytes and type of a picture of a staged file, by the hash of its bytes.
+
+    Only entries of its very size are unpacked.
+    """
     known = next((read["images"][key] for read in upload.read.values() if key in read["images"]), None)
     if known is None:
         return None

@@ -12,12 +12,12 @@ from wagtail.models import Page, PagePermissionTester
 
 from sops.blocks import SopBlocks
 from sops.models.sop import Sop
-from sops.reading.preview import draft_preview
 from staff.permissions import May, can
 
 
 class DraftsOnly(PagePermissionTester):
-    """SOP pages are drafts: authors edit them; nobody publishes, unpublishes, deletes, copies or moves one by hand, superusers included.
+    """SOP pages are drafts: authors edit them; nobody publishes, unpublishes, deletes, copies or moves one by hand,
+    superusers included.
 
     What readers see comes from signed versions alone, so no right of Wagtail's may touch them (R-03, R-42).
     """
@@ -91,7 +91,10 @@ class SopIndexPage(Page):
 
 
 class SopPage(Page):
-    """The draft of an SOP in its source language. Its revisions are drafts, never evidence; versions are frozen from it at submission."""
+    """The draft of an SOP in its source language.
+
+    Its revisions are drafts, never evidence; versions are frozen from it at submission.
+    """
 
     sop = models.OneToOneField(Sop, models.PROTECT, related_name="page")
     source_version = models.CharField(_("edition of the sending unit"), max_length=64, blank=True)
@@ -105,6 +108,7 @@ class SopPage(Page):
     ]
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []  # no go-live or expiry dates: the effective date is signed
+    template = "sops/draft_preview.html"  # of the editor's preview; `serve` leads readers to the versions
     is_creatable = False  # a number is taken first, see the form “New SOP”
     parent_page_types = ["sops.SopIndexPage"]
     subpage_types: list[str] = []
@@ -119,5 +123,5 @@ class SopPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("sop_detail", self.sop.number)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return draft_preview(request, self)
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "japanese": True}

@@ -9,7 +9,10 @@ from staff.models import JobRole
 
 
 class Requirement(Known):
-    """A job role must know an SOP, how deep, and again within how many months. Dated, so that the past keeps its rules."""
+    """A job role must know an SOP, how deep, and again within how many months.
+
+    Dated, so that the past keeps its rules.
+    """
 
     job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="requirements")
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="requirements")

@@ -8,9 +8,11 @@ from staff.models import Person
 
 
 class Translation(models.Model):
-    """The working translation of one source text of an SOP into one language. Bound to the hash of that text: a changed source has none yet.
+    """The working translation of one source text of an SOP into one language. Bound to the hash of that text: a changed
+    source has none yet.
 
-    Rows of earlier source texts stay: they show the old source beside its translation, and verified ones carry over by hash.
+    Rows of earlier source texts stay: they show the old source beside its translation, and verified ones carry over by
+    hash.
     """
 
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="translations")

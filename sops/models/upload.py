@@ -42,7 +42,9 @@ class WordUpload(models.Model):
 
 @frozen
 class WordSource(models.Model):
-    """The Word file a draft was made from, as it was accepted: its bytes, what did not come through, who saw that, which draft it gave."""
+    """The Word file a draft was made from, as it was accepted: its bytes, what did not come through,
+    who saw that, which draft it gave.
+    """
 
     upload = models.OneToOneField(
         WordUpload, models.PROTECT, related_name="source"

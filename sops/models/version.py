@@ -17,10 +17,11 @@ from staff.models import Person, Signature
 
 class SopVersionQuerySet(models.QuerySet["SopVersion"]):
     def effective_on(self, day: dt.date, known_at: dt.datetime | None = None) -> SopVersionQuerySet:
-        """The version in force on `day` of every SOP: the latest release begun by then, unless that one is withdrawn (R-05, R-08).
+        """The version in force on `day` of every SOP: the latest release begun by then, unless that one is withdrawn
+        (R-05, R-08).
 
-        A release withdrawn on or before its first day never took effect and is passed over; withdrawn later, nothing is in force after it.
-        With `known_at`, only releases and withdrawals the system knew then.
+        A release withdrawn on or before its first day never took effect and is passed over; withdrawn later, nothing is
+        in force after it. With `known_at`, only releases and withdrawals the system knew then.
         """
         newest = Subquery(
             Release.objects.begun_by(day, known_at)
@@ -42,7 +43,10 @@ class SopVersionQuerySet(models.QuerySet["SopVersion"]):
 
 @frozen
 class SopVersion(models.Model):
-    """A frozen candidate: canonical JSON of the whole document in every verified language, and its SHA-256. Its number comes with the release."""
+    """A frozen candidate: canonical JSON of the whole document in every verified language, and its SHA-256.
+
+    Its number comes with the release.
+    """
 
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="versions")
     base = models.ForeignKey(
@@ -146,7 +150,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 @frozen
 class Release(models.Model):
-    """Approval: gives the version its number and its first effective day (R-03, R-05). Effective, superseded follow from the dates."""
+    """Approval: gives the version its number and its first effective day (R-03, R-05).
+
+    Effective, superseded follow from the dates.
+    """
 
     version = models.OneToOneField(SopVersion, models.PROTECT, related_name="release")
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="releases")
@@ -170,7 +177,9 @@ class Release(models.Model):
 
 @frozen
 class Withdrawal(models.Model):
-    """QA ends a release: before its first day (it never takes effect) or later (nothing is in force until the next release)."""
+    """QA ends a release: before its first day (it never takes effect) or later
+    (nothing is in force until the next release).
+    """
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="withdrawal")
     withdrawn_on = models.DateField()

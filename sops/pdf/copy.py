@@ -1,4 +1,6 @@
-"""The controlled copy: A4, title block, the document in one or two languages, signatures at the end, every page marked with what it is."""
+"""The controlled copy: A4, title block, the document in one or two languages, signatures at the end,
+every page marked with what it is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a controlled copy is made of: texts side by side, steps on the spine, critical values, warnings, tables, pictures."""
+"""What a controlled copy is made of: texts side by side, steps on the spine, critical values,
+warnings, tables, pictures.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,9 @@ class Gap(Flowable):
 
 
 class Stack(Flowable):
-    """Flowables over one another, indented beside the spine, with the node of the step at the top; breaks between them only."""
+    """Flowables over one another, indented beside the spine, with the node of the step at the top;
+    breaks between them only.
+    """
 
     def __init__(
         self, parts: list[Flowable], *, node: str = "", critical: bool = False, depth: int = 1, spine: bool = True

@@ -11,8 +11,8 @@ from sops.reading.reading import Reading
 
 
 def draw(reading: Reading, *, hollow: bool = False, pictures: str = "") -> SafeString:
-    """The sections of `reading` as HTML. `hollow`: nodes of a version that is no longer followed. `pictures`: address under which pictures
-    that are not stored yet are found by their key.
+    """The sections of `reading` as HTML. `hollow`: nodes of a version that is no longer followed. `pictures`: address
+    under which pictures that are not stored yet are found by their key.
     """
     first, second = reading.languages[0], reading.languages[-1]
     context = {

@@ -1,4 +1,6 @@
-"""How a version differs from another, as a reader sees it: marks on the page, lines in the side column, words put in and taken out."""
+"""How a version differs from another, as a reader sees it: marks on the page, lines in the side column,
+words put in and taken out.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Line:
 
 
 def place_name(section: str, block: str) -> str:
-    """Where a change stands, in words: "6 (10)", as it is kept with the changes, is step 10 of section 6; no block at all is the title."""
+    """Where a change stands, in words: "6 (10)", as it is kept with the changes, is step 10 of section 6;
+    no block at all is the title.
+    """
     number, _space, step = section.partition(" ")
     if not number:
         return _("First page") if block else _("Title")
@@ -89,7 +93,9 @@ def marks(rows: Iterable[Mapping[str, Any]], languages: list[str], *, version: i
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any], *, live: int, url: str) -> dict[str, Mark]:
-    """Marks on the `old` content, no longer followed: where the one in force says something else, with the way there."""
+    """Marks on the `old` content, no longer followed:
+    where the one in force says something else, with the way there.
+    """
     found: dict[str, Mark] = {}
     for change in compare(old, new):
         block = change.path_old.split(".")[0] if "." in change.path_old else ""

@@ -1,4 +1,5 @@
-"""A version as a reader meets it: sections, steps on the spine with what belongs to them, critical values, marks of change.
+"""A version as a reader meets it: sections, steps on the spine with what belongs to them, critical values, marks of
+change.
 
 Pure: from a frozen content and the marks of its changes to what the templates and the PDF draw.
 """
@@ -18,7 +19,10 @@ GROUP = re.compile(r"[A-ZＡ-Ｚ][.．)）][ \u3000]?\S.{0,79}(?<![.。:：;；]
 
 @dataclass
 class Mark:
-    """A block that differs from the version compared with. `before` and `after` show the difference as pieces (op, text), by language."""
+    """A block that differs from the version compared with.
+
+    `before` and `after` show the difference as pieces (op, text), by language.
+    """
 
     kind: str  # changed, added, removed, moved
     critical: bool = False
@@ -41,7 +45,9 @@ class Value:
 
 @dataclass
 class Part:
-    """Something that is no step: paragraph, warning, note, table, figure, list; the second text is the other language."""
+    """Something that is no step: paragraph, warning, note, table, figure, list;
+    the second text is the other language.
+    """
 
     kind: str
     id: str

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from sops.models import SopVersion
 from sops.queries import VersionStatus
+from sops.reading.change_count import ChangeCount, count
 from sops.reading.drawing import draw, lang_attribute
 from sops.reading.marks import Line, differences, lines, marks
 from sops.reading.reading import Mark, read
@@ -28,16 +29,17 @@ class Body:
     second_title: str
     has_steps: bool
     source: dict[str, str]
-    changes: list[Line]
+    changes: ChangeCount  # against the version before
 
 
 def body(shown: VersionStatus, languages: list[str], *, base: VersionStatus | None, live: VersionStatus | None) -> Body:
-    """The body of `shown` in one or two languages. Its changes against `base` are marked; of a version no longer followed (`live` is
-    the one in force instead) the places where the live one differs. The content is read from the database only if the drawing is not kept.
+    """The body of `shown` in one or two languages. Its changes against `base` are marked; of a version no longer
+    followed (`live` is the one in force instead) the places where the live one differs. The content is read from the
+    database only if the drawing is not kept.
     """
     stand = live.version.sha256 if live else ""
     key = ":".join(
-        ["sop-body", shown.version.sha256, str(shown.number), stand, "+".join(languages), get_language() or ""]
+        ["sop-body-counted", shown.version.sha256, str(shown.number), stand, "+".join(languages), get_language() or ""]
     )
     kept: Body | None = caches["frozen"].get(key)
     if kept is None:
@@ -50,18 +52,20 @@ def _drawn(shown: VersionStatus, languages: list[str], base: VersionStatus | Non
     version = SopVersion.objects.select_related("sop").get(pk=shown.version.pk)
     marked: dict[str, Mark] = {}
     told: list[Line] = []
+    counted = ChangeCount(0, 0)
     if live:
         url = reverse("sop_detail", args=[version.sop.number])
         marked = differences(version.document, live_document(live), live=live.number, url=url)
     elif base:
         marked = marks(version.change_list, languages, version=shown.number, against=base.number)
-        told = lines(version.change_list, languages[0])
+        told, counted = lines(version.change_list, languages[0]), count(version.change_list)
     reading = read(version.document, languages, marked)
     beside = {
         "sop": version.sop,
         "number": shown.number,
         "before": base.number if base else None,
         "changes": told,
+        "count": counted,
         "reason": version.reason,
         "critical": reading.critical,
         "said": lang_attribute(languages[0]),
@@ -73,7 +77,7 @@ def _drawn(shown: VersionStatus, languages: list[str], base: VersionStatus | Non
         reading.second_title,
         bool(reading.steps),
         version.document.get("source", {}),
-        told,
+        counted,
     )
 
 

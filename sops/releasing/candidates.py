@@ -29,12 +29,16 @@ def has_candidate(sop: Sop) -> bool:
 
 
 def stage_of(version: SopVersion) -> VersionState:
-    """How far a candidate has come: in review, reviewed, returned; once released, approved (the day decides the rest, see `version_statuses`)."""
+    """How far a candidate has come: in review, reviewed, returned; once released, approved
+    (the day decides the rest, see `version_statuses`).
+    """
     if hasattr(version, "release"):
         return VersionState.APPROVED
     return candidate_state(event.kind for event in version.events.all())
 
 
 def base_of(sop: Sop, day: dt.date) -> SopVersion | None:
-    """What a new candidate is compared with: the latest version that is or will be in force, else the last that ever was."""
+    """What a new candidate is compared with: the latest version that is or will be in force,
+    else the last that ever was.
+    """
     return next((status.version for status in version_statuses(sop, day) if status.first_day is not None), None)

@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.text import nfc
 from sops.comparison.compare import compare
 from sops.enums import ChangeClass
+from sops.models import SopVersion
 
 GRAVITY = [ChangeClass.EDITORIAL, ChangeClass.PROCEDURAL, ChangeClass.CRITICAL]
 ALL_OTHERS = "*"
@@ -32,7 +33,10 @@ class Classified:
     reason: str = ""  # why the author went below the suggestion
 
     def judged(self, classes: Mapping[str, str], reasons: Mapping[str, str]) -> Classified:
-        """With the author's class instead of the suggestion. Going below a suggested critical needs a reason; Refused without it."""
+        """With the author's class instead of the suggestion.
+
+        Going below a suggested critical needs a reason; Refused without it.
+        """
         chosen = classes.get(self.path) or classes.get(ALL_OTHERS) or self.suggested
         if chosen not in ChangeClass.values:
             raise Refused(_("There is no class “%(class)s”.") % {"class": chosen}, field=f"class:{self.path}")
@@ -58,6 +62,16 @@ class Classified:
             "class": self.change_class,
             "reason": self.reason,
         }
+
+
+def changes_between(old: SopVersion, new: SopVersion) -> list[dict[str, Any]]:
+    """Changes from one version to another, as rows of `SopVersion.changes`.
+
+    Where `new` was submitted against `old`, the ones its author classed and its signers saw; else compared now.
+    """
+    if new.base_id == old.pk:
+        return new.change_list
+    return [change.as_row() for change in classify(old.document, new.document)]
 
 
 def gravest(changes: Iterable[Classified]) -> str:

@@ -51,7 +51,9 @@ _providers: list[Provider] = []
 
 
 def register(provider: Provider) -> None:
-    """Called once in `AppConfig.ready` of the layer that knows qualifications: `provider(version, effective_on) -> Impact`."""
+    """Called once in `AppConfig.ready` of the layer that knows qualifications:
+    `provider(version, effective_on) -> Impact`.
+    """
     if provider not in _providers:
         _providers.append(provider)
 

@@ -1,4 +1,6 @@
-"""What the release page shows of a candidate: stages on the flat spine, differences, possible first days, signatures in their order."""
+"""What the release page shows of a candidate: stages on the flat spine, differences, possible first days,
+signatures in their order.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from core.days import daydate
 from sops.document.content import segments, text_of
 from sops.enums import ChangeClass, EventKind, VersionState
 from sops.models import Release, Sop, SopVersion
+from sops.reading.change_count import ChangeCount
 from sops.reading.marks import Pieces, pieces, place_name
 from sops.releasing.impact import Impact, impact
 from staff.enums import Meaning
@@ -77,7 +80,9 @@ def headings(document: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def rows_of(changes: Iterable[Mapping[str, Any]], languages: list[str], *documents: Mapping[str, Any]) -> list[Row]:
-    """Changes as kept in `SopVersion.changes`, in two languages; `documents`: the contents their headings stand in, the newer one first."""
+    """Changes as kept in `SopVersion.changes`, in two languages; `documents`:
+    the contents their headings stand in, the newer one first.
+    """
     above: dict[str, str] = {}
     for document in reversed(documents):
         above |= headings(document, languages[0])
@@ -122,7 +127,9 @@ def stages(reached: int, *, submitted: bool = True) -> list[dict[str, Any]]:
 
 
 def possible_days(version: SopVersion, today: dt.date, chosen: dt.date | None) -> list[Choice]:
-    """Three possible first days: the earliest, the earliest on which everybody can be ready, a week later; and the one asked for."""
+    """Three possible first days: the earliest, the earliest on which everybody can be ready,
+    a week later; and the one asked for.
+    """
     current = Release.objects.filter(sop=version.sop, withdrawal=None).order_by("-effective_on").first()
     first = max(today, current.effective_on) if current else today
     start = impact(version, first)
@@ -180,7 +187,7 @@ def _seal(signature: Signature | None, role: str, meaning: Meaning, waiting: str
 
 
 def cells(
-    sop: Sop, base: Release | None, stage: VersionState | None, changed: int, critical: int, total: int
+    sop: Sop, base: Release | None, stage: VersionState | None, counted: ChangeCount, total: int
 ) -> list[dict[str, Any]]:
     """The title block of the release page. A draft that says what its version says leads to none."""
     to = f"v{(sop.releases.count()) + 1}"
@@ -199,10 +206,10 @@ def cells(
             "state": str(stage or "draft"),
         },
         {"label": _("Source document"), "value": sop.source_number or "–", "code": True},
-        {"label": _("Texts changed"), "value": f"{changed} / {total}"},
-        {"label": _("Critical"), "value": str(critical)},
+        {"label": _("Texts changed"), "value": f"{counted.total} / {total}"},
+        {"label": _("Critical"), "value": str(counted.critical)},
     ]
-    return found if stage or changed or not base else [cell for cell in found if "state" not in cell]
+    return found if stage or counted.total or not base else [cell for cell in found if "state" not in cell]
 
 
 def text_count(version: SopVersion) -> int:

@@ -1,4 +1,6 @@
-"""The text of a document as HTML: escaped, quantities kept together, marks of footnotes and of raised or lowered letters drawn."""
+"""The text of a document as HTML: escaped, quantities kept together,
+marks of footnotes and of raised or lowered letters drawn.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.numbers import quantity
+from sops.document.stream import page_content
+from sops.models import SopPage
 from sops.queries import Hit
+from sops.reading.drawing import draw
+from sops.reading.reading import read
 
 register = template.Library()
 
@@ -21,7 +27,10 @@ ROOM = 70  # letters shown before and after a found word
 
 @register.filter
 def sop_text(text: str) -> SafeString:
-    """One text of a document. `[*1]` leads to its footnote; `^(…)` and `_(…)` are letters Unicode cannot raise or lower."""
+    """One text of a document.
+
+    `[*1]` leads to its footnote; `^(…)` and `_(…)` are letters Unicode cannot raise or lower.
+    """
     html = str(escape(quantity(text)))
     if "[*" in html:
         html = _FOOTNOTE.sub(r'<sup><a href="#fn-\1">*\1</a></sup>', html)
@@ -48,3 +57,9 @@ def snippet(hit: Hit) -> SafeString:
         + escape(text[end:right])
         + ("…" if right < len(text) else "")
     )
+
+
+@register.simple_tag
+def draft_body(page: SopPage) -> SafeString:
+    """The draft as it stands in the editor, saved or not, drawn as a reader would see it in its source language."""
+    return draw(read(page_content(page), [page.sop.source_language]))

@@ -1,6 +1,7 @@
 """Terms of a source text and whether its translation uses the approved wording (domain (c) 9).
 
-A term that is not found is a hint, for verbs differ from the noun of the glossary; a forbidden wording is a finding. Neither decides anything.
+A term that is not found is a hint, for verbs differ from the noun of the glossary; a forbidden wording is a finding.
+Neither decides anything.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ LANGUAGES = ("ja", "vi", "en")
 
 @dataclass(frozen=True)
 class Term:
-    """One approved term. `admitted`: other right wordings; `forbidden`: wordings nobody may use for it; both by language."""
+    """One approved term.
+
+    `admitted`: other right wordings; `forbidden`: wordings nobody may use for it; both by language.
+    """
 
     ja: str
     vi: str
@@ -42,7 +46,9 @@ class Term:
         return {"ja": self.ja, "vi": self.vi, "en": self.en}.get(language, "")
 
     def accepted(self, language: str) -> list[str]:
-        """Every right wording: `tế bào tua (DC)` may also be `tế bào tua` or `DC`, and the note may name one (`stage word: bảo quản`)."""
+        """Every right wording: `tế bào tua (DC)` may also be `tế bào tua` or `DC`, and the note may name one
+        (`stage word: bảo quản`).
+        """
         whole = self.preferred(language)
         bare = re.sub(r"\s*\([^)]*\)", "", whole)
         short = re.findall(r"\(([A-Za-zα-ωΑ-Ω][^)\s]*)\)", whole)
@@ -54,7 +60,9 @@ class Term:
         ]
 
     def confusable(self) -> list[str]:
-        """Wordings the note warns of (`do not mix with: …`, `not: …`); they only count where the right one is missing."""
+        """Wordings the note warns of (`do not mix with: …`, `not: …`);
+        they only count where the right one is missing.
+        """
         found = re.findall(r"(?:^|;\s*)(?:not|do not mix with):\s*([^;]+)", self.note)
         return [re.sub(r"\s*\([^)]*\)", "", wording).strip() for row in found for wording in row.split(",")]
 

@@ -1,4 +1,6 @@
-"""Questions about translations under way: every text of the draft with its state, what it was before, what memory and glossary know."""
+"""Questions about translations under way: every text of the draft with its state, what it was before,
+what memory and glossary know.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,10 @@ from django.db.models.functions import Length
 from sops.comparison.alignment import shingles, similarity
 from sops.document.content import labels, section_of, segments, text_hash
 from sops.document.stream import normal
-from sops.domain.drafts import draft_content
 from sops.enums import TranslationState
 from sops.guard.check import Finding, check
 from sops.models import GlossaryTerm, SegmentComment, Sop, Translation
+from sops.queries import draft_content
 from sops.translation.glossary import Glossary, Term, shipped
 
 NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # how alike a remembered source must be, how many are shown, among how many
@@ -63,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A verified translation of the same or a similar source. `usable` is false where its figures would be wrong here."""
+    """A verified translation of the same or a similar source.
+
+    `usable` is false where its figures would be wrong here.
+    """
 
     source: str
     text: str
@@ -101,7 +106,9 @@ def source_lines(content: Mapping[str, Any]) -> list[Line]:
 
 
 def lines_of(sop: Sop, language: str) -> list[Line]:
-    """Every text of the newest draft with its translation into `language`; the number of queries does not depend on how many."""
+    """Every text of the newest draft with its translation into `language`;
+    the number of queries does not depend on how many.
+    """
     lines = source_lines(draft_content(sop))
     rows: dict[tuple[str, str], Translation] = {}
     before: dict[str, Translation] = {}
@@ -144,9 +151,11 @@ def verified(language: str) -> QuerySet[Translation]:
 
 
 def memory(sop: Sop, language: str, source: str, *, limit: int = MOST_NEAR) -> list[Suggestion]:
-    """What verified translations of all documents suggest for a source text: exact ones first, then near ones, each held against the guard.
+    """What verified translations of all documents suggest for a source text: exact ones first, then near ones, each
+    held against the guard.
 
-    A near match whose figures differ is shown and cannot be taken over: it must never bring a wrong number (domain (c) 11).
+    A near match whose figures differ is shown and cannot be taken over: it must never bring a wrong number (domain (c)
+    11).
     """
     exact = (
         verified(language).filter(source_hash=text_hash(source)).select_related("sop").order_by("-verified_at", "-pk")

@@ -1,4 +1,6 @@
-"""The translation workbench as drawn: which texts are listed, what stands around the one in hand, what may be done with it."""
+"""The translation workbench as drawn: which texts are listed, what stands around the one in hand,
+what may be done with it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ ICONS = {
     TranslationState.VERIFIED: ("effective", "text-jade"),
 }
 _QUANTITY = re.compile(
-    r"[≥≤<>±−]?\s?[0-9０-９](?:[0-9０-９.,．，⁰¹²³⁴⁵⁶⁷⁸⁹⁻^]|[〜～~–±×](?=\s?[0-9０-９−])|(?<=[±×〜～–])\s(?=[0-9０-９])|\s(?=[±×〜～–]\s?[0-9０-９]))*"
+    r"[≥≤<>±−]?\s?[0-9０-９](?:[0-9０-９.,．，⁰¹²³⁴⁵⁶⁷⁸⁹⁻^]|[〜～~–±×](?=\s?[0-9０-９−])|(?<=[±×〜～–])\s(?=[0-9０-９])"
+    r"|\s(?=[±×〜～–]\s?[0-9０-９]))*"
     rf"(?:\s?{ANY})?"
 )
 
@@ -102,7 +105,10 @@ class Desk:
 
 
 def desk(sop: Sop, language: str, *, by: User, show: str = "", at: str = "", query: str = "") -> Desk:
-    """The workbench for `by`: the chosen list, the text at path `at` (else the first listed) with its neighbours, checks and suggestions."""
+    """The workbench for `by`: the chosen list, the text at path `at`
+
+    (else the first listed) with its neighbours, checks and suggestions.
+    """
     lines = lines_of(sop, language)
     counted = counts(lines)
     if show not in FILTERS:
@@ -146,7 +152,9 @@ def checks_of(source: str, text: str, source_language: str, language: str, gloss
 
 
 def emphasised(text: str, glossary: Glossary) -> list[tuple[str, str]]:
-    """The source in pieces: glossary terms ("term"), figures with their units ("figure"), and what stands between ("")."""
+    """The source in pieces: glossary terms ("term"), figures with their units ("figure"), and what stands between
+    ("").
+    """
     spans = [(hit.start, hit.end, "term") for hit in glossary.hits(text)]
     taken = [(a, b) for a, b, _kind in spans]
     for match in _QUANTITY.finditer(text):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.dated import in_language
-from core.days import add_months, daydate
+from core.days import daydate
 from sops.enums import VersionState
 from sops.models import Sop
 from sops.queries import VersionStatus
 from sops.reading.rendering import Body
-from staff.values import value
+from sops.waiting import review_due
 
 
 def banners(
@@ -116,12 +116,11 @@ def title_cells(sop: Sop, shown: VersionStatus, drawn: Body, issues: int) -> lis
             {"label": _("In force"), "value": span},
         ]
     else:
-        due = add_months(shown.release.effective_on, value("review_months", on=shown.release.effective_on))
         count = ngettext("%(count)s issue", "%(count)s issues", issues) % {"count": issues}
         cells = [
             number,
             {"label": _("Version"), "value": f"v{shown.number}", "more": f"({count})"},
-            {"label": _("Review before"), "value": daydate(due)},
+            {"label": _("Review before"), "value": daydate(review_due(shown.release.effective_on))},
         ]
     cells.append(source)
     cells.append({"label": _("Translation"), "value": _("Verified by two people"), "wide_only": True})

@@ -11,8 +11,9 @@ from core import clock
 from sops.enums import ChangeClass
 from sops.models import Sop, SopVersion
 from sops.queries import version_statuses
+from sops.reading.change_count import count
 from sops.reading.marks import pieces, place_name
-from sops.releasing.changes import classify
+from sops.releasing.changes import changes_between
 from sops.views.reader import chosen_languages, language_links
 from staff.permissions import May
 from staff.views.access import needs
@@ -30,19 +31,20 @@ def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
     languages = chosen_languages(
         request.GET.get("lang", ""), [code for code in new.languages if code in old.languages] or new.languages
     )
-    changes = classify(old.document, new.document)
-    critical = [change for change in changes if change.change_class == ChangeClass.CRITICAL]
+    changes = changes_between(old, new)
+    counted = count(changes)
     show = "critical" if request.GET.get("show") == "critical" else "all"
     rows = [
         {
-            "kind": change.kind,
-            "whole": change.kind in {"added", "removed"},
-            "label": place_name(change.section, change.block_id),
-            "critical": change.change_class == ChangeClass.CRITICAL,
-            "anchor": change.block_id,
-            "texts": [(code, pieces(change.old.get(code, ""), change.new.get(code, ""))) for code in languages],
+            "kind": change["kind"],
+            "whole": change["kind"] in {"added", "removed"},
+            "label": place_name(change["section"], change["block_id"]),
+            "critical": change["class"] == ChangeClass.CRITICAL,
+            "anchor": change["block_id"],
+            "texts": [(code, pieces(change["old"].get(code, ""), change["new"].get(code, ""))) for code in languages],
         }
-        for change in (critical if show == "critical" else changes)
+        for change in changes
+        if show == "all" or change["class"] == ChangeClass.CRITICAL
     ]
     context: dict[str, Any] = {
         "sop": sop,
@@ -50,8 +52,8 @@ def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
         "old": found[a],
         "new": found[b],
         "rows": rows,
-        "total": len(changes),
-        "critical_count": len(critical),
+        "total": counted.total,
+        "critical_count": counted.critical,
         "show": show,
         "languages": languages,
         "language_links": language_links(new.languages, languages),

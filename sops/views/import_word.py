@@ -1,4 +1,7 @@
-"""Word in: a file is uploaded, looked at, and accepted as a draft or thrown away. Nothing is written into documents before."""
+"""Word in: a file is uploaded, looked at, and accepted as a draft or thrown away.
+
+Nothing is written into documents before.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 @needs(May.SEE_CANDIDATES)
 def file_page(request: HttpRequest, id: int) -> HttpResponse:
-    """A staged file as it would become a draft, for whoever uploaded it; an accepted one as evidence, for all who see drafts."""
+    """A staged file as it would become a draft, for whoever uploaded it;
+    an accepted one as evidence, for all who see drafts.
+    """
     upload = get_object_or_404(WordUpload, pk=id)
     if upload.accepted_at:
         return _evidence(request, upload)
@@ -175,7 +180,9 @@ def _reading(upload: WordUpload, tracked: str) -> dict[str, Any]:
 
 
 def _target(upload: WordUpload, into: str) -> Sop | None:
-    """The document the file goes into; by default the one that was made from the same number of the sending unit, else a new one."""
+    """The document the file goes into; by default the one that was made from the same number of the sending unit, else
+    a new one.
+    """
     if into == NEW:
         return None
     if into:

@@ -21,7 +21,8 @@ def new_sop(request: HttpRequest) -> HttpResponse:
         source = {"organisation": data["organisation"], "number": data["source_number"], "language": data["language"]}
         try:
             sop = create_sop(
-                number=data["number"], titles={data["language"]: data["title"]}, stage=data["stage"], products=data["products"],
+                number=data["number"], titles={data["language"]: data["title"]}, stage=data["stage"],
+                products=data["products"],
                 source=source, by=user,
             )  # fmt: skip
             page = save_draft(sop, {"title": data["title"], "blocks": []}, by=user)

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from core import clock
-from core.days import add_months, daydate
+from core.days import daydate
 from sops.domain.printing import print_copy
 from sops.enums import VersionState
 from sops.models import Picture, PrintedCopy, Sop, SopVersion
@@ -23,8 +23,8 @@ from sops.pdf import Copy, draw_copy
 from sops.queries import VersionStatus, version_statuses
 from sops.reading.reading import read
 from sops.views.reader import chosen_languages, signatures_of
+from sops.waiting import review_due
 from staff.permissions import May
-from staff.values import value
 from staff.views.access import needs, open_to_public
 
 WATERMARKS = {
@@ -37,7 +37,10 @@ WATERMARKS = {
 @never_cache
 @needs(May.READ_SOPS)
 def pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """A copy of the version in force, or of `?version=`, in `?lang=`. Taking it is on record: the QR on it asks for that record."""
+    """A copy of the version in force, or of `?version=`, in `?lang=`.
+
+    Taking it is on record: the QR on it asks for that record.
+    """
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
     shown = _asked(found, request.GET.get("version", ""))
@@ -77,7 +80,10 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @open_to_public
 def copy_check(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a printed copy: may one still work by it? Says nothing of the document but number, version and title."""
+    """What became of a printed copy: may one still work by it?
+
+    Says nothing of the document but number, version and title.
+    """
     copy = (
         PrintedCopy.objects.select_related("version__sop", "version__release")
         .defer("version__changes")
@@ -134,7 +140,7 @@ def _cells(sop: Sop, shown: VersionStatus, version: SopVersion) -> list[tuple[st
         (pgettext("document", "Code"), sop.number),
         (_("Version"), f"v{shown.number}"),
         (_("In force from"), daydate(start)),
-        (_("Review before"), daydate(add_months(start, value("review_months", on=start)))),
+        (_("Review before"), daydate(review_due(start))),
         (_("Source document"), f"{sop.source_number} {version.source_version}".strip()),
         (_("Stage"), str(sop.get_stage_display())),
     ]

@@ -1,4 +1,6 @@
-"""Reading a document: the version in force, or a given one with the state it is in, and the signature that it was read."""
+"""Reading a document: the version in force, or a given one with the state it is in,
+and the signature that it was read.
+"""
 
 from __future__ import annotations
 
@@ -132,14 +134,15 @@ def page(
 def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn: Body) -> str:
     """What the reader signs, in the reader's language."""
     values = {"number": sop.number, "version": shown.number}
-    if base is None or not drawn.changes:
+    if base is None or not drawn.changes.total:
         return _("I have read %(number)s v%(version)s, understand it and will work by it.") % values
     text = ngettext(
         "I have read %(number)s v%(version)s, understand its %(count)s change against v%(before)s and will work by it.",
-        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s and will work by it.",
-        len(drawn.changes),
+        "I have read %(number)s v%(version)s, understand its %(count)s changes against v%(before)s "
+        "and will work by it.",
+        drawn.changes.total,
     )
-    return text % {**values, "count": len(drawn.changes), "before": base.number}
+    return text % {**values, "count": drawn.changes.total, "before": base.number}
 
 
 def base_of(found: list[VersionStatus], shown: VersionStatus) -> VersionStatus | None:

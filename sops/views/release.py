@@ -1,4 +1,7 @@
-"""From draft to version: submit, review, choose the first day, approve; or return to draft, or withdraw. One page, one act at a time."""
+"""From draft to version: submit, review, choose the first day, approve; or return to draft, or withdraw.
+
+One page, one act at a time.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from sops.domain.submission import Readiness, readiness, submit
 from sops.enums import EventKind, VersionState
 from sops.forms import ApproveForm, ReturnForm, ReviewForm, SubmitForm, WithdrawForm
 from sops.models import Release, Sop, SopVersion, VersionEvent
+from sops.reading.change_count import ChangeCount, count
 from sops.reading.drawing import draw
 from sops.reading.reading import read
 from sops.releasing.candidates import open_candidate, stage_of
@@ -47,7 +51,9 @@ Bound = dict[str, forms.Form]
 
 @needs(May.SEE_CANDIDATES)
 def release_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The open candidate with its differences, whom it touches and its signatures; without one, the way to submit the draft."""
+    """The open candidate with its differences, whom it touches and its signatures; without one,
+    the way to submit the draft.
+    """
     return _page(request, get_object_or_404(Sop, number=number))
 
 
@@ -106,7 +112,8 @@ def approve_page(request: HttpRequest, number: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         version, day = _shown(sop, data["sha256"]), data["effective_on"]
         made = acts.approve(
-            version, by=form.signer, proof=form.proof(what=str(version)), effective_on=day, early_reason=data["early_reason"],
+            version, by=form.signer, proof=form.proof(what=str(version)), effective_on=day,
+            early_reason=data["early_reason"],
             statement=_statement(version, Meaning.APPROVAL),
         )  # fmt: skip
         return _("v%(version)s is approved and takes effect on %(day)s.") % {
@@ -199,7 +206,7 @@ def _candidate(request: HttpRequest, sop: Sop, version: SopVersion, bound: Bound
     user, stage = actor(request), stage_of(version)
     languages = two_languages(version.languages, (get_language() or "vi")[:2])
     rows = rows_of(version.change_list, languages, version.document, *([version.base.document] if version.base else []))
-    critical = sum(row.critical for row in rows)
+    counted = count(version.change_list)
     base = version.base.release if version.base else None
     show = request.GET.get("show", "")
     show = show if show in ("critical", "text") else ("all" if base else "text")
@@ -212,11 +219,11 @@ def _candidate(request: HttpRequest, sop: Sop, version: SopVersion, bound: Bound
         "languages": languages,
         "base": base,
         "rows": [row for row in rows if row.critical] if show == "critical" else rows,
-        "total": len(rows),
-        "critical": critical,
+        "total": counted.total,
+        "critical": counted.critical,
         "show": show,
         "body": draw(read(version.document, languages)) if show == "text" else "",
-        "cells": cells(sop, base, stage, len(rows), critical, text_count(version)),
+        "cells": cells(sop, base, stage, counted, text_count(version)),
         "steps": stages(2 if stage == VersionState.REVIEWED else 1),
         "choices": choices,
         "chosen": chosen,
@@ -250,11 +257,11 @@ def _draft(request: HttpRequest, sop: Sop, bound: Bound) -> dict[str, Any]:
         refusal = str(refused)
     base = found.base.release if found and found.base else None
     languages = two_languages(found.languages, (get_language() or "vi")[:2]) if found else [sop.source_language]
-    rows = []
+    rows, counted = [], ChangeCount(0, 0)
     if found:
         documents = [found.document, *([found.base.document] if found.base else [])]
-        rows = rows_of([change.as_row() for change in found.changes], languages, *documents)
-    critical = sum(row.critical for row in rows)
+        changes = [change.as_row() for change in found.changes]
+        rows, counted = rows_of(changes, languages, *documents), count(changes)
     may = policies.can_submit(sop, by=actor(request))
     form = bound.get("submit")
     if form is None and found and may and not found.open and not found.unchanged:
@@ -272,15 +279,15 @@ def _draft(request: HttpRequest, sop: Sop, bound: Bound) -> dict[str, Any]:
         "fielded": [(row, form.fields_of(row.place)) for row in rows]
         if isinstance(form, SubmitForm)
         else [(row, []) for row in rows],
-        "total": len(rows),
-        "critical": critical,
+        "total": counted.total,
+        "critical": counted.critical,
         "refusal": refusal,
         "open": [
             {"language": code, "count": count, "url": f"{reverse('sop_detail', args=[sop.number])}translate/{code}/"}
             for code, count in (found.open if found else {}).items()
         ],
         "whole": found.languages if found else [],
-        "cells": cells(sop, base, None, len(rows), critical, found.total if found else 0),
+        "cells": cells(sop, base, None, counted, found.total if found else 0),
         "steps": stages(_reached(sop, found), submitted=False),
         "unchanged": bool(found and found.unchanged),
         "submit_form": form,

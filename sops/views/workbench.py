@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from core.days import clocktime
 from core.errors import Refused
+from sops.document.stream import plain
 from sops.domain import translation as acts
 from sops.enums import Origin
 from sops.forms import SegmentForm
 from sops.models import Sop, Translation
-from sops.translation.lines import memory, target_languages
+from sops.queries import draft_content
+from sops.translation.lines import memory, source_lines, target_languages
 from sops.translation.workbench import checks_of, desk, filter_words, icon_of
 from staff.models import User
 from staff.permissions import May
@@ -54,7 +56,9 @@ def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
 
 
 def _act(sop: Sop, lang: str, data: dict[str, Any], by: User) -> Translation | None:
-    """The one act a form asks for: save, save and go on, verify, return, override, take a suggestion, comment, close the questions."""
+    """The one act a form asks for: save, save and go on, verify, return, override, take a suggestion,
+    comment, close the questions.
+    """
     path, act = data["at"], data["act"]
     if act in {"save", "next", "verify"} and data["text"] is not None:
         row = acts.save_translation(
@@ -80,12 +84,12 @@ def _act(sop: Sop, lang: str, data: dict[str, Any], by: User) -> Translation | N
 
 def _differs(sop: Sop, lang: str, path: str, data: dict[str, Any]) -> bool:
     row = Translation.objects.filter(sop=sop, language=lang, path=path, source_hash=data["source_hash"]).first()
-    return acts.plain(data["text"]) != (row.text if row else "")
+    return plain(data["text"]) != (row.text if row else "")
 
 
 def _take(sop: Sop, lang: str, path: str, data: dict[str, Any], by: User) -> Translation:
     """Put a remembered translation in place; one whose figures are wrong here is not offered and not taken."""
-    line = next((line for line in acts.source_lines(acts.draft_content(sop)) if line.path == path), None)
+    line = next((line for line in source_lines(draft_content(sop)) if line.path == path), None)
     known = memory(sop, lang, line.source) if line else []
     chosen = next((s for s in known if s.usable and s.text == data["text"]), None)
     if chosen is None:

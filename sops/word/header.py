@@ -9,32 +9,39 @@ from typing import Any
 
 KEYS: dict[str, tuple[str, ...]] = {
     "number": (
-        "文書番号", "文書no", "文書管理番号", "管理文書番号", "sop番号", "sopno", "手順書番号", "手順書no", "標準書番号", "規程番号", "規格番号",
+        "文書番号", "文書no", "文書管理番号", "管理文書番号", "sop番号", "sopno", "手順書番号", "手順書no",
+        "標準書番号", "規程番号", "規格番号",
         "documentno", "documentnumber", "docno", "doc.no", "sopnumber", "文書コード", "sốhiệu", "mãsốtàiliệu",
         "mãtàiliệu", "mãsố",
     ),
     "title": (
-        "表題", "標題", "題名", "題目", "文書名", "文書名称", "件名", "タイトル", "手順書名", "標準書名", "名称", "title", "documenttitle",
+        "表題", "標題", "題名", "題目", "文書名", "文書名称", "件名", "タイトル", "手順書名", "標準書名", "名称",
+        "title", "documenttitle",
         "têntàiliệu", "tênquytrình",
     ),
     "version": (
-        "版数", "版", "版番号", "版no", "版次", "改訂版数", "改訂番号", "改定番号", "改訂no", "rev", "rev.no", "revno", "revision",
+        "版数", "版", "版番号", "版no", "版次", "改訂版数", "改訂番号", "改定番号", "改訂no", "rev", "rev.no", "revno",
+        "revision",
         "version", "ver", "バージョン", "lầnbanhành",
     ),
     "established": (
-        "制定日", "制定年月日", "初版制定日", "制定", "作成日", "作成年月日", "発行日", "発行年月日", "dateestablished", "issued", "issuedate",
+        "制定日", "制定年月日", "初版制定日", "制定", "作成日", "作成年月日", "発行日", "発行年月日", "dateestablished",
+        "issued", "issuedate",
         "dateofissue", "ngàybanhành",
     ),
     "revised": (
-        "改訂日", "改訂年月日", "改定日", "改定年月日", "改正日", "改正年月日", "最終改訂日", "daterevised", "revisiondate",
+        "改訂日", "改訂年月日", "改定日", "改定年月日", "改正日", "改正年月日", "最終改訂日", "daterevised",
+        "revisiondate",
         "dateofrevision", "ngàysửađổi",
     ),
     "effective": (
-        "施行日", "施行年月日", "発効日", "発効年月日", "適用日", "適用開始日", "有効日", "effectivedate", "effective", "dateeffective",
+        "施行日", "施行年月日", "発効日", "発効年月日", "適用日", "適用開始日", "有効日", "effectivedate", "effective",
+        "dateeffective",
         "ngàyhiệulực",
     ),
     "department": (
-        "制定部署", "制定部門", "主管部署", "主管部門", "所管部署", "所管部門", "所管", "作成部署", "作成部門", "担当部署", "発行部署", "管理部署",
+        "制定部署", "制定部門", "主管部署", "主管部門", "所管部署", "所管部門", "所管", "作成部署", "作成部門",
+        "担当部署", "発行部署", "管理部署",
         "department", "issuingdepartment", "bộphậnbanhành",
     ),
     "pages": (
@@ -55,7 +62,8 @@ KIND_WORDS = {
     "標準作業手順書(sop)",
 }
 ORGANISATION = re.compile(
-    r"(?:株式会社|有限会社|合同会社|医療法人|財団法人|社団法人|独立行政法人|大学|病院|クリニック|研究所|センター|施設|工場|"
+    r"(?:株式会社|有限会社|合同会社|医療法人|財団法人|社団法人|独立行政法人|大学|病院|クリニック|研究所|センター|施設"
+    r"|工場|"
     r"Holdings|Inc\.?|Co\.|Ltd|Corporation|GmbH)",
     re.IGNORECASE,
 )

@@ -55,7 +55,9 @@ class StepLevels:
         return step.certain or step.value == 1 or self.continues(step)
 
     def resolved(self, step: Typed) -> Typed:
-        """A typed kana with its value in the order it is used in: イ is the second of アイウ and the first of イロハ."""
+        """A typed kana with its value in the order it is used in:
+        イ is the second of アイウ and the first of イロハ.
+        """
         old_order = step.form.replace("ア", "イ")
         if not step.iroha or old_order == step.form:
             return step

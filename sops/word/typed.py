@@ -115,7 +115,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[-－―—─*＊〜~\s\u3000(（【<＜]*(?:以\s*上|END|ENDOFDOCUMENT|文書終わり|文書の終わり)[-－―—─*＊〜~\s\u3000)）】>＞。]*",
+    r"[-－―—─*＊〜~\s\u3000(（【<＜]*(?:以\s*上|END|ENDOFDOCUMENT|文書終わり"
+    r"|文書の終わり)[-－―—─*＊〜~\s\u3000)）】>＞。]*",
     re.IGNORECASE,
 )
 

@@ -9,14 +9,12 @@ from enum import Enum
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.trail import record
 from core.errors import NotAllowed
 from staff.models import User
-from staff.values import second_factor_roles
-
-MAX_FAILURES = 5  # then signing is locked for LOCK_SECONDS (R-46) [D]
-LOCK_SECONDS = 300
+from staff.values import all_values, second_factor_roles
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +25,10 @@ class WrongSecret(NotAllowed):
 
 @dataclass(frozen=True)
 class Proof:
-    """Fresh proof of identity for one signature of one user. Made by `reauthenticate`, or by the demo loader, which says so in `method`."""
+    """Fresh proof of identity for one signature of one user.
+
+    Made by `reauthenticate`, or by the demo loader, which says so in `method`.
+    """
 
     user_id: int
     method: str
@@ -54,18 +55,27 @@ def second_factor(user: User) -> SecondFactor:
 
 
 def reauthenticate(user: User, password: str, code: str = "", *, what: str = "") -> Proof:
-    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a failed try stays on the trail.
+    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a
+    failed try stays on the trail.
 
-    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user has a second factor.
-    Raises WrongSecret; after MAX_FAILURES wrong secrets signing is locked for LOCK_SECONDS.
+    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user
+    has a second factor.
+    Raises WrongSecret; after `sign_failures` wrong secrets signing is locked for `sign_lock_minutes` (R-46).
     """
-    tries = [f"sign-try:{user.pk}:{n}" for n in range(MAX_FAILURES)]
+    values = all_values()
+    minutes = values["sign_lock_minutes"]
+    tries = [f"sign-try:{user.pk}:{n}" for n in range(values["sign_failures"])]
     # a try is taken before the secret is looked at: guesses sent at the same moment are counted too
-    if not any(cache.add(each, 1, LOCK_SECONDS) for each in tries):
-        logger.warning("Signing locked for account %s after %s wrong secrets", user.pk, MAX_FAILURES)
+    if not any(cache.add(each, 1, minutes * 60) for each in tries):
+        logger.warning("Signing locked for account %s after %s wrong secrets", user.pk, len(tries))
         record("sign_locked", user, by=user, object_name=what)
         raise WrongSecret(
-            _("Signing is locked for five minutes after several wrong passwords or codes. Nothing was signed."),
+            ngettext(
+                "Signing is locked for %(n)s minute after several wrong passwords or codes. Nothing was signed.",
+                "Signing is locked for %(n)s minutes after several wrong passwords or codes. Nothing was signed.",
+                minutes,
+            )
+            % {"n": minutes},
             field="password",
         )
     if not password or not user.is_active or not user.check_password(password):

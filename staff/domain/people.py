@@ -91,7 +91,9 @@ CORRECTABLE = {
 
 @transaction.atomic
 def correct_person(person: Person, *, by: Actor, reason: str, at: dt.datetime | None = None, **fields: Any) -> Person:
-    """A wrong entry about a person is mended; the old value stays on the trail, and in what was signed and issued with it (R-11)."""
+    """A wrong entry about a person is mended; the old value stays on the trail,
+    and in what was signed and issued with it (R-11).
+    """
     if not reason.strip() or not fields or set(fields) - CORRECTABLE:
         raise Refused(_("A correction names what was wrong and why."), field="reason")
     old = {name: getattr(person, name) for name in fields}
@@ -260,7 +262,10 @@ def leave(person: Person, *, by: Actor, last_day: dt.date, reason: str, at: dt.d
 
 
 def acting(email: str, command: str) -> Actor:
-    """Who a command acts for: the account with this address, or the command itself when none is named. Raises Refused for an unknown one."""
+    """Who a command acts for: the account with this address, or the command itself when none is named.
+
+    Raises Refused for an unknown one.
+    """
     if not email:
         return system(command)
     user = User.objects.filter(email=nfc(email).strip().lower()).first()

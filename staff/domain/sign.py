@@ -1,4 +1,6 @@
-"""Electronic signatures: the only way one comes into being, and how one is checked (21 CFR 11.50, 11.70; R-36, R-43, R-44)."""
+"""Electronic signatures: the only way one comes into being, and how one is checked
+(21 CFR 11.50, 11.70; R-36, R-43, R-44).
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def sign(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Signature:
-    """Sign `subject`, whose content has `content_hash`, in the signer's own name. One transaction with the act it belongs to.
+    """Sign `subject`, whose content has `content_hash`, in the signer's own name. One transaction with the act it
+    belongs to.
 
     Raises NotAllowed without a person, a fresh proof of that user, or the accountability statement;
     Conflict if this person has signed this subject with this meaning already (double click).
@@ -74,7 +77,9 @@ def sign(
 
 
 def signature_hash(person_id: int, row: dict[str, Any]) -> str:
-    """Hash over content, signer, meaning, subject and time: a signature copied to another record does not match it (R-43)."""
+    """Hash over content, signer, meaning, subject and time: a signature copied to another record does not match it
+    (R-43).
+    """
     return sha256(canonical({"person": person_id, **row}))
 
 

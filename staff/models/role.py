@@ -14,7 +14,9 @@ class JobRole(models.Model):
     names = models.JSONField()
     descriptions = models.JSONField(default=dict, blank=True)
     area = models.CharField(max_length=32, blank=True)  # cleanroom, tissue_bank, …
-    # Conditions for unsupervised work in a grade (Annex 1 7.4): {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": slug} or null
+    # Conditions for unsupervised work in a grade (Annex 1 7.4): {"grade": "A/B"} or null.
+    # Media fills are asked for as the institution's values say. A role says otherwise by "aps_first" (0: none) or
+    # "aps_months", where its process differs (9.38: an automated one at least every 12 months).
     access = models.JSONField(null=True, blank=True)
 
     class Meta:

@@ -9,7 +9,9 @@ from staff.models.person import Person
 
 @frozen
 class Signature(models.Model):
-    """An electronic signature: who, in which role, with which meaning, on exactly which content, when (21 CFR 11.50, 11.70; R-36, R-43)."""
+    """An electronic signature: who, in which role, with which meaning, on exactly which content, when
+    (21 CFR 11.50, 11.70; R-36, R-43).
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
     printed_name = models.CharField(max_length=255)
@@ -29,8 +31,8 @@ class Signature(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="signature_subject")]
         constraints = [
-            # one signature of one meaning per person and subject: a double click signs once. Reading is signed anew at each refresher;
-            # there the acknowledgement itself is unique
+            # one signature of one meaning per person and subject: a double click signs once. Reading is signed anew at
+            # each refresher; there the acknowledgement itself is unique
             models.UniqueConstraint(
                 fields=["subject_type", "subject_id", "meaning", "person"],
                 condition=~models.Q(meaning="read"),

@@ -28,7 +28,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account. What it may do comes from the dated access grants of its person; no business right comes from `is_superuser`."""
+    """An account.
+
+    What it may do comes from the dated access grants of its person; no business right comes from `is_superuser`.
+    """
 
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")

@@ -8,7 +8,10 @@ from staff.models.person import Person
 
 @frozen
 class InstitutionValue(models.Model):
-    """A value the law or the institution may change, from a day on. The newest row that has begun holds; earlier ones keep the past true (R-34)."""
+    """A value the law or the institution may change, from a day on.
+
+    The newest row that has begun holds; earlier ones keep the past true (R-34).
+    """
 
     key = models.CharField(max_length=64)
     value = models.JSONField()

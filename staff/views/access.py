@@ -25,7 +25,11 @@ def asks_in_json(request: HttpRequest) -> bool:
 
 
 def _after_log_in(view: View) -> View:
-    """Log-in first. Whoever was logged out while writing is told so and gets the words back: a page in answer to a form never looks like success."""
+    """Log-in first.
+
+    Whoever was logged out while writing is told so and gets the words back: a page in answer to a form never looks like
+    success.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

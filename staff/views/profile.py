@@ -15,7 +15,8 @@ from staff.views.access import actor, for_every_account
 def statement_text() -> str:
     """What a person accepts before the first signature (21 CFR 11.10(j))."""
     return _(
-        "My electronic signature in this system is made by my own password, is mine alone, and binds me exactly as my handwritten signature. "
+        "My electronic signature in this system is made by my own password, is mine alone, "
+        "and binds me exactly as my handwritten signature. "
         "I do not share my password and I do not sign on behalf of anybody else."
     )
 

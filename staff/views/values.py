@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,13 +12,14 @@ from core.errors import Refused
 from staff.forms import ValueForm
 from staff.models import InstitutionValue
 from staff.permissions import May
-from staff.values import VALUES, all_values, set_value
+from staff.value_table import START_SETTINGS, VALUES
+from staff.values import all_values, set_value
 from staff.views.access import actor, needs
 
 
 @needs(May.MANAGE_SETTINGS)
 def value_list(request: HttpRequest) -> HttpResponse:
-    """Every value today; those still at their default are marked as not confirmed."""
+    """Every value today, those still at their default marked as not confirmed; and what is set at start-up."""
     rows = list(InstitutionValue.objects.select_related("by"))
     today = all_values()
     values = [
@@ -30,7 +32,8 @@ def value_list(request: HttpRequest) -> HttpResponse:
         }
         for key, spec in VALUES.items()
     ]
-    return render(request, "staff/values.html", {"values": values})
+    at_start = [{"spec": spec, "today": getattr(settings, spec.setting)} for spec in START_SETTINGS]
+    return render(request, "staff/values.html", {"values": values, "at_start": at_start})
 
 
 @needs(May.MANAGE_SETTINGS)
@@ -38,7 +41,8 @@ def value_edit(request: HttpRequest, key: str) -> HttpResponse:
     """Set one value from a day on, or confirm the default by setting it again."""
     if key not in VALUES:
         raise Http404
-    form = ValueForm(request.POST or None, initial={"value": all_values()[key]})
+    spec = VALUES[key]
+    form = ValueForm(request.POST or None, initial={"value": all_values()[key]}, spec=spec)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -50,12 +54,10 @@ def value_edit(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Recorded."))
             return redirect("value_list")
-    return render(
-        request, "staff/value_edit.html", {"form": form, "spec": VALUES[key]}, status=400 if form.is_bound else 200
-    )
+    return render(request, "staff/value_edit.html", {"form": form, "spec": spec}, status=400 if form.is_bound else 200)
 
 
-def _typed(key: str, text: str) -> int | str | bool:
+def _typed(key: str, text: str) -> int | str:
     default = VALUES[key].default
     if isinstance(default, int):
         try:

@@ -10,12 +10,16 @@ from staff.enums import AccessRole
 from staff.permissions import MATRIX
 from tests.factories import staff as make
 
-# Whole parts that other libraries guard: allauth (tests/staff/test_doors.py), Wagtail's admin (tests/cms/test_admin_doors.py).
+# Whole parts that other libraries guard: allauth (tests/staff/test_doors.py), Wagtail's admin
+# (tests/staff/test_editor_access.py).
 FOREIGN = ("accounts/", "admin/", "documents/", "i18n/", "^static")
-# Values for the parts of addresses; the record need not exist: whoever is not let in must be told so before anything is looked up.
+# Values for the parts of addresses; the record need not exist: whoever is not let in must be told so before anything is
+# looked up.
 SAMPLE = {
-    "number": "MSC-SOP-ISO-001", "version": 1, "a": 1, "b": 2, "lang": "vi", "token": "abcdefgh", "slug": "x", "lesson": "y", "id": 1, "pk": 1, "code": "AAAA-BBBB-CCCC",
-    "key": "warning_days", "act": "assign", "person_id": 1, "person": 1, "sha256": "0" * 64, "path": "s1.text", "quiz_id": 1, "format": "csv",
+    "number": "MSC-SOP-ISO-001", "version": 1, "a": 1, "b": 2, "lang": "vi", "token": "abcdefgh", "slug": "x",
+    "lesson": "y", "id": 1, "pk": 1, "code": "AAAA-BBBB-CCCC",
+    "key": "warning_days", "act": "assign", "person_id": 1, "person": 1, "sha256": "0" * 64, "path": "s1.text",
+    "quiz_id": 1, "format": "csv",
     "decision": "suspend",
     "assessment_id": "00000000-0000-4000-8000-000000000000",
 }  # fmt: skip

@@ -1,4 +1,6 @@
-"""Every act is done by an account or by a system actor that the act names; a string is nobody (21 CFR 11.10(d), R-42)."""
+"""Every act is done by an account or by a system actor that the act names; a string is nobody
+(21 CFR 11.10(d), R-42).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ MAKERS = ("management/commands/", "domain/", "demo/", "audit/")
 
 
 class Swapped:
-    """A writer of the domain whose `by` is exchanged once the scene is set; every other argument stays what the scene gives."""
+    """A writer of the domain whose `by` is exchanged once the scene is set;
+    every other argument stays what the scene gives.
+    """
 
     def __init__(self, name: str, by: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         module, _, function = name.rpartition(".")

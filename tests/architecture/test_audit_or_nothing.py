@@ -1,4 +1,6 @@
-"""If the line on the trail cannot be written, the act does not happen: for every writer, with a trail that really fails."""
+"""If the line on the trail cannot be written, the act does not happen: for every writer,
+with a trail that really fails.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +39,16 @@ def broken_trail() -> Iterator[None]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "CREATE FUNCTION trail_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trail full'; END $$"
+                "CREATE FUNCTION trail_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trail "
+                "full'; END $$"
             )
             cursor.execute(
                 "CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent FOR EACH ROW EXECUTE FUNCTION trail_full()"
             )
         else:
             cursor.execute(
-                "CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(FAIL, 'trail full'); END"
+                "CREATE TRIGGER trail_full BEFORE INSERT ON audit_auditevent "
+                "BEGIN SELECT RAISE(FAIL, 'trail full'); END"
             )
     try:
         yield
@@ -72,7 +76,10 @@ WRITES: dict[str, Callable[[], Act]] = {}
 
 
 def write(*names: str) -> Callable[[Callable[[], Act]], Callable[[], Act]]:
-    """Registers a scene: it sets the stage and returns the act. `names` are the domain functions the act goes through."""
+    """Registers a scene: it sets the stage and returns the act.
+
+    `names` are the domain functions the act goes through.
+    """
 
     def keep(scene: Callable[[], Act]) -> Callable[[], Act]:
         for name in names:
@@ -165,7 +172,8 @@ def _create_sop() -> Act:
 
 @write("sops.domain.drafts.save_draft")
 def _save_draft() -> Act:
-    from sops.domain.drafts import draft_content, save_draft
+    from sops.domain.drafts import save_draft
+    from sops.queries import draft_content
 
     team, sop = way.team(), way.draft()
     content = draft_content(sop)
@@ -384,15 +392,21 @@ def _assess() -> Act:
 
 
 def _observed() -> tuple[Act, Any]:
-    from courses.domain.practice import record_assessment
+    from courses.domain.practice import Observed, record_assessment
 
     version, assessor, learner = teach.released(), teach.assessor(), make.user("learner")
     checklist = teach.checklist(version)
-    named = {
-        "person": learner.person, "kind": "run", "happened_on": TODAY, "by": assessor, "proof": make.proof(assessor), "checklist": checklist,
-        "lines": {line["id"]: "met" for line in checklist.lines}, "measured": {"p1": "37.0", "p2": "40"}, "run_number": 1,
-    }  # fmt: skip
-    return lambda: record_assessment(**named), learner
+    observed = Observed(
+        person=learner.person,
+        kind="run",
+        happened_on=TODAY,
+        checklist=checklist,
+        lines={line["id"]: "met" for line in checklist.lines},
+        measured={"p1": "37.0", "p2": "40"},
+        run_number=1,
+    )
+    proof = make.proof(assessor)
+    return lambda: record_assessment(observed, by=assessor, proof=proof), learner
 
 
 @write("courses.domain.practice.accept_assessment")
@@ -636,7 +650,8 @@ NO_ACT_OF_ITS_OWN = {
     "staff.domain.authentication.reauthenticate": "writes the failed try, which must survive",
     "staff.domain.sign.signature_hash": "reads",
     "staff.domain.sign.holds": "reads",
-    "courses.domain.attempts.save_answer": "a draft, with its time; the submission that freezes it is on the trail with its hash",
+    "courses.domain.attempts.save_answer": "a draft, with its time; the submission that freezes it is on the trail "
+    "with its hash",
     "courses.domain.completion.check_courses_with": "goes through complete_course alone",
 }
 

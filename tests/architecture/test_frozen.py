@@ -12,10 +12,14 @@ from tests.architecture.house import APPS
 
 # Working rows: they change, and the trail keeps what they were. Everything else is frozen.
 MUTABLE = {
-    "staff.Unit", "staff.UnitLicence", "staff.Person", "staff.Licence", "staff.JobRole", "staff.Assignment", "staff.Duty", "staff.DutyAppointment",
-    "staff.AccessGrant", "staff.User", "sops.Sop", "sops.Translation", "sops.SegmentComment", "sops.GlossaryTerm", "sops.WordUpload", "sops.Requirement",
-    "courses.Quiz", "courses.Question", "courses.Answer", "courses.Checklist", "courses.CourseClass", "courses.ClassDocument", "courses.Enrolment",
-    "certificates.CmeRegime", "certificates.ConversionRow", "certificates.NumberPattern", "certificates.NumberSequence", "certificates.RegimeMembership",
+    "staff.Unit", "staff.UnitLicence", "staff.Person", "staff.Licence", "staff.JobRole", "staff.Assignment",
+    "staff.Duty", "staff.DutyAppointment",
+    "staff.AccessGrant", "staff.User", "sops.Sop", "sops.Translation", "sops.SegmentComment", "sops.GlossaryTerm",
+    "sops.WordUpload", "sops.Requirement",
+    "courses.Quiz", "courses.Question", "courses.Answer", "courses.Checklist", "courses.CourseClass",
+    "courses.ClassDocument", "courses.Enrolment",
+    "certificates.CmeRegime", "certificates.ConversionRow", "certificates.NumberPattern", "certificates.NumberSequence",
+    "certificates.RegimeMembership",
     "qualification.PlannedAppointment", "transfer.TrialLot", "certificates.Lookup",
 }  # fmt: skip
 
@@ -40,7 +44,9 @@ def test_every_frozen_table_is_guarded():
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", registry.FROZEN, ids=lambda m: m._meta.label)
 def test_guards_are_bound_to_every_kind_of_change(model):
-    """SQLite keeps the trigger text: it must name the table and every unique key; PostgreSQL fires for update, delete and truncate."""
+    """SQLite keeps the trigger text: it must name the table and every unique key;
+    PostgreSQL fires for update, delete and truncate.
+    """
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

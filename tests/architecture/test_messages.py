@@ -65,7 +65,7 @@ def test_texts_are_nfc(path):
 
 @pytest.mark.parametrize("path", [path for path in CATALOGUES if "vi" in path.values[0].parts])
 def test_vietnamese_keeps_the_style_of_the_house(path):
-    """No «bạn», no «vui lòng», no «thành công», no exclamation marks (design guide, §7)."""
+    """No «bạn», no «vui lòng», no «thành công», no exclamation marks."""
     texts = {e.msgid: text for e in polib.pofile(str(path)) for text in _texts(e)}
 
     assert {key: text for key, text in texts.items() if HOUSE_STYLE.search(text)} == {}

@@ -30,7 +30,9 @@ TOLD = [model for model in registry.FROZEN if model._meta.label not in registry.
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_every_column_of_every_frozen_table_is_watched() -> None:
-    """The acts of the program are done one after the other, then each column of one row of each table is altered in turn."""
+    """The acts of the program are done one after the other,
+    then each column of one row of each table is altered in turn.
+    """
     first = [WRITES[name] for name in ("sops.domain.release.withdraw", "courses.domain.attempts.grant_attempt")]
     for scene in dict.fromkeys([*first, *WRITES.values()]):
         # a scene made for an empty stage may not go a second time; what matters is that no table is left empty

@@ -1,4 +1,6 @@
-"""A backup put back into the emptied installation it came from; and every backup that is not whole is refused, with nothing touched."""
+"""A backup put back into the emptied installation it came from;
+and every backup that is not whole is refused, with nothing touched.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from cms.database import KEPT_SECONDS, POSTGRESQL_OPTIONS, SQLITE_OPTIONS, addre
 
 @pytest.mark.parametrize(
     ("url", "name"),
-    [("sqlite:///var/db.sqlite3", "var/db.sqlite3"), ("sqlite:////srv/d%C3%A2y%20n%C3%A0y.sqlite3", "/srv/dây này.sqlite3")],
+    [("sqlite:///var/db.sqlite3", "var/db.sqlite3"), ("sqlite:////srv/d%C3%A2y%20n%C3%A0y.sqlite3", "/srv/dây "
+                                                                                                    "này.sqlite3")],
 )  # fmt: skip
 def test_sqlite_has_our_options(url, name):
     found = database_from_url(url)
@@ -26,7 +27,8 @@ def test_postgresql_has_our_options_and_those_of_the_address():
 
     told = {key: found[key] for key in ("ENGINE", "USER", "PASSWORD", "HOST", "PORT", "NAME", "CONN_HEALTH_CHECKS")}
     assert told == {
-        "ENGINE": "django.db.backends.postgresql", "USER": "mes@cells", "PASSWORD": "p/w:@", "HOST": "db.example", "PORT": 5433, "NAME": "sop",
+        "ENGINE": "django.db.backends.postgresql", "USER": "mes@cells", "PASSWORD": "p/w:@", "HOST": "db.example",
+        "PORT": 5433, "NAME": "sop",
         "CONN_HEALTH_CHECKS": True,
     }  # fmt: skip
     assert found["OPTIONS"] == {**POSTGRESQL_OPTIONS, "sslmode": "require", "connect_timeout": 5}

@@ -25,7 +25,8 @@ from qualification.domain.planning import plan
 from sops.domain.release import return_to_draft, review
 from sops.domain.translation import return_segment, save_translation
 from staff.models import AccessGrant
-from staff.values import VALUES, set_value
+from staff.value_table import VALUES
+from staff.values import set_value
 from tests.factories import certificates as certs
 from tests.factories import courses as teach
 from tests.factories import facts
@@ -182,7 +183,8 @@ def test_planned_practice_stands_on_its_day_and_replaces_the_undated_step(client
     sato = make.person("Sato Kenichi", kanji_name="佐藤 健一")
     make.appointment(sato, "practical_assessor")
     plan(
-        khue.person, by=make.one("trainer"), day=days(3), time=dt.time(14), place="Clean room 2", activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
+        khue.person, by=make.one("trainer"), day=days(3), time=dt.time(14), place="Clean room 2",
+        activity="supervised_run", sop=sop, number=1, of=3, assessor=sato
     )  # fmt: skip
 
     assert "14:00 · Clean room 2" in page(client, khue)

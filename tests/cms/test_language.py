@@ -1,4 +1,6 @@
-"""Whoever reads Vietnamese here goes on in Vietnamese where the address names no language, whatever the browser prefers."""
+"""Whoever reads Vietnamese here goes on in Vietnamese where the address names no language,
+whatever the browser prefers.
+"""
 
 from __future__ import annotations
 

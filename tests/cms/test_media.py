@@ -42,6 +42,13 @@ def test_anything_else_is_not_found(inside: Client, path: str) -> None:
     assert inside.get(f"/media/{path}").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["cme/2026/{}", "images/../cme/2026/{}", "./cme/2026/{}", "cme//2026/{}"])
+def test_papers_about_people_are_not_handed_out_here(inside: Client, address: str) -> None:
+    name = default_storage.save("cme/2026/a.pdf", ContentFile(b"%PDF-")).rsplit("/", 1)[-1]
+
+    assert inside.get(f"/media/{address.format(name)}").status_code == 404
+
+
 def test_strangers_are_sent_to_the_log_in(client: Client) -> None:
     path = default_storage.save("images/a.png", ContentFile(b"x"))
 

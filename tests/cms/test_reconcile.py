@@ -16,7 +16,7 @@ from audit.models import AuditEvent
 from cms.reconciling import LOST_AFTER
 from courses.domain.attempts import save_answer, start_attempt, submit_attempt
 from courses.models import Submission
-from courses.queries import GRACE
+from courses.queries import answer_grace
 from courses.tasks import close_attempt
 from tests.factories import courses as make
 from tests.factories import staff as people
@@ -38,7 +38,8 @@ def begun(learner, at, time_limit_min=20):
 def work() -> None:
     """The worker of the product, until nothing is left to do."""
     Worker(
-        queue_names=["*"], interval=0, batch=True, backend_name="jobs", startup_delay=False, max_tasks=None, worker_id="test", excluded_queue_names=[],
+        queue_names=["*"], interval=0, batch=True, backend_name="jobs", startup_delay=False, max_tasks=None,
+        worker_id="test", excluded_queue_names=[],
     ).run()  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def test_an_attempt_asks_to_be_closed_after_its_deadline_and_grace(learner):
         TaskResultStatus.READY,
         "jobs",
     )
-    assert asked.run_after == attempt.deadline + GRACE + dt.timedelta(seconds=1)
+    assert asked.run_after == attempt.deadline + answer_grace(attempt.deadline) + dt.timedelta(seconds=1)
 
 
 @pytest.mark.django_db

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each says its name and process, and what it was told, a line at once: two speak at the same time. SIGTERM ends it, SIGINT it only reports.
+# Each says its name and process, and what it was told, a line at once: two speak at the same time. SIGTERM ends it,
+# SIGINT it only reports.
 CHILD = """
 import os, signal, sys, time
 def say(words):

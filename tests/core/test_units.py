@@ -125,7 +125,8 @@ def test_every_declared_ambiguity_is_a_spelling_of_a_unit() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("phút", "分"), ("℃", "º C"), ("㎖", "cc"), ("㎍", "mcg"), ("µL", "μL"), ("×g", "x g"), ("vòng/phút", "rev/min"),
+        ("phút", "分"), ("℃", "º C"), ("㎖", "cc"), ("㎍", "mcg"), ("µL", "μL"), ("×g", "x g"),
+        ("vòng/phút", "rev/min"),
         ("percent", "phần trăm"), ("trường hợp", "例"), ("đơn vị", "単位"), ("cells per cm2", "tế bào / cm²"),
         ("% (w/v)", "%（W/V）"), ("CFU/4時間", "CFU/4 giờ"), ("個/mL", "cells/mL"), ("log₁₀", "log"), ("週間", "tuần"),
         ("micron", "μm"), ("sec", "giây"), ("hr", "時間"),

@@ -1,4 +1,6 @@
-"""What an author types becomes the question, and comes back as typed; every question of the demo survives the round trip."""
+"""What an author types becomes the question, and comes back as typed;
+every question of the demo survives the round trip.
+"""
 
 from __future__ import annotations
 

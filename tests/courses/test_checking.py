@@ -24,7 +24,8 @@ LIMITS = {
         ("±", "36.5", True), ("±", "37.5", True), ("±", "37.51", False),
         ("range", "30", True), ("range", "45", True), ("range", "29.9", False),
         ("≥", "80", True), ("≥", "79.9", False), ("≤", "-100", True), ("≤", "-99", False),
-        ("<", "0", True), ("<", "1", False), (">", "0", False), (">", "1", True), ("=", "0.10", True), ("=", "0.11", False),
+        ("<", "0", True), ("<", "1", False), (">", "0", False), (">", "1", True), ("=", "0.10", True),
+        ("=", "0.11", False),
     ],
 )  # fmt: skip
 def test_limits_hold_at_their_edges(comparator, value, inside):

@@ -56,7 +56,9 @@ def completion(
     attended: Decimal | None = Decimal(16),
     at: dt.datetime | None = None,
 ) -> CourseCompletion:
-    """A course completed in a class that ended today, with its decision to issue; `attended=None`: by self-study, without a class."""
+    """A course completed in a class that ended today, with its decision to issue; `attended=None`:
+    by self-study, without a class.
+    """
     who = who or learner()
     at = at or clock.now()
     day = clock.site_date(at)
@@ -78,13 +80,13 @@ def completion(
     )
 
 
-def course_of(code: str, hours: int = 16) -> CoursePage:
+def course_of(code: str, hours: int = 16, **more: Any) -> CoursePage:
     """A course of one lesson, ten periods of theory and six of practice."""
     lesson = {"key": "l01", "titles": TITLES, "summaries": {}, "body": [{"type": "paragraph", "value": "Nội dung."}]}
     module = {"key": "m1", "title": TITLES, "theory": Decimal(10), "practice": Decimal(6), "lessons": [lesson]}
     fields = {"theory_periods": Decimal(10), "practice_periods": Decimal(6), "credit_hours": Decimal(hours)}
     return create_course(
-        slug=code.lower(), code=code, titles=TITLES, modules=[module], by=make.one("trainer"), **fields
+        slug=code.lower(), code=code, titles=TITLES, modules=[module], by=make.one("trainer"), **fields, **more
     )
 
 

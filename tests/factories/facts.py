@@ -1,4 +1,6 @@
-"""Bare facts of training, as rows: for asking the qualification query about worlds that no sequence of screens would bring about quickly."""
+"""Bare facts of training, as rows: for asking the qualification query about worlds that no sequence of screens would
+bring about quickly.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,10 @@ def signature(by: Person, meaning: str = Meaning.READ, at: dt.datetime | None = 
     n = next(_count)
     at = at or clock.now()
     return Signature.objects.create(
-        person=by, printed_name=by.full_name, meaning=meaning, subject_type="tests.Fact", subject_id=str(n), subject_name=f"fact {n}",
-        content_hash=sha256(str(n)), signed_at=at, signed_at_text=at.isoformat(), zone=settings.TIME_ZONE, method="password", hash=sha256(f"hash {n}"),
+        person=by, printed_name=by.full_name, meaning=meaning, subject_type="tests.Fact", subject_id=str(n),
+        subject_name=f"fact {n}",
+        content_hash=sha256(str(n)), signed_at=at, signed_at_text=at.isoformat(), zone=settings.TIME_ZONE,
+        method="password", hash=sha256(f"hash {n}"),
     )  # fmt: skip
 
 
@@ -46,11 +50,13 @@ def version(
     """A released version in force from `effective_on`, approved on that day's morning or when `known` says."""
     approver, text = people.person(), f"{of.number} {next(_count)}"
     made = SopVersion.objects.create(
-        sop=of, content="{}", sha256=sha256(text), source_sha256=sha256(text), languages=["ja", "vi"], change_class=change_class,
+        sop=of, content="{}", sha256=sha256(text), source_sha256=sha256(text), languages=["ja", "vi"],
+        change_class=change_class,
         author=approver, submitted_at=clock.now(),
     )  # fmt: skip
     Release.objects.create(
-        version=made, sop=of, number=number or of.releases.count() + 1, effective_on=effective_on, change_class=change_class, approved_by=approver,
+        version=made, sop=of, number=number or of.releases.count() + 1, effective_on=effective_on,
+        change_class=change_class, approved_by=approver,
         approved_at=known or clock.start_of(effective_on), signature=signature(approver, Meaning.APPROVAL),
     )  # fmt: skip
     return made
@@ -95,6 +101,9 @@ def quiz(of: Sop, created_at: dt.datetime | None = None) -> Quiz:
         kind="sop",
         sop=of,
         titles=NAMES,
+        pass_mark=80,
+        max_attempts=3,
+        wait_hours=24,
         created_at=created_at or clock.start_of(people.LONG_AGO),
     )
 
@@ -110,18 +119,29 @@ def quizzed(
 ) -> Submission:
     about = of.sop.quizzes.first() or quiz(of.sop)
     attempt = Attempt.objects.create(
-        person=who, quiz=about, sop_version=of, number=about.attempts.filter(person=who).count() + 1, started_at=noon(on), language="vi",
+        person=who, quiz=about, sop_version=of, number=about.attempts.filter(person=who).count() + 1,
+        started_at=noon(on), language="vi",
         questions="[]", pass_mark=80,
     )  # fmt: skip
     return Submission.objects.create(
-        attempt=attempt, submitted_at=known or noon(on), happened_on=on, result="{}", points=5 if passed else 1, max_points=5, passed=passed,
+        attempt=attempt, submitted_at=known or noon(on), happened_on=on, result="{}", points=5 if passed else 1,
+        max_points=5, passed=passed,
         sha256=sha256(str(attempt.pk)),
     )  # fmt: skip
 
 
 def checklist(of: Sop, kind: str = "practical", **fields: Any) -> Checklist:
     return Checklist.objects.create(
-        **{"slug": f"list-{next(_count)}", "kind": kind, "sop": of, "titles": NAMES, "lines": [], **fields}
+        **{
+            "slug": f"list-{next(_count)}",
+            "kind": kind,
+            "sop": of,
+            "titles": NAMES,
+            "lines": [],
+            "runs_required": 3,
+            "other_misses_allowed": 2,
+            **fields,
+        }
     )
 
 
@@ -142,8 +162,10 @@ def practised(
     assessor = fields.pop("assessor", None) or people.person()
     subject = fields.pop("sop", None) or (of.sop if of else sop())
     row = Assessment.objects.create(
-        kind=kind, person=who, assessor=assessor, sop=subject, sop_version=of, happened_on=on, result_on=result_on or on, recorded_at=known,
-        content="{}", sha256=sha256(str(next(_count))), passed=passed, signature=signature(assessor, Meaning.ASSESSMENT), **fields,
+        kind=kind, person=who, assessor=assessor, sop=subject, sop_version=of, happened_on=on,
+        result_on=result_on or on, recorded_at=known,
+        content="{}", sha256=sha256(str(next(_count))), passed=passed,
+        signature=signature(assessor, Meaning.ASSESSMENT), **fields,
     )  # fmt: skip
     if accepted:
         Acceptance.objects.create(

@@ -10,10 +10,11 @@ from audit.actor import System, system
 from core import clock
 from sops.document.content import segments, text_hash
 from sops.domain import release
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.domain.submission import submit
 from sops.enums import TranslationState
 from sops.models import Release, Sop, SopVersion, Translation
+from sops.queries import draft_content
 from staff.models import Person, User
 from tests.factories import staff
 
@@ -78,8 +79,10 @@ def translated(sop: Sop, who: Team, languages: tuple[str, ...] = ("vi",)) -> Non
     Translation.objects.bulk_create(
         [
             Translation(
-                sop=sop, language=language, path=segment.path, source_hash=text_hash(str(segment.text)), source_text=str(segment.text),
-                text=f"[{language}] {segment.text}", state=TranslationState.VERIFIED, translated_by=who.translator, translated_at=now,
+                sop=sop, language=language, path=segment.path, source_hash=text_hash(str(segment.text)),
+                source_text=str(segment.text),
+                text=f"[{language}] {segment.text}", state=TranslationState.VERIFIED, translated_by=who.translator,
+                translated_at=now,
                 verified_by=who.verifier, verified_at=now,
             )
             for language in languages

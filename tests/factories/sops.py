@@ -112,7 +112,8 @@ def candidate(
             if words:
                 rows.append(
                     Segment(
-                        version=version, path=segment.path, position=position, kind=segment.kind, language=language, text=words,
+                        version=version, path=segment.path, position=position, kind=segment.kind, language=language,
+                        text=words,
                         folded=fold(words), source_hash=text_hash(text_of(segment.text, "ja")),
                     )
                 )  # fmt: skip

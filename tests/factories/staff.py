@@ -17,6 +17,7 @@ from staff.models import (
     Assignment,
     Duty,
     DutyAppointment,
+    InstitutionValue,
     JobRole,
     Person,
     Unit,
@@ -57,7 +58,9 @@ def user(*roles: str, full_name: str = "", can_sign: bool = True, **fields: Any)
 
 
 def one(role: str) -> User:
-    """The account with this role in the test, opened when it is first asked for: for acts whose author does not matter."""
+    """The account with this role in the test, opened when it is first asked for:
+    for acts whose author does not matter.
+    """
     return User.objects.filter(email=f"{role}@example.test").first() or user(role, email=f"{role}@example.test")
 
 
@@ -92,4 +95,11 @@ def appointment(
     row, _ = Duty.objects.get_or_create(code=duty, defaults={"names": {"vi": duty, "en": duty, "ja": duty}})
     return DutyAppointment.objects.create(
         person=who, duty=row, scope=scope, valid_from=valid_from, **{"recorded_at": clock.now(), **fields}
+    )
+
+
+def value(key: str, new: int | str, since: dt.date = LONG_AGO) -> InstitutionValue:
+    """A value of the institution, also one that has held for years."""
+    return InstitutionValue.objects.create(
+        key=key, value=new, valid_from=since, reason="x", by=person(), recorded_at=clock.now()
     )

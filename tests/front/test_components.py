@@ -32,7 +32,10 @@ def draw(source: str, **context: Any) -> str:
         return Template("{% load ui %}" + source).render(Context(context))
 
 
-@pytest.mark.parametrize("state", [*VersionState, *TranslationState, *Status, *CertificateState], ids=str)
+OF_CERTIFICATES = [f"certificate_{state}" for state in CertificateState]
+
+
+@pytest.mark.parametrize("state", [*VersionState, *TranslationState, *Status, *OF_CERTIFICATES], ids=str)
 def test_every_state_has_a_chip_with_a_shape_and_a_word(state: Any) -> None:
     chip = draw(f'{{% chip "{state}" %}}')
 

@@ -23,7 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Server:
-    """One installation in a folder of its own. On PostgreSQL when DATABASE_URL says so, in a database of its own there."""
+    """One installation in a folder of its own.
+
+    On PostgreSQL when DATABASE_URL says so, in a database of its own there.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
@@ -97,7 +100,9 @@ class Server:
         raise AssertionError(self.log())
 
     def kill(self) -> None:
-        """kill -9 of the whole session: web server, its workers and the task worker, in the middle of whatever they do."""
+        """kill -9 of the whole session: web server, its workers and the task worker,
+        in the middle of whatever they do.
+        """
         if self.process:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
@@ -114,7 +119,9 @@ class Server:
 
 
 class NewDatabase:
-    """The tables of the tests as they were migrated, before any test wrote there; migrating again takes half a minute."""
+    """The tables of the tests as they were migrated, before any test wrote there;
+    migrating again takes half a minute.
+    """
 
     def __init__(self, tests: BaseDatabaseWrapper) -> None:
         self.name = f"{tests.settings_dict['NAME']}_new"
@@ -136,7 +143,9 @@ class NewDatabase:
 
 
 def postgres(statement: str) -> None:
-    """One statement on the server DATABASE_URL names; the database it names need not exist: the tests have made theirs beside it."""
+    """One statement on the server DATABASE_URL names; the database it names need not exist:
+    the tests have made theirs beside it.
+    """
     import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as connection:

@@ -1,4 +1,6 @@
-"""Twenty learners answer at once, the server is killed with -9 in the middle, twice, and started again: every acknowledged answer is there."""
+"""Twenty learners answer at once, the server is killed with -9 in the middle, twice, and started again:
+every acknowledged answer is there.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ OPENER = urllib.request.build_opener(Stay)
 
 
 class Learner(threading.Thread):
-    """Answers every question several times over, each time another number; keeps on trying while the server is away, as the page does."""
+    """Answers every question several times over, each time another number;
+    keeps on trying while the server is away, as the page does.
+    """
 
     def __init__(self, url: str, facts: dict[str, Any], until: float) -> None:
         super().__init__()

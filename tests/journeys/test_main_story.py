@@ -1,4 +1,5 @@
-"""The main story of the product, steps 1 to 10, in the browser and in Vietnamese: from a Japanese Word file to an auditor's answer.
+"""The main story of the product, steps 1 to 10, in the browser and in Vietnamese: from a Japanese Word file to an
+auditor's answer.
 
 Nothing is prepared behind the pages: the demo is loaded, and everything the story needs is typed by its people.
 """

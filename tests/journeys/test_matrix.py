@@ -1,4 +1,6 @@
-"""The auditor's matrix under the hands: one tab stop, arrows, Enter opens the chain of proof, Escape closes it, the address tells what is seen."""
+"""The auditor's matrix under the hands: one tab stop, arrows, Enter opens the chain of proof, Escape closes it,
+the address tells what is seen.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ def entered_later(rng):
 
 
 def known(rng: random.Random, on: dt.date) -> dt.datetime:
-    """When an act is recorded: mostly the same noon, sometimes late, sometimes in the last or first instant of a site day."""
+    """When an act is recorded: mostly the same noon, sometimes late,
+    sometimes in the last or first instant of a site day.
+    """
     late = rng.choice([0, 0, 0, 0, 20])
     edge = rng.choice([facts.noon(on), facts.noon(on), clock.start_of(on), clock.end_of(on)])
     return edge + dt.timedelta(days=late)
@@ -56,16 +58,10 @@ def build(seed: int) -> list:
             versions[of].append(made)
             if rng.random() < 0.15:
                 facts.withdrawn(made, day(begin + rng.choice([-1, 0, 1, 30])))
-    access = {
-        "grade": "A/B",
-        "gowning_months": 12,
-        "aps_first": 3,
-        "aps_months": rng.choice([1, 2]),
-        "aps_checklist": "x",
-    }
+    access = {"grade": "A/B", "aps_months": rng.choice([1, 2])}
     roles = [
         make.job_role(access=access),
-        make.job_role(access={"grade": "B", "aps_first": 0, "aps_months": None}),
+        make.job_role(access={"grade": "B", "aps_first": 0}),
         make.job_role(),
     ]
     for role in roles:
@@ -116,7 +112,8 @@ def build(seed: int) -> list:
             if corrects and hasattr(corrects, "corrected"):
                 corrects = None
             fill = facts.practised(
-                who, None, on, "aps", passed=rng.random() < 0.8, accepted=rng.random() < 0.9, result_on=on + dt.timedelta(days=14), sop=sops[1],
+                who, None, on, "aps", passed=rng.random() < 0.8, accepted=rng.random() < 0.9,
+                result_on=on + dt.timedelta(days=14), sop=sops[1],
                 known=known(rng, on + dt.timedelta(days=14)), supersedes=corrects,
             )  # fmt: skip
             if corrects:

@@ -1,4 +1,6 @@
-"""What a person has to do next, what ends soon, what is planned, what only QA's signature misses, whom a version to come touches."""
+"""What a person has to do next, what ends soon, what is planned, what only QA's signature misses,
+whom a version to come touches.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.days import add_months
-from inspection.domain.review import review_trail
-from inspection.waiting import trail_review_due
 from qualification import waiting
 from qualification.domain.planning import cancel, plan
 from qualification.enums import Activity, Step
@@ -23,7 +23,7 @@ from tests.factories import staff as make
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
 NOW = clock.now()
-ACCESS = {"grade": "A/B", "gowning_months": 12, "aps_first": 3, "aps_months": 6, "aps_checklist": "x"}
+ACCESS = {"grade": "A/B"}
 
 
 def days(n: int) -> dt.date:
@@ -269,16 +269,6 @@ def test_practice_for_a_version_to_come_needs_a_day_too(khue) -> None:
         (Activity.SUPERVISED_RUN, days(44))
     ]
     assert waiting.practice_unplanned(TODAY, facts.sop()) == []
-
-
-def test_trail_is_to_be_reviewed_three_months_after_its_last_review() -> None:
-    assert trail_review_due(TODAY) is None
-
-    author, qa = make.user("trainer"), make.user("qa_approver")
-    plan(make.person(), by=author, day=TODAY, activity="aps")
-    review_trail(by=qa, proof=make.proof(qa), first_day=days(-1), last_day=TODAY, findings="Không có bất thường")
-
-    assert trail_review_due(TODAY) == add_months(TODAY, 3)
 
 
 _numbers = itertools.count(950)

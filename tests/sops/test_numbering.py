@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from core import clock
+from core.errors import Refused
 from sops.enums import Stage
 from sops.numbering import next_numbers, stage_in, stage_of
+from staff.models import InstitutionValue
 from staff.values import set_value
 from tests.factories import sops as docs
 from tests.factories import staff as make
@@ -56,18 +59,33 @@ def test_the_next_number_follows_every_one_ever_taken() -> None:
 
 @pytest.mark.django_db
 def test_another_pattern_of_the_institution_counts_too() -> None:
-    pattern("{stage}/{seq}")
-    docs.sop("ISO/4")
+    pattern("{stage}-{seq}")
+    docs.sop("ISO-4")
 
-    assert (stage_of("ISO/4"), next_numbers()["ISO"]) == ("ISO", "ISO/5")
+    assert (stage_of("ISO-4"), next_numbers()["ISO"]) == ("ISO", "ISO-5")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "text",
-    ["SOP-{seq:03}", "{stage}-{stage}-{seq}", "{stage", "{stage}-{seq:>9}", "{stage!r}-{seq}", "{0}-{seq}", "SOP"],
+    [
+        "SOP-{seq:03}",
+        "{stage}-{stage}-{seq}",
+        "{stage",
+        "{bad",
+        "{stage}-{seq:>9}",
+        "{stage!r}-{seq}",
+        "{0}-{seq}",
+        "SOP",
+        "{stage}/{seq}",  # no document may have such a number
+    ],
 )
-def test_a_pattern_without_stage_or_count_suggests_nothing(text: str) -> None:
-    pattern(text)
+def test_a_pattern_that_cannot_number_documents_is_refused_and_where_one_stands_suggests_nothing(text: str) -> None:
+    with translation.override("en"), pytest.raises(Refused, match=r"The pattern holds \{stage\}"):
+        pattern(text)
+    by = make.person()
+    InstitutionValue.objects.create(
+        key="sop_number", value=text, valid_from=clock.today(), reason="x", by=by, recorded_at=clock.now()
+    )
 
     assert (stage_of("MSC-SOP-ISO-001"), next_numbers()) == ("", {})

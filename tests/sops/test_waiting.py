@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from core.days import add_months
 from sops import waiting
-from sops.domain.drafts import draft_content, save_draft
+from sops.domain.drafts import save_draft
 from sops.domain.release import return_to_draft, review
 from sops.domain.submission import submit
 from sops.domain.translation import comment_segment, return_segment, save_translation, verify_segment
+from sops.queries import draft_content
 from staff.enums import Kind
 from staff.values import set_value
 from tests.factories import facts

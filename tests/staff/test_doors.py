@@ -1,4 +1,6 @@
-"""The doors: e-mail log-in in front of everything, lock-out on guessing, idle log-out, no way round the second factor."""
+"""The doors: e-mail log-in in front of everything, lock-out on guessing, idle log-out,
+no way round the second factor.
+"""
 
 from __future__ import annotations
 

@@ -264,43 +264,6 @@ def test_package_counts_documents_of_the_sending_unit_by_how_far_they_came() -> 
     assert (package.received, package.translated, package.reviewed, package.effective) == (5, 4, 2, 1)
 
 
-def test_what_holds_the_chain_stands_the_oldest_first_with_whose_turn_it_is() -> None:
-    team = way.team()
-    way.submitted(way.draft("MSC-SOP-ISO-701"), team)
-    way.draft("MSC-SOP-CUL-702")  # nobody has translated it
-    revised = sop("QC")
-    qualified(revised, 1)
-    facts.version(revised, days(10), change_class="procedural", known=NOW)
-    lot(passed=False, on=-20, name="TL-1")
-    lot(stage="CUL", passed=None, on=-10, name="TL-2")
-    make.appointment(make.person("Nghiêm Xuân Trường"), "head_of_production")
-    make.appointment(make.person("Phạm Quốc Bảo"), "training_officer")
-    make.user("translator", full_name="Lê Thu Hà")
-
-    held = bottlenecks(board(), inside=True)
-
-    said = [(row.title, row.owner, row.since) for row in held]
-    assert said[:2] == [
-        ("Adipose tissue, isolation: trial lot TL-1 did not pass", "Nghiêm Xuân Trường", days(-20)),
-        ("Adipose tissue, culture: trial lot TL-2 has no result", "Bảo", days(-10)),
-    ]
-    assert {row[:2] for row in said[2:]} == {
-        ("Adipose tissue, isolation: MSC-SOP-ISO-701 waits for technical review", "Kobayashi Yumi"),
-        ("Adipose tissue, isolation: MSC-SOP-CUL-702 is being translated", "Lê Thu Hà, Kobayashi Yumi"),
-        (f"Adipose tissue, quality control: 1 person must learn {revised.number} v2", "Phạm Quốc Bảo"),
-    }
-    assert [row.until for row in held if row.until] == [days(10)]
-
-
-def test_missing_lot_holds_a_stage_that_is_otherwise_complete() -> None:
-    qualified(sop())
-    lots(2, on=-8)
-
-    assert [(row.title, row.since) for row in bottlenecks(board(), inside=True)] == [
-        ("Adipose tissue, isolation: 1 trial lot is missing", days(-8))
-    ]
-
-
 def _queries() -> int:
     with CaptureQueriesContext(connection) as found:
         bottlenecks(board(), inside=True)

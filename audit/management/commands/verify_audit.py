@@ -13,7 +13,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Verifies the trail's chain, the guards of frozen tables, and the hashes of versions, signatures and certificates."
+    help = (
+        "Verifies the trail's chain, the guards of frozen tables, and the hashes of versions, "
+        "signatures and certificates."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true")

@@ -12,7 +12,10 @@ from core.errors import Refused
 
 
 class Command(BaseCommand):
-    help = "Writes database, files and the list of keys as of one instant into a new folder, while the site goes on working."
+    help = (
+        "Writes database, files and the list of keys as of one instant into a new folder, "
+        "while the site goes on working."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path)

@@ -12,7 +12,10 @@ from cms.reconciling import reconcile
 
 
 class Command(BaseCommand):
-    help = "Finds and repairs what lost tasks left undone: attempts out of time, tasks of a killed worker, tasks broken off by an error."
+    help = (
+        "Finds and repairs what lost tasks left undone: attempts out of time, tasks of a killed worker, "
+        "tasks broken off by an error."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="Answer for machines")

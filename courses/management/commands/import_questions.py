@@ -21,7 +21,10 @@ ACTOR = "import_questions"
 
 
 class Command(BaseCommand):
-    help = "Questions of a GIFT or Moodle XML file go into a quiz. Prints which were taken and which were not, each with its line and the reason."
+    help = (
+        "Questions of a GIFT or Moodle XML file go into a quiz. Prints which were taken and which were not, "
+        "each with its line and the reason."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE")
@@ -68,7 +71,9 @@ def _bytes(path: str) -> bytes:
 
 
 def plain(bank: Bank) -> dict[str, Any]:
-    """The answer for machines: each question taken, whole and with its line; each refused, with its line and the reason."""
+    """The answer for machines: each question taken, whole and with its line; each refused,
+    with its line and the reason.
+    """
     return {
         "format": bank.format,
         "imported": [{"line": line, **question} for line, question in bank.questions],

@@ -19,7 +19,10 @@ NOISY = ("wagtail", "django_tasks", "modelsearch")
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration (invented people, illustrative procedures) into an empty database; a second run changes nothing."
+    help = (
+        "Loads the demonstration (invented people, illustrative procedures) into an empty database; "
+        "a second run changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="Answer for machines")

@@ -18,7 +18,10 @@ from qualification.asking import person_of_email, read_day, read_instant, sop_of
 
 
 class Command(BaseCommand):
-    help = "Writes the evidence pack about one person and one SOP as of a day: a ZIP file that is checked without this site."
+    help = (
+        "Writes the evidence pack about one person and one SOP as of a day: "
+        "a ZIP file that is checked without this site."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("out", metavar="OUT.zip")

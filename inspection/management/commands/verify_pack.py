@@ -12,7 +12,10 @@ from inspection.packs.checking import check_file
 
 
 class Command(BaseCommand):
-    help = "Checks an evidence pack: every file, hash, signature, line of the trail, and that the seal is ours. Also exports of the trail."
+    help = (
+        "Checks an evidence pack: every file, hash, signature, line of the trail, and that the seal is ours. "
+        "Also exports of the trail."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE")

@@ -56,10 +56,15 @@ def read(path: Path, tracked: str) -> WordImport:
 def plain(found: Difference, old: WordImport, new: WordImport, options: dict[str, Any]) -> dict[str, Any]:
     """The answer for machines."""
     documents = {
-        name: {"file": options[name], "number": result.header["number"], "title": result.content["title"], "version": result.header["version"],
-               "open_changes": len(result.tracked)}
+        name: {
+            "file": options[name],
+            "number": result.header["number"],
+            "title": result.content["title"],
+            "version": result.header["version"],
+            "open_changes": len(result.tracked),
+        }
         for name, result in (("old", old), ("new", new))
-    }  # fmt: skip
+    }
     return {
         **documents,
         "reading": options["tracked"],

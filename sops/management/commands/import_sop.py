@@ -29,7 +29,10 @@ NOISY = ("wagtail", "django_tasks", "modelsearch")  # a line for each index entr
 
 
 class Command(BaseCommand):
-    help = "A Word file (.docx) becomes a draft: the first of a new number, or the next of a document that exists. Prints what did not come through."
+    help = (
+        "A Word file (.docx) becomes a draft: the first of a new number, or the next of a document that exists. "
+        "Prints what did not come through."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE.docx")

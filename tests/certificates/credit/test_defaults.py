@@ -1,4 +1,6 @@
-"""What an installation begins with is there after the first migration, comes back into emptied tables, and overwrites nothing."""
+"""What an installation begins with is there after the first migration,
+comes back into emptied tables, and overwrites nothing.
+"""
 
 from __future__ import annotations
 

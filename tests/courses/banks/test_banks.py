@@ -116,7 +116,8 @@ def test_a_second_unit_counts_only_when_it_is_written(typed: str, points: str):
 
 def test_markup_becomes_text_and_keeps_what_carries_meaning():
     question = one(
-        "::a::[html]<p>10<sup>6</sup> tế bào, CO<sub>2</sub> &lt; 5\\: <script>x()</script><b>đậm</b></p><p>hai</p>{=1<sup>st</sup> ~b}"
+        "::a::[html]<p>10<sup>6</sup> tế bào, CO<sub>2</sub> &lt; 5\\: "
+        "<script>x()</script><b>đậm</b></p><p>hai</p>{=1<sup>st</sup> ~b}"
     )
 
     assert question["text"] == {"vi": "10⁶ tế bào, CO₂ < 5: đậm\nhai"}
@@ -198,7 +199,8 @@ def test_what_is_no_bank_is_one_sentence(data: bytes):
         b"<quiz><question>",
         b"<html><body/></html>",
         b'<!DOCTYPE quiz [<!ENTITY a "b">]><quiz><question type="essay"/></quiz>',
-        b'<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz><question type="truefalse"><questiontext><text>&x;</text></questiontext></question></quiz>',
+        b'<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz><question '
+        b'type="truefalse"><questiontext><text>&x;</text></questiontext></question></quiz>',
         b"<quiz/>",
     ],
 )
@@ -235,7 +237,10 @@ def test_a_picture_comes_with_its_question_and_a_false_one_is_refused():
     assert question["pictures"][0]["data"].startswith("data:image/png;base64,")
     assert question["pictures"][0]["alt"]
 
-    false = "<questiontext format='html'><text>&lt;img src='@@PLUGINFILE@@/a.png'&gt; ?</text><file name='a.png' encoding='base64'>PHN2Zy8+</file></questiontext>"
+    false = (
+        "<questiontext format='html'><text>&lt;img src='@@PLUGINFILE@@/a.png'&gt; "
+        "?</text><file name='a.png' encoding='base64'>PHN2Zy8+</file></questiontext>"
+    )
     bank = read_bank(f"<quiz><question type='truefalse'>{false}</question></quiz>".encode())
     assert "damaged" in bank.rejected[0].reason
 

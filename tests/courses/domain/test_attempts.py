@@ -242,6 +242,20 @@ def test_trainer_grants_one_more_attempt(quiz, learner):
     assert start_attempt(quiz, by=learner, at=at).turn == 4
 
 
+def test_nobody_grants_an_attempt_to_themselves(quiz, version):
+    trainer = people.user("trainer")
+    make.read(version, trainer)
+    at = clock.now()
+    for _turn in range(3):
+        submit_attempt(start_attempt(quiz, by=trainer, at=at), by=trainer, at=at)
+        at += 25 * HOUR
+
+    with pytest.raises(Refused, match="themselves"):
+        grant_attempt(quiz, trainer.person, by=trainer, reason="Đào tạo lại", at=at)
+    with pytest.raises(Refused, match="No attempts are left"):
+        start_attempt(quiz, by=trainer, at=at)
+
+
 def test_passed_quiz_is_not_taken_again(quiz, learner):
     make.passed(quiz, learner)
     with pytest.raises(Conflict, match="You passed"):

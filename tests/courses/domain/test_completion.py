@@ -10,7 +10,7 @@ from core import clock
 from core.errors import Conflict, NotAllowed, Refused
 from courses.domain.classes import add_document, enrol, open_class, record_attendance
 from courses.domain.completion import complete_course, mark_lesson_done
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.models import CourseCompletion, LessonCompletion
 from courses.queries import course_progress, lessons_of
 from courses.signals import course_completed
@@ -88,16 +88,15 @@ def test_practice_counts_when_the_learner_has_signed(learner, heard):
     course = make.course(checklist=make.checklist(version))
     _learn(course, learner)
     assessor = make.assessor()
-    made = record_assessment(
+    observed = Observed(
         person=learner.person,
         kind="assessment",
         happened_on=clock.today(),
-        by=assessor,
-        proof=people.proof(assessor),
         checklist=course.checklist,
         lines={line["id"]: "met" for line in make.LINES},
         measured={"p1": "37", "p2": "40"},
     )
+    made = record_assessment(observed, by=assessor, proof=people.proof(assessor))
     assert heard == []
     accept_assessment(made, by=learner, proof=people.proof(learner))
     assert [completion.assessment for completion in heard] == [made]

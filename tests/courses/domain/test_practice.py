@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from core import clock
 from core.errors import Conflict, NotAllowed, Refused
-from courses.domain.practice import accept_assessment, record_assessment
+from courses.domain.practice import Observed, accept_assessment, record_assessment
 from courses.models import Acceptance, Assessment
 from staff.domain.sign import holds
 from tests.factories import courses as make
@@ -40,17 +40,18 @@ def learner():
 
 
 def assess(tested, assessor, learner, **changes):
-    values = {
+    seen = {
         "person": learner.person,
         "kind": "assessment",
         "happened_on": clock.today(),
-        "by": assessor,
-        "proof": people.proof(assessor),
         "checklist": tested,
         "lines": ALL_MET,
         "measured": VALUES,
     }
-    return record_assessment(**{**values, **changes})
+    act = {"by": assessor, "proof": people.proof(assessor)}
+    for name, value in changes.items():
+        (seen if name in Observed.__annotations__ else act)[name] = value
+    return record_assessment(Observed(**seen), **act)
 
 
 def test_assessment_is_frozen_with_limits_and_signed(checklist, assessor, learner, version):
@@ -58,7 +59,8 @@ def test_assessment_is_frozen_with_limits_and_signed(checklist, assessor, learne
 
     assert (made.passed, made.sop_version, made.assessor) == (True, version, assessor.person)
     assert made.record["lines"][0]["measures"][0] | {"name": ""} == {
-        "id": "p1", "name": "", "parameter": "p1", "typed": True, "comparator": "±", "value": "37", "tolerance": "0.5", "unit": "°C",
+        "id": "p1", "name": "", "parameter": "p1", "typed": True, "comparator": "±", "value": "37", "tolerance": "0.5",
+        "unit": "°C",
         "measured": "37.2", "within": True,
     }  # fmt: skip
     assert holds(made.signature, content_hash=made.sha256)

@@ -85,7 +85,8 @@ def test_learner_signs_on_the_own_account(client, checklist, assessor, learner):
 @pytest.mark.parametrize(
     ("changes", "status"),
     [
-        ({"password": "wrong"}, 403), ({"m-p1": "37.000"}, 400), ({"line-l02": ""}, 400), ({"happened_on": "31/12"}, 400),
+        ({"password": "wrong"}, 403), ({"m-p1": "37.000"}, 400), ({"line-l02": ""}, 400),
+        ({"happened_on": "31/12"}, 400),
         ({"m-p1": ""}, 400), ({"kind": "party"}, 400), ({"run_number": "x"}, 400), ({"happened_on": "2020-01-01"}, 400),
     ],
 )  # fmt: skip

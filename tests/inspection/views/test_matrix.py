@@ -147,7 +147,8 @@ def three(sop: Sop) -> dict[str, Any]:
     lab, bank = make.unit(), make.unit()
     maker, tester = role_of(sop, culture), role_of(quality)
     khue, huy, long = (
-        worker("Trần Minh Khuê", maker, unit=lab), worker("Đinh Quang Huy", maker, unit=bank), worker("Vũ Đức Long", tester, unit=bank),
+        worker("Trần Minh Khuê", maker, unit=lab), worker("Đinh Quang Huy", maker, unit=bank),
+        worker("Vũ Đức Long", tester, unit=bank),
     )  # fmt: skip
     facts.read(khue, culture.versions.get(), day(-100))
     facts.read(long, quality.versions.get(), day(-100))

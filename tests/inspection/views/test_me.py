@@ -124,43 +124,6 @@ def test_account_without_a_person_has_no_record(client) -> None:
     assert "This account belongs to no person, so there is no record." in text(client.get(ME))
 
 
-def test_proof_shows_the_signed_acts_in_order(me, khue) -> None:
-    sop, version = asked(khue)
-    trained(khue, version, days(300))
-
-    html = text(me.get(f"{ME}proof/{sop.number}/"))
-
-    places = [
-        html.index(word)
-        for word in (
-            "Read and understood v1",
-            "Supervised runs: 3",
-            "Practical assessment",
-            "Qualification confirmed, v1",
-        )
-    ]
-    assert places == sorted(places)
-    assert "Qualified for v1. In force: v1." in html
-
-
-def test_proof_says_what_is_missing(me, khue) -> None:
-    sop, _version = asked(khue)
-
-    html = text(me.get(f"{ME}proof/{sop.number}/"))
-
-    assert "Version 1 has not been read and signed." in html
-    assert "No act is on record yet." in html
-
-
-def test_proof_is_ones_own_and_of_a_number_that_exists(me, khue) -> None:
-    other = make.user("learner")
-    sop, version = asked(other)
-    trained(other, version)
-
-    assert "No act is on record yet." in text(me.get(f"{ME}proof/{sop.number}/"))
-    assert me.get(f"{ME}proof/MSC-SOP-XX-999/").status_code == 404
-
-
 def test_the_number_of_queries_does_not_grow(me, khue) -> None:
     office = make.user("cme_office")
 

@@ -158,7 +158,8 @@ def test_suspend_disqualify_restore(client, qa) -> None:
 
     rows = list(Restriction.objects.order_by("pk").values_list("kind", "scope", "from_on", "by"))
     assert rows == [
-        ("suspension", "all", TODAY, qa.person.pk), ("lifted", "all", TODAY, qa.person.pk), ("disqualification", "access_ab", TODAY, qa.person.pk),
+        ("suspension", "all", TODAY, qa.person.pk), ("lifted", "all", TODAY, qa.person.pk),
+        ("disqualification", "access_ab", TODAY, qa.person.pk),
     ]  # fmt: skip
     assert Restriction.objects.first().cause == {"deviation": "DEV-26-044"}
     assert [event.action for event in AuditEvent.objects.exclude(action="login").order_by("seq")] == [

@@ -38,7 +38,10 @@ def accepts_as_new(page: Page) -> None:
 
 
 def accepts_as_revision(page: Page) -> list[str]:
-    """The file names its number, so it is compared with the version in force. Returns the signs of the changes shown."""
+    """The file names its number, so it is compared with the version in force.
+
+    Returns the signs of the changes shown.
+    """
     expect(page.locator("#accept")).to_contain_text(NUMBER)
     signs = [sign.split()[0] for sign in page.locator("ol.diff > li > .sign").all_inner_texts()]
     _accept(page)

@@ -1,4 +1,6 @@
-"""Steps 6 to 8: what a job role must know, reading and signing, a course with its quiz, an answer that outlives the browser."""
+"""Steps 6 to 8: what a job role must know, reading and signing, a course with its quiz,
+an answer that outlives the browser.
+"""
 
 from __future__ import annotations
 

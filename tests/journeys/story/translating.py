@@ -1,4 +1,7 @@
-"""Step 3: the workbench. The first texts are typed as a translator types them; the rest are sent through the same form, one by one."""
+"""Step 3: the workbench.
+
+The first texts are typed as a translator types them; the rest are sent through the same form, one by one.
+"""
 
 from __future__ import annotations
 
@@ -18,30 +21,36 @@ SECOND_EDITION = {
     "2026年1月26日": "26/01/2026",
     "2026年2月3日": "03/02/2026",
     "2026年2月10日": "10/02/2026",
-    "コラゲナーゼは、同一提供者の処理では同一ロットを使用し、新規ロットは受入試験（酵素活性）に合格したことを確認してから使用する。": (
+    "コラゲナーゼは、同一提供者の処理では同一ロットを使用し、"
+    "新規ロットは受入試験（酵素活性）に合格したことを確認してから使用する。": (
         "Trong quá trình xử lý mô của cùng một người hiến, phải sử dụng collagenase của cùng một lô; "
         "lô mới chỉ được dùng sau khi xác nhận đã đạt thử nghiệm tiếp nhận (hoạt độ enzym)."
     ),
     "作業者は、作業を開始する前に、手袋を70％エタノールで消毒すること。": (
         "Người thao tác phải khử khuẩn găng tay bằng ethanol 70 % trước khi bắt đầu thao tác."
     ),
-    "恒温振とう水槽で、37±1℃、100 rpmにて45分間振とうする。": "Lắc trong bể ổn nhiệt lắc ở 37 ± 1 °C, 100 vòng/phút trong 45 phút.",
+    "恒温振とう水槽で、37±1℃、100 rpmにて45分間振とうする。": "Lắc trong bể ổn nhiệt lắc ở 37 ± 1 °C, "
+    "100 vòng/phút trong 45 phút.",
     "酵素処理開始から20分後に、組織片の分散状態を目視で確認し、結果を製造指図記録書に記録する。": (
-        "Sau 20 phút kể từ khi bắt đầu xử lý enzym, quan sát bằng mắt mức độ phân tán của các mảnh mô và ghi kết quả vào hồ sơ lô sản xuất."
+        "Sau 20 phút kể từ khi bắt đầu xử lý enzym, quan sát bằng mắt mức độ phân tán của các mảnh mô và ghi kết quả "
+        "vào hồ sơ lô sản xuất."
     ),
     "45分": "45 phút",
     "40〜50分": "40–50 phút",
     "第2版": "Phiên bản 2",
     "2026年2月16日": "16/02/2026",
     "6.4、7 表1": "6.4, bảng 1 mục 7",
-    "酵素処理時間を60分（55〜65分）から45分（40〜50分）に変更。生細胞率の向上を確認したため（変更管理番号 CC-2025-018）。": (
+    "酵素処理時間を60分（55〜65分）から45分（40〜50分）に変更。生細胞率の向上を確認したため（変更管理番号 "
+    "CC-2025-018）。": (
         "Thay đổi thời gian xử lý enzym từ 60 phút (55–65 phút) thành 45 phút (40–50 phút) "
         "do đã xác nhận tỷ lệ tế bào sống tăng (số kiểm soát thay đổi CC-2025-018)."
     ),
     "6.1": "6.1",
-    "手袋の消毒に関する表現の見直し（内容の変更なし）。": "Chỉnh câu chữ về khử khuẩn găng tay (không thay đổi nội dung).",
+    "手袋の消毒に関する表現の見直し（内容の変更なし）。": "Chỉnh câu chữ về khử khuẩn găng tay (không thay đổi nội "
+    "dung).",
     "6.4": "6.4",
-    "酵素処理開始20分後の目視確認の手順を追加。": "Bổ sung bước quan sát bằng mắt sau 20 phút kể từ khi bắt đầu xử lý enzym.",
+    "酵素処理開始20分後の目視確認の手順を追加。": "Bổ sung bước quan sát bằng mắt sau 20 phút kể từ khi bắt đầu xử lý "
+    "enzym.",
     "6.1、6.3": "6.1, 6.3",
     "遠心管へのラベル貼付を6.3から6.1へ移動。": "Chuyển bước dán nhãn ống ly tâm từ 6.3 sang 6.1.",
     "6.5": "6.5",

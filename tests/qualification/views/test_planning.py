@@ -56,7 +56,8 @@ def text(answer) -> str:
 
 def fields(who, of, bao, **changed):
     return {
-        "person": who.pk, "activity": "supervised_run", "sop": of.pk, "day": days(3).isoformat(), "time": "14:00", "place": "Phòng sạch 2",
+        "person": who.pk, "activity": "supervised_run", "sop": of.pk, "day": days(3).isoformat(), "time": "14:00",
+        "place": "Phòng sạch 2",
         "assessor": bao.person_id, "number": "1", "of": "3", **changed,
     }  # fmt: skip
 

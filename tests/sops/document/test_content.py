@@ -50,7 +50,8 @@ def test_segments_are_every_non_empty_text_in_order() -> None:
     found = segments(DOCUMENT)
 
     assert [s.path for s in found] == [
-        "title", "s1.title", "s2.title", "s3.title", "a.text", "b.text", "c.text", "d.text", "n.text", "e.title", "e.text", "e.p.p1", "f.text",
+        "title", "s1.title", "s2.title", "s3.title", "a.text", "b.text", "c.text", "d.text", "n.text", "e.title",
+        "e.text", "e.p.p1", "f.text",
         "s4.title", "g.text", "t.caption", "t.r0c0", "t.r1c0", "t.r1c1", "w.title", "w.text",
     ]  # fmt: skip
     assert [s.path for s in found if s.critical] == ["e.title", "e.text", "e.p.p1", "w.title", "w.text"]

@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 from audit.actor import system
 from audit.models import AuditEvent
 from core.errors import Conflict, NotAllowed, Refused
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.models import Sop, SopPage
+from sops.queries import draft_content
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,8 @@ def test_a_draft_gives_back_what_was_saved() -> None:
     found = draft_content(sop)
     assert [block["id"] for block in found["blocks"]] == ["s1", "s1b1", "s1b2", "t1"]
     assert found["blocks"][2]["parameters"][0] == {
-        "id": "p1", "name": "温度", "comparator": "±", "value": "37", "low": None, "high": None, "tolerance": "0.5", "unit": "°C"
+        "id": "p1", "name": "温度", "comparator": "±", "value": "37", "low": None, "high": None, "tolerance": "0.5",
+        "unit": "°C"
     }  # fmt: skip
     assert found["source"] == {"organisation": "", "number": "", "version": "第1版", "language": "ja"}
     page = SopPage.objects.get()

@@ -1,4 +1,6 @@
-"""From a Word file to a draft: staged, decided by a person, accepted once, with its evidence; the next file keeps what stayed the same."""
+"""From a Word file to a draft: staged, decided by a person, accepted once, with its evidence;
+the next file keeps what stayed the same.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,13 @@ from core.canonical import sha256
 from core.errors import Conflict, NotAllowed, Refused
 from sops.checks.witness import verify_sources
 from sops.document.content import in_language, segments
-from sops.domain.drafts import create_sop, draft_content, save_draft
+from sops.domain.drafts import create_sop, save_draft
 from sops.domain.import_word import accept_upload, discard_upload, stage_upload
 from sops.domain.submission import readiness
 from sops.importing.sources import draft_hash, reading_hash
 from sops.models import Picture, Sop, SopPage, Translation, WordSource, WordUpload
 from sops.policies import check_can_accept
+from sops.queries import draft_content
 from sops.releasing.candidates import open_candidate
 from sops.releasing.changes import classify
 from sops.translation.lines import lines_of
@@ -59,7 +62,7 @@ def written() -> dict[str, int]:
 NOTHING = dict.fromkeys(("Sop", "SopPage", "Revision", "Picture", "Translation", "WordSource"), 0)
 
 
-# -- staging -------------------------------------------------------------------------------------------------------------------
+# -- staging -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -108,7 +111,7 @@ def test_only_authors_stage(trainer: User) -> None:
         staged("SOP-QC-003_rev1", make.user("translator"))
 
 
-# -- acceptance into a new number ------------------------------------------------------------------------------------------------
+# -- acceptance into a new number --------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -212,7 +215,7 @@ def test_a_number_meant_to_be_new_is_not_taken_twice(trainer: User) -> None:
     assert (Sop.objects.count(), WordSource.objects.count()) == (1, 1)
 
 
-# -- what a person must decide -----------------------------------------------------------------------------------------------------
+# -- what a person must decide -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -281,7 +284,7 @@ def test_a_file_is_taken_by_whoever_uploaded_it(trainer: User) -> None:
     assert written() == NOTHING
 
 
-# -- once -----------------------------------------------------------------------------------------------------------------------
+# -- once --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -327,7 +330,7 @@ def test_a_discarded_file_is_gone_and_the_trail_knows_it(trainer: User) -> None:
         accept_upload(stale, number="MSC-SOP-QC-201", by=trainer, losses_read=True)
 
 
-# -- the next file of the same document --------------------------------------------------------------------------------------------
+# -- the next file of the same document --------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -428,7 +431,8 @@ def test_somebody_editing_at_this_moment_is_not_overrun(trainer: User) -> None:
     sop = accepted("SOP-ISO-001_rev1", trainer).sop
     now = clock.now()
     session = EditingSession.objects.create(
-        user=make.user("trainer", full_name="Vũ Đức Long"), content_type=ContentType.objects.get_for_model(Page), object_id=str(sop.page.pk),
+        user=make.user("trainer", full_name="Vũ Đức Long"), content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(sop.page.pk),
         last_seen_at=now, is_editing=True,
     )  # fmt: skip
     upload = staged("SOP-ISO-001_rev2", trainer)

@@ -61,7 +61,8 @@ def ids(made: dict[str, Any]) -> list[str]:
 
 def test_unchanged_changed_and_moved_pieces_keep_their_ids_new_ones_get_their_own() -> None:
     new = content(
-        section("n1", "準備"), section("n2", "手順"), step("n3", HEATING.replace("45", "60")), step("n4", "結果を記録する。"),
+        section("n1", "準備"), section("n2", "手順"), step("n3", HEATING.replace("45", "60")),
+        step("n4", "結果を記録する。"),
         step("n5", "手袋を交換する。"), step("n6", "容器に蓋をして、冷蔵庫へ移す。"),
     )  # fmt: skip
     made = revise(new, OLD)

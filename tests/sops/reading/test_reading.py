@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from sops.reading.reading import Mark, read
-from sops.templatetags.sop_text import sop_text
 from tests.factories.sops import parameter, text
 
 
@@ -149,18 +148,3 @@ def test_marks_stand_on_their_blocks() -> None:
     mark = Mark("changed")
 
     assert read(document(section("s"), step("a")), ["vi"], {"a": mark}).steps[0].mark is mark
-
-
-@pytest.mark.parametrize(
-    ("given", "drawn"),
-    [
-        ("a < b & c", "a &lt; b &amp; c"),
-        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ("24 giờ[*1]", '24\u00a0giờ<sup><a href="#fn-1">*1</a></sup>'),
-        ("OD_(600) và x^(n)", "OD<sub>600</sub> và x<sup>n</sup>"),
-        ("một\nhai", "một<br>hai"),
-        ('[*"><b>]', "[*&quot;&gt;&lt;b&gt;]"),
-    ],
-)
-def test_text_is_escaped_and_its_marks_drawn(given: str, drawn: str) -> None:
-    assert sop_text(given) == drawn

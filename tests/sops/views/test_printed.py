@@ -93,15 +93,35 @@ def test_every_kind_of_block_can_be_printed(client: Client) -> None:
     blocks = [
         {"id": "p0", "type": "paragraph", "text": make.text("Mở đầu[*1] x^(n)", "前文[*1]")},
         {"id": "s", "type": "section", "level": 2, "title": make.text("Phần", "節")},
-        {"id": "a", "type": "step", "level": 1, "title": make.text("Ủ", "加温"), "text": make.text(long, "加温する。" * 400), "parameters": []},
+        {
+            "id": "a",
+            "type": "step",
+            "level": 1,
+            "title": make.text("Ủ", "加温"),
+            "text": make.text(long, "加温する。" * 400),
+            "parameters": [],
+        },
         {"id": "w", "type": "warning", "kind": "warning", "title": {}, "text": make.text("Dừng", "停止")},
-        {"id": "b", "type": "step", "level": 3, "title": {}, "text": make.text("Chờ", "待つ"), "parameters": [make.parameter() for _ in range(4)]},
+        {
+            "id": "b",
+            "type": "step",
+            "level": 3,
+            "title": {},
+            "text": make.text("Chờ", "待つ"),
+            "parameters": [make.parameter() for _ in range(4)],
+        },
         {"id": "n", "type": "note", "text": make.text("Chú ý", "注記")},
-        {"id": "t", "type": "table", "caption": make.text("Bảng", "表"), "head_rows": 1, "rows": [[{**cell, "colspan": 2}], [{**cell, "rowspan": 2}, cell], [cell]]},
+        {
+            "id": "t",
+            "type": "table",
+            "caption": make.text("Bảng", "表"),
+            "head_rows": 1,
+            "rows": [[{**cell, "colspan": 2}], [{**cell, "rowspan": 2}, cell], [cell]],
+        },
         {"id": "f", "type": "figure", "image": "", "caption": make.text("Hình", "図"), "alt": make.text("ảnh", "写真")},
         {"id": "l", "type": "list_item", "level": 2, "text": make.text("mục", "項目")},
         {"id": "x", "type": "footnote", "mark": "1", "text": make.text("chú thích", "脚注")},
-    ]  # fmt: skip
+    ]
     make.released(sop, document=make.content(sop, blocks))
 
     printed(client, sop.number, "?lang=ja,vi")

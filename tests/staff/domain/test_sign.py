@@ -8,10 +8,11 @@ from audit.models import AuditEvent
 from core import clock
 from core.canonical import digest
 from core.errors import Conflict, NotAllowed, Refused
-from staff.domain.authentication import MAX_FAILURES, Proof, SecondFactor, WrongSecret, reauthenticate, second_factor
+from staff.domain.authentication import Proof, SecondFactor, WrongSecret, reauthenticate, second_factor
 from staff.domain.sign import holds, sign
 from staff.enums import Meaning
 from staff.models import Signature, User
+from staff.value_table import VALUES
 from staff.values import second_factor_roles, set_value
 from tests.factories import staff as make
 
@@ -71,20 +72,20 @@ def test_reauthenticate_right_password_gives_a_proof():
 def test_reauthenticate_wrong_password_is_on_the_trail_and_locks():
     signer = make.user()
 
-    for _ in range(MAX_FAILURES):
+    for _ in range(VALUES["sign_failures"].default):
         with pytest.raises(WrongSecret):
             reauthenticate(signer, "wrong")
     with pytest.raises(WrongSecret):
         reauthenticate(signer, make.PASSWORD)
 
     actions = list(AuditEvent.objects.order_by("seq").values_list("action", flat=True))
-    assert actions == ["sign_failed"] * MAX_FAILURES + ["sign_locked"]
+    assert actions == ["sign_failed"] * VALUES["sign_failures"].default + ["sign_locked"]
 
 
 def test_a_right_password_forgets_the_wrong_ones():
     signer = make.user()
     for _ in range(3):
-        for _ in range(MAX_FAILURES - 1):
+        for _ in range(VALUES["sign_failures"].default - 1):
             with pytest.raises(WrongSecret):
                 reauthenticate(signer, "wrong")
         assert reauthenticate(signer, make.PASSWORD)
@@ -104,7 +105,7 @@ def test_guesses_sent_at_the_same_moment_are_all_counted(monkeypatch: pytest.Mon
     with pytest.raises(WrongSecret):
         reauthenticate(make.user(), "wrong")
 
-    assert len(looked) == MAX_FAILURES
+    assert len(looked) == VALUES["sign_failures"].default
 
 
 def test_whoever_has_a_second_factor_signs_with_it_and_each_code_once():
