@@ -10,6 +10,7 @@ from django.utils.translation import override
 from sops.reading.drawing import draw, lang_attribute
 from sops.reading.reading import read
 from tests.factories.sops import parameter, text
+from tests.markup import squeezed
 
 
 def content(*blocks: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def test_a_step_is_drawn_with_its_text_and_its_value_under_an_anchor() -> None:
 
 def test_the_second_language_says_which_it_is() -> None:
     with override("vi"):
-        drawn = draw(read(content(STEP), ["vi", "ja"]))
+        drawn = squeezed(draw(read(content(STEP), ["vi", "ja"])))
 
     assert re.findall(r'lang="(\w+)">(?:<p>)?([^<]+)', drawn) == [
         ("ja", "加温"),

@@ -16,6 +16,7 @@ from sops.reading.rendering import Body
 from sops.views.banner import banners, title_cells
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -31,7 +32,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     with clock.fixed(TODAY):
         answer = client.get(path)
     assert answer.status_code == status
-    return answer.content.decode()
+    return squeezed(answer.content.decode())
 
 
 def test_reader_shows_the_version_in_force_on_the_day(reader: Client) -> None:

@@ -14,6 +14,7 @@ from sops.models import Sop
 from sops.releasing.changes import classify
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -39,7 +40,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     with clock.fixed(TODAY):
         answer = client.get(path)
     assert answer.status_code == status
-    return answer.content.decode()
+    return squeezed(answer.content.decode())
 
 
 def test_comparison_shows_what_became_of_each_text(reader: Client) -> None:

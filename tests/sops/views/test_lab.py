@@ -12,6 +12,7 @@ from sops.reading.reading import Step, Value
 from sops.views.lab import timer
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -27,7 +28,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     with clock.fixed(TODAY):
         answer = client.get(path)
     assert answer.status_code == status
-    return answer.content.decode()
+    return squeezed(answer.content.decode())
 
 
 def test_lab_mode_shows_one_step_of_the_version_in_force(reader: Client) -> None:

@@ -11,6 +11,7 @@ from core import clock
 from sops.models import Picture
 from tests.factories import sops as make
 from tests.factories import staff as people
+from tests.markup import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -26,7 +27,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     with clock.fixed(TODAY):
         answer = client.get(path)
     assert answer.status_code == status
-    return answer.content.decode()
+    return squeezed(answer.content.decode())
 
 
 def test_picture_of_a_document_is_shown_to_readers_only(reader: Client) -> None:
