@@ -25,7 +25,12 @@ class Command(BaseCommand):
         results = list(checks.run())
         for result in results:
             if result.findings:
-                logger.error("%s: %s of %s records do not hold", result.name, len(result.findings), result.checked)
+                logger.error(
+                    "Evidence does not hold: %s, %s findings, %s checked",
+                    result.name,
+                    len(result.findings),
+                    result.checked,
+                )
         broken = [finding for result in results for finding in result.findings]
         if options["json"]:
             self.stdout.write(
