@@ -1,6 +1,4 @@
-"""Every act of one person on some SOPs as nodes of a spine: read in a constant number of queries,
-however many SOPs there are (R-18, R-36).
-"""
+"""Every act of one person on some SOPs in order of time, by a constant number of queries (R-18, R-36)."""
 
 from __future__ import annotations
 
@@ -34,9 +32,10 @@ STEPS = ("release", "acknowledgement", "submission", *PracticeKind.values, "conf
 
 @dataclass
 class Node:
-    """One event on the spine.
+    """One act or decision on the line of time.
 
-    `late`: entered after the day it happened; `counts`: the answer rests on it; `after`: not known or not happened yet.
+    `late`: entered after the day it happened; `counts`: the qualification rests on it; `after`: not known or not
+    happened on the day viewed.
     """
 
     kind: str
@@ -79,7 +78,7 @@ class Acts:
 
     def __init__(self, person: Person, sop_ids: Iterable[int]) -> None:
         ids = list(sop_ids)
-        self.releases: dict[int, list[Release]] = _by(
+        self.releases: dict[int, list[Release]] = _grouped_by(
             Release.objects.filter(sop__in=ids).select_related("withdrawal").order_by("effective_on", "number"),
             "sop_id",
         )
@@ -114,8 +113,8 @@ class Acts:
             # noise
             if sop_id not in filled and sop_id not in self.gowning:
                 own += [act for act in fills if act.sop_id != sop_id]
-            self._nodes[sop_id] += [self._act(act, sop_id) for act in own]
-            self._nodes[sop_id] += [_event(row) for row in self.events if row.sop_id in (None, sop_id)]
+            self._nodes[sop_id] += [self._practice_node(act, sop_id) for act in own]
+            self._nodes[sop_id] += [_restriction_node(row) for row in self.events if row.sop_id in (None, sop_id)]
 
     def nodes(self, sop_id: int) -> list[Node]:
         """In the order of days, then of entry, then of the steps of training."""
@@ -147,7 +146,7 @@ class Acts:
                 hashes=[row.sha256], version=number,
             )  # fmt: skip
 
-    def _act(self, row: Assessment, sop_id: int) -> Node:
+    def _practice_node(self, row: Assessment, sop_id: int) -> Node:
         titles = {
             PracticeKind.RUN: _("Supervised run"),
             PracticeKind.ASSESSMENT: _("Practical assessment"),
@@ -166,7 +165,7 @@ class Acts:
         ]
         if row.kind == PracticeKind.APS:
             lines[0] += " · " + _("read on %(day)s") % {"day": daydate(row.result_on)}
-        lines.append(self.assessors.says(row.assessor, row.sop_id, row.sop.number, row.happened_on))
+        lines.append(self.assessors.entitlement(row.assessor, row.sop_id, row.sop.number, row.happened_on))
         if acceptance is None:
             lines.append(_("Not yet signed by the trainee: does not count."))
         if corrected is not None:
@@ -230,22 +229,22 @@ class _Assessors:
 
     def __init__(self, ids: set[int], sop_ids: list[int]) -> None:
         appointments = DutyAppointment.objects.filter(person__in=ids, duty__code=ASSESSOR_DUTY).order_by("valid_from")
-        self.appointments: dict[int, list[DutyAppointment]] = _by(appointments, "person_id")
+        self.appointments: dict[int, list[DutyAppointment]] = _grouped_by(appointments, "person_id")
         confirmations = Confirmation.objects.filter(person__in=ids, version__sop__in=sop_ids).select_related("version")
-        self.confirmations: dict[int, list[Confirmation]] = _by(
+        self.confirmations: dict[int, list[Confirmation]] = _grouped_by(
             confirmations.defer("version__content", "version__changes").order_by("qualified_from"), "person_id"
         )
 
-    def says(self, who: Person, sop_id: int, number: str, on: dt.date) -> str:
+    def entitlement(self, who: Person, sop_id: int, number: str, on: dt.date) -> str:
         appointed = [
             row
             for row in self.appointments.get(who.pk, ())
-            if _holds(row, row.valid_from, on) and Scopes([row.scope]).covers(number)
+            if _held_on(row, row.valid_from, on) and Scopes([row.scope]).covers(number)
         ]
         own = [
             row
             for row in self.confirmations.get(who.pk, ())
-            if row.version.sop_id == sop_id and _holds(row, row.qualified_from, on)
+            if row.version.sop_id == sop_id and _held_on(row, row.qualified_from, on)
         ]
         parts = []
         if appointed:
@@ -255,11 +254,11 @@ class _Assessors:
         return "; ".join(parts)
 
 
-def _holds(row: DutyAppointment | Confirmation, start: dt.date, on: dt.date) -> bool:
+def _held_on(row: DutyAppointment | Confirmation, start: dt.date, on: dt.date) -> bool:
     return start <= on and (row.valid_to is None or row.valid_to >= on)
 
 
-def _event(row: Restriction) -> Node:
+def _restriction_node(row: Restriction) -> Node:
     titles = {
         RestrictionKind.SUSPENSION: _("Suspended"),
         RestrictionKind.DISQUALIFICATION: _("Disqualified"),
@@ -299,7 +298,7 @@ def group_runs(nodes: list[Node]) -> list[Node]:
     return found
 
 
-def _by(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
+def _grouped_by(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[getattr(row, name)].append(row)

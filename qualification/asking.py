@@ -46,9 +46,9 @@ def read_day(text: str | None, *, field: str = "as_of") -> dt.date | None:
 
 
 def read_instant(text: str | None, *, field: str = "known_at") -> dt.datetime | None:
-    """An instant (ISO 8601, or `15/04/2026 17:00`; without offset: time of the site), or a day, which means its end.
+    """An instant: ISO 8601, or `15/04/2026 17:00`; without offset in the time of the site. A day means its end.
 
-    Raises Refused.
+    Raises Refused for anything else.
     """
     text = (text or "").strip()
     if not text:

@@ -28,9 +28,7 @@ class Asked(NamedTuple):
 
 
 class Conditions(NamedTuple):
-    """What touches more than one SOP of a person: restrictions on everything and on aseptic work, gowning, media
-    fills.
-    """
+    """What concerns more than one SOP of a person: restrictions on all or on aseptic work, gowning, media fills."""
 
     everything: Gathered | None = None
     aseptic: Gathered | None = None  # a restriction on aseptic work
@@ -42,9 +40,7 @@ NO_CONDITIONS = Conditions()
 
 
 class Qualification(NamedTuple):
-    """The answer for one person and one SOP: status, the version held and the one in force, last day, why,
-    and the acts it rests on.
-    """
+    """One person, one SOP, one day: status, the version held and the one in force, last day, reasons, evidence."""
 
     person_id: int
     sop_id: int
@@ -55,9 +51,8 @@ class Qualification(NamedTuple):
     reasons: tuple[Reason, ...]
     evidence: tuple[tuple[str, int], ...]
     depth: str = ""
-    missing: tuple[
-        Reason, ...
-    ] = ()  # what is still to be done: for the version in force, and to requalify after expiry
+    # what is still to be done, in this order: for the version in force, and to requalify after expiry
+    missing: tuple[Reason, ...] = ()
 
     @property
     def may(self) -> bool:
@@ -103,20 +98,21 @@ def conditions(rows: Iterable[Gathered]) -> dict[int, Conditions]:
 
 
 def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions = NO_CONDITIONS) -> Qualification:
-    """Qualification of one person for one SOP at the end of the day `as_of`. The first that applies: disqualified,
-    suspended by a person, not trained, expired, a mandatory revision outstanding, access lapsed, expiring, valid.
+    """Qualification of one person for one SOP at the end of the day `as_of`.
+
+    The first that applies: disqualified, suspended by a person, not trained, expired, a mandatory revision
+    outstanding, access lapsed, expiring, valid.
     """
-    evidence = _evidence(row)
+    evidence, held = _evidence(row), _version_held(row)
     restrictions = _restrictions(row, having) if row.gravity or having.everything or having.aseptic else ()
-    held, last_day = _version_held(row), None
-    found: list[Status] = []
-    reasons: list[Reason] = list(restrictions)
-    missing: list[Reason] = []
     if row.depth is None:
         return Qualification(
             row.person_id, row.sop_id, Status.NOT_REQUIRED, held, row.version, None, restrictions, evidence
         )
     asked = _ASKED[row.depth, row.quiz]
+    found: list[Status] = []
+    reasons: list[Reason] = list(restrictions)
+    missing: list[Reason] = []
     if not row.in_force:
         found.append(Status.SUSPENDED if held else Status.NOT_TRAINED)
         reasons.append(Reason("no_version"))
@@ -148,9 +144,7 @@ def decide(row: Gathered, *, as_of: dt.date, values: Values, having: Conditions 
 
 
 def missing_for_confirmation(row: Gathered, values: Values) -> list[Reason]:
-    """What QA waits for before it can confirm the person for the version in force, whatever depth the job roles ask
-    (R-15, R-17).
-    """
+    """What is still to be done before QA can confirm the person, at whatever depth the SOP is required (R-15, R-17)."""
     if not row.in_force:
         return [Reason("no_version")]
     steps = missing_steps(row, _ASKED[PRACTICAL, row.quiz]._replace(practice=False), values)
@@ -188,9 +182,9 @@ def next_practice_step(row: Gathered, values: Values) -> Reason:
 def runs_of(row: Gathered, values: Values) -> RunProgress:
     """Supervised runs done and needed before the next confirmation.
 
-    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; once they are done and a
-    version asks for practice
-    again, `runs_again` on that version. After a confirmation: as many, on a version that satisfies the one in force.
+    Before a first one: as many as `retraining.runs_needed` says, on whichever versions; where they were done before a
+    version that asks for practice again, the value `runs_again` on that version. After a confirmation: as many, on a
+    version that satisfies the one in force.
     """
     first = runs_needed(row.runs_asked, row.runs_listed, values.supervised_runs)
     before, now = row.runs_before or 0, row.runs_now or 0
@@ -232,8 +226,9 @@ def _restrictions(row: Gathered, having: Conditions) -> tuple[Reason, ...]:
 
 
 def _access(row: Gathered, as_of: dt.date, warning_days: int, having: Conditions) -> list[tuple[Status | None, Reason]]:
-    """Unsupervised work in A/B: gowning valid, first series of media fills passed,
-    the newest not older than the interval (R-20, R-23, R-24).
+    """What unsupervised work in A/B still lacks: valid gowning, a first series of media fills, a recent one.
+
+    R-20, R-23, R-24.
     """
     found: list[tuple[Status | None, Reason]] = []
     until = having.gowning.held_until if having.gowning else None
@@ -276,8 +271,9 @@ def _last_day(row: Gathered, asked: Asked) -> dt.date | None:
 
 
 def _version_held(row: Gathered) -> int | None:
-    """Number of the version held: that of the confirmation; where reading or the quiz suffice,
-    the newest for which all of them are done.
+    """Number of the version held: that of the confirmation.
+
+    Where reading or the quiz suffice, the newest version for which they are done.
     """
     if row.depth == PRACTICAL or (row.depth is None and row.held_id):
         return version_number(row.held_place)

@@ -47,10 +47,7 @@ class Step(models.TextChoices):
 
 
 class Duty(models.TextChoices):
-    """What training consists of, in the order in which it is done.
-
-    A version asks for some of it again, by its change class.
-    """
+    """A part of training, in the order in which it is done. A new version asks for some again, by its change class."""
 
     READ = "read", _("read and sign")
     QUIZ = "quiz", _("quiz")

@@ -1,6 +1,4 @@
-"""The chain of proof behind an answer: every act with its day, who stood behind it, and what came only later
-(R-13, R-18).
-"""
+"""The evidence behind a qualification: every act with its day, who signed it, and what followed later (R-13, R-18)."""
 
 from __future__ import annotations
 
@@ -33,8 +31,9 @@ class Demand:
 
 @dataclass
 class Explanation:
-    """An answer with its proof: `spine` up to the viewed day as known then,
-    `earlier` rounds of older versions, `later` what followed.
+    """A qualification with its evidence, as known on the day viewed.
+
+    `spine`: acts up to that day; `earlier`: rounds of training on older versions; `later`: what followed.
     """
 
     person: Person
@@ -73,9 +72,9 @@ class Explanation:
 
 
 def explain(person: Person, sop: Sop, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Explanation:
-    """Status and chain of proof of one person for one SOP.
+    """Qualification and evidence of one person for one SOP.
 
-    What happened or was entered later stands apart, so the future never leaks into the answer.
+    What happened or was entered later stands apart: it is no part of the answer.
     """
     return explain_all(person, [sop], as_of, known_at)[0]
 
@@ -83,8 +82,9 @@ def explain(person: Person, sop: Sop, as_of: dt.date | None = None, known_at: dt
 def explain_all(
     person: Person, sops: Iterable[Sop] | None = None, as_of: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> list[Explanation]:
-    """As `explain`, for many SOPs by the same number of queries; None:
-    every SOP that is required of the person or has evidence, by number.
+    """As `explain`, for many SOPs by the same number of queries.
+
+    None: every SOP that is required of the person or has evidence, by number.
     """
     as_of, known_at = as_of or clock.today(), known_at or clock.now()
     given = None if sops is None else list(sops)

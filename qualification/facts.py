@@ -43,7 +43,7 @@ def values_on(day: dt.date) -> Values:
 class Gathered(NamedTuple):
     """One row of the statement: what is required of a person for an SOP, and which acts there are.
 
-    Columns as `statement.ROW` explains them. Days are ISO text: most are never looked at, and reading them all would be
+    `statement.ROW` explains the columns. Days are ISO text: most are never looked at, and parsing them all would be
     slow.
     """
 
@@ -92,9 +92,7 @@ class Gathered(NamedTuple):
 
     @property
     def held_until(self) -> dt.date | None:
-        """Last day of the confirmation held: its own,
-        else as many months after its first as the job roles say; None without end.
-        """
+        """Last day of the confirmation held: its own, else the job roles' interval after its first, else none."""
         if self.held_to:
             return iso_day(self.held_to)
         return add_months(iso_day(self.held_from), self.months) if self.held_from and self.months else None
@@ -110,11 +108,10 @@ def gather(
     acts_until: dt.date | None = None,
     confirming: bool = False,
 ) -> list[Gathered]:
-    """Rows for `people` and `sops` (None: all), by one statement; those of the gowning SOP come along, because access
-    to A/B depends on it.
+    """Rows for `people` and `sops` (None: all), by one statement.
 
-    `acts_until`: the last day of acts that are looked at, where that is not `as_of`. `confirming`: see
-    `statement.build`.
+    Rows of the gowning SOP come along, because access to A/B depends on it. `acts_until`: the last day of acts that
+    are looked at, where that is not `as_of`. `confirming`: see `statement.build`.
     """
     statement = build(connection.vendor, ids_of(people), ids_of(sops), confirming=confirming)
     with connection.cursor() as cursor:

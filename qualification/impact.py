@@ -1,6 +1,4 @@
-"""Who must do what again when a version takes effect: the same rules as for a status, looked at the day before
-(R-19, 施行規則 104条).
-"""
+"""Who must be trained again before a candidate takes effect, and when they can be ready (R-19, 施行規則104条)."""
 
 from __future__ import annotations
 
@@ -23,8 +21,9 @@ from staff.values import all_values
 
 
 def provide(version: SopVersion, effective_on: dt.date) -> Impact:
-    """Everyone whose job role requires the SOP on `effective_on`,
-    with what the change class asks of their depth and when they can be ready.
+    """Everyone whose job role requires the SOP on `effective_on`.
+
+    With what the change class asks of each at their depth, and when they can be ready.
     """
     eve = effective_on - dt.timedelta(days=1)
     answers = [row for row in qualifications(None, [version.sop_id], effective_on) if row.depth]

@@ -55,11 +55,10 @@ def check_can_confirm(
     on: dt.date,
     at: dt.datetime,
 ) -> Proofs:
-    """QA confirms a person for the version in force, or for one still to come, when nothing is missing but this
-    signature (R-15, R-17).
+    """QA confirms a person for the version in force, or one to come, when only this signature is missing (R-15, R-17).
 
-    What is missing is what the matrix says on the first day of the qualification, by acts up to that day. Raises
-    NotAllowed, Refused.
+    What is missing is what the matrix says on the first day of the qualification, by acts up to that day.
+    Raises NotAllowed, Refused.
     """
     require(by, May.CONFIRM_QUALIFICATION)
     if by.person_id == person.pk:
@@ -140,8 +139,9 @@ def check_can_restore(
     at: dt.datetime,
     reasons: dict[str, str],
 ) -> None:
-    """What was suspended is given back with a reason;
-    after a disqualification only once retraining and requalification are done (R-22).
+    """QA ends a restriction for a reason; a disqualification only once retraining and requalification are done (R-22).
+
+    Raises NotAllowed, Refused with what is missing, Conflict where nothing is restricted.
     """
     check_can_restrict(person, by=by, scope=scope, sop=sop, from_on=from_on, on=on, reasons=reasons)
     restrictions = open_restrictions(person, scope, sop)

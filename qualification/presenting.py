@@ -7,10 +7,7 @@ from qualification.status import Qualification as Answer
 
 
 def shown_state(answer: Answer) -> str:
-    """The chip of an answer.
-
-    Suspended by a new version is something else than suspended by QA: the person learns, and it is over.
-    """
+    """The state shown for a qualification: retraining after a new version is shown apart from a suspension by QA."""
     if answer.status == Status.SUSPENDED and not any(
         reason.code in ("suspended", "disqualified") for reason in answer.reasons
     ):

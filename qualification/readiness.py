@@ -1,7 +1,6 @@
 """Whether QA can confirm a person for an SOP: what is missing, and the acts a confirmation rests on (R-15, R-17).
 
-The same gathered facts and the same rules as the matrix: what the matrix says is missing is what a confirmation
-refuses.
+The same facts and rules as the matrix: what the matrix says is missing is what a confirmation refuses.
 """
 
 from __future__ import annotations
@@ -47,10 +46,7 @@ def readiness(
     *,
     acts_until: dt.date | None = None,
 ) -> Readiness:
-    """What a confirmation for the version in force on `as_of`
-
-    (today) needs, by acts up to `acts_until`. Two queries.
-    """
+    """What a confirmation for the version in force on `as_of` (today) needs, by acts up to `acts_until`; 2 queries."""
     as_of = as_of or clock.today()
     values = values_on(as_of)
     rows = gather([person], [sop], as_of, known_at or clock.now(), values, acts_until=acts_until, confirming=True)
@@ -83,7 +79,5 @@ def counted_practice(
 
 
 def run_progress(person: Person, sop: Sop, day: dt.date) -> RunProgress:
-    """Supervised runs done and needed for the version in force on `day`, for the assessor's page:
-    as the learner sees them.
-    """
+    """Supervised runs done and needed for the version in force on `day`: the assessor sees what the learner sees."""
     return readiness(person, sop, day).runs

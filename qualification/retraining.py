@@ -1,8 +1,7 @@
-"""The training that a revised SOP asks of qualified people again: one table by change class, one by depth (domain (f),
-[D]; R-19).
+"""Retraining after a revision: what each change class asks again, what each depth asks (domain (f), [D]; R-19).
 
-The statement of the qualification, the impact of a candidate, the confirmation by QA and the open tasks all derive from
-these two tables.
+The statement of the qualification, the impact of a candidate, the confirmation by QA and the open tasks derive from
+these tables.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from __future__ import annotations
 from qualification.enums import Duty
 from sops.enums import ChangeClass, Depth
 
-# A version without a class, the first of its SOP, asks for everything. [D]: rows of the institution may stand here one
-# day.
+# A version without a class, the first of its SOP, asks for everything. [D]: dated values may replace this table.
 ASKED_BY_CHANGE: dict[str, frozenset[Duty]] = {
     ChangeClass.EDITORIAL: frozenset(),
     ChangeClass.PROCEDURAL: frozenset({Duty.READ, Duty.QUIZ}),
@@ -43,7 +41,5 @@ def classes_without(duty: Duty) -> list[str]:
 
 
 def runs_needed(asked_by_roles: int | None, on_checklist: int | None, of_institution: int) -> int:
-    """Supervised runs before a first confirmation: the most that a job role of the person asks,
-    else the checklist, else the institution.
-    """
+    """Supervised runs before a first confirmation: the most a job role asks, else checklist, else institution."""
     return asked_by_roles or on_checklist or of_institution

@@ -1,10 +1,9 @@
-"""The SQL statement that gathers, for many people and SOPs at once, everything a qualification depends on (R-15 …
-R-24).
+"""The SQL statement that gathers, for many people and SOPs at once, all facts of a qualification (R-15 … R-24).
 
 It only gathers: which facts there are, on which versions, until when. What follows from them stands in `decide`.
-Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same day, but for a version
-still to come); `known`, what the system knew; `until`, the earlier of `known` and the end of `day`.
-Versions are compared by *place*: their order of taking effect × PLACE + their number, so that one MAX() gives both.
+Parameters: `day`, the day asked about; `acts`, the last day of acts that are looked at (the same, but for a version
+to come); `known`, when the system had to know; `until`, the earlier of `known` and the end of `day`. Versions are
+compared by *place*: their order of taking effect × PLACE + their number, so that one MAX() gives both.
 """
 
 from __future__ import annotations
@@ -58,8 +57,7 @@ ROW = {
     "aps_failed_on": "date",
 }
 
-# The parts that do not depend on what is asked. A version "counts" for a duty from the last one on that asked for that
-# duty again.
+# An act "counts" if its version is the last one that asked for that duty again, or a later one.
 GATHERED = """
 WITH listed AS MATERIALIZED (
   SELECT sop_id, MAX(CASE kind WHEN 'gowning' THEN 1 ELSE 0 END) AS gowning,
@@ -178,10 +176,9 @@ WITH listed AS MATERIALIZED (
 )"""
 ASKED_PAIRS = "UNION SELECT p.id, s.sop_id FROM staff_person p CROSS JOIN sop s WHERE s.requested = 1 {p_people}"
 
-# Practice that counts towards the next confirmation of a person: accepted by the learner, not corrected, in a row where
-# the checklist says so.
-# On versions that satisfy the one in force, since the confirmation held if that one satisfies it too; before a first
-# confirmation also the supervised runs on earlier versions.
+# Practice that counts towards the next confirmation: passed, accepted by the learner, not corrected, in a row where the
+# checklist says so. On versions that satisfy the one in force; after the confirmation held, if that one satisfies it
+# too. Before a first confirmation also the supervised runs on earlier versions.
 COUNTED_PRACTICE = """FROM cell c
   JOIN courses_assessment a ON a.person_id = c.person_id AND a.sop_id = c.sop_id
   JOIN begun b ON b.version_id = a.sop_version_id
@@ -253,20 +250,18 @@ _DIALECTS = {
 def build(
     vendor: str, people: tuple[int, ...] | None, sops: tuple[int, ...] | None, *, confirming: bool = False
 ) -> str:
-    """The statement for one kind of database and these people and SOPs; None means all. Ids are written as numbers,
-    days are parameters.
+    """The statement for one kind of database and these people and SOPs (None: all), with the columns of `ROW`.
 
-    Columns are those of `ROW`. A row for each person and SOP that is required or has evidence; then one per person with
-    what touches everything (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs
-    without either, and practice since the confirmation held although that one still holds.
+    A row for each person and SOP that is required or has evidence; then one per person with what touches everything
+    (SOP 0) and up to two with what touches aseptic work (SOP -1). `confirming`: also pairs that are neither required
+    nor have evidence, and practice after a confirmation that still holds. Ids are written as numbers, days are
+    parameters.
     """
     return _filled(GATHERED + ROWS, vendor, people, sops, confirming=confirming)
 
 
 def build_practice(vendor: str, person: int, sop: int) -> str:
-    """The statement for the acts of practice, oldest first,
-    that count towards the next confirmation: their `id` and `kind`.
-    """
+    """The statement for the practice that counts towards the next confirmation: `id` and `kind`, oldest first."""
     return _filled(f"{GATHERED} {PRACTICE}", vendor, (person,), (sop,), confirming=True)
 
 

@@ -1,7 +1,4 @@
-"""May this person do this work, on that day, and what is the proof?
-
-One function, one statement, from facts alone (domain (f); R-13, R-15 … R-24).
-"""
+"""May this person do this work on that day, and by what evidence? From facts alone (domain (f); R-13, R-15 … R-24)."""
 
 from __future__ import annotations
 
@@ -25,12 +22,13 @@ def qualifications(
     as_of: dt.date | None = None,
     known_at: dt.datetime | None = None,
 ) -> list[Qualification]:
-    """Qualification of each of `people` for each of `sops` at the end of the site day `as_of` (today), as known at
-    `known_at` (now); None means all.
+    """Qualification of each of `people` for each of `sops`, at the end of the day `as_of`, as known at `known_at`.
 
-    Pairs that no job role requires and that have no evidence are left out: they are `not_required`.
-    A fact counts if its day is `as_of` or earlier and it was recorded at `known_at` or earlier: nothing is stored, so
-    nothing can be out of date.
+    None means all people, all SOPs, today at the site, now.
+
+    Pairs that no job role requires and that have no evidence are left out: they are `not_required`. A fact counts if
+    its day is `as_of` or earlier and it was recorded at `known_at` or earlier. Nothing is stored, so nothing can be
+    out of date.
     """
     as_of = as_of or clock.today()
     values = values_on(as_of)

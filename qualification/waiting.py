@@ -1,6 +1,4 @@
-"""Open tasks per person: next steps towards a qualification, practice to observe or plan, confirmations for QA;
-all from the same facts.
-"""
+"""Open tasks per person: next steps of training, practice to observe or plan, confirmations for QA."""
 
 from __future__ import annotations
 
@@ -55,11 +53,10 @@ class Need:
 
 
 def needs_of(person: Person, day: dt.date, answers: list[Qualification] | None = None) -> list[Need]:
-    """Every next step of `person`, for versions in force and for approved ones to come. Six queries at most, whatever
-    the number of SOPs.
+    """Every next step of `person`, for versions in force and for approved ones to come.
 
-    A step that follows a new version is due on the eve of its first day (施行規則 104条1項2号), one after expiry on the
-    last valid day.
+    Retraining is due on the eve of the version's first day (施行規則104条1項2号), requalification on the last day.
+    Six queries at most, whatever the number of SOPs.
     """
     answers = qualifications([person], None, day) if answers is None else answers
     required = {answer.sop_id for answer in answers if answer.depth}
@@ -221,11 +218,10 @@ class Unplanned:
 
 
 def practice_unplanned(day: dt.date, sop: Sop | None = None) -> list[Unplanned]:
-    """Who needs practice by `day` plus the planning time, if nothing else is done, and has no appointment; what is due
-    first stands first.
+    """Who needs practice within the planning time after `day` and has no appointment, the first due first.
 
-    Looked at as of that later day, so versions to come and rights about to end are in it. Six queries, however many
-    people there are.
+    Looked at as of that later day, so versions to come and qualifications about to expire are in it. Six queries,
+    however many people.
     """
     ahead = day + dt.timedelta(days=value("plan_ahead_days", on=day))
     horizon = max([ahead, *(release.effective_on for release in coming_releases(day))])
@@ -294,9 +290,7 @@ def to_confirm(day: dt.date) -> list[ToConfirm]:
 
 
 def _unconfirmed(day: dt.date) -> QuerySet[Assessment]:
-    """Passed and accepted assessments after which nothing was confirmed for their version or a later one: few,
-    so that few rows are gathered.
-    """
+    """Passed and accepted assessments with no later confirmation for their version or a newer one: few at any time."""
     began, number = "sop_version__release__effective_on", "sop_version__release__number"
     later = Confirmation.objects.filter(
         Q(version__release__effective_on__gt=OuterRef(began))

@@ -35,12 +35,11 @@ def confirm_qualification(
     valid_to: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Confirmation:
-    """QA confirms by signature that `person` is qualified for `version` from `qualified_from` to `valid_to`, both days
-    included.
+    """QA confirms by signature that `person` is qualified for `version` from `qualified_from` to and with `valid_to`.
 
-    Without `valid_to` it is what the person's roles, the checklist or the institution say, in months from the first
-    day. The signature stands on the assessment it confirms, over everything the confirmation rests on. Raises
-    NotAllowed, Refused, Conflict (signed already).
+    Without `valid_to` the interval of the person's roles, the checklist or the institution counts from the first day.
+    The signature is on the assessment, over everything the confirmation rests on. Raises NotAllowed, Refused,
+    Conflict (signed already).
     """
     at = at or clock.now()
     on = clock.site_date(at)
@@ -66,9 +65,7 @@ def confirm_qualification(
 
 
 def default_last_day(person: Person, sop: Sop, first_day: dt.date) -> dt.date:
-    """First day plus the shortest requalification interval of the person's roles, else of the checklist,
-    else the institution's (domain (f)).
-    """
+    """First day plus the shortest interval of the roles, checklist and gowning, else the institution's (domain (f))."""
     roles = person.assignments.on(first_day).values("job_role")
     asked = Requirement.objects.on(first_day).filter(job_role__in=roles, sop=sop, requalification_months__isnull=False)
     months = list(asked.values_list("requalification_months", flat=True))

@@ -8,10 +8,7 @@ from staff.models import Person
 
 
 class PlannedAppointment(models.Model):
-    """Somebody is to practise, to be assessed, or to fill media on a day ahead.
-
-    A plan, not evidence: it may be moved or cancelled.
-    """
+    """Practice, an assessment or a media fill planned for a day ahead. A plan, not evidence: it may be cancelled."""
 
     day = models.DateField(db_index=True)
     time = models.TimeField(null=True, blank=True)

@@ -18,9 +18,7 @@ LENGTH = 130
 
 @dataclass
 class History:
-    """A person, the SOP looked at, the gowning SOP where the work is aseptic, and days on which something begins,
-    happens or ends.
-    """
+    """A person, the SOP looked at, the gowning SOP where work is aseptic, the days on which something changes."""
 
     seed: int
     who: Person
@@ -30,9 +28,7 @@ class History:
     days: set[int] = field(default_factory=set)
 
     def some_day(self, rng: random.Random) -> dt.date:
-        """A day on which the answer may change, or a neighbour of one; none with a reading entered later, beside
-        which another cannot stand.
-        """
+        """A day on which the answer may change, or its neighbour; none with a reading entered later (one a day)."""
         near = {n + beside for n in self.days for beside in (-1, 0, 1) if 0 <= n + beside <= LENGTH + 30}
         late = {
             row.happened_on for row in self.who.acknowledgements.all() if row.recorded_at > facts.noon(row.happened_on)
@@ -68,9 +64,7 @@ def build(seed: int) -> History:
 
 
 def _known(rng: random.Random, n: int) -> dt.datetime:
-    """When an act of day `n` is recorded: mostly that noon, sometimes at the edges of the site day, sometimes twenty
-    days late.
-    """
+    """When an act of day `n` is recorded: mostly that noon, else at the edges of the day or twenty days late."""
     late = rng.choice([0, 0, 0, 0, 0, 20])
     return rng.choice([facts.noon, facts.noon, facts.noon, clock.start_of, clock.end_of])(day(n + late))
 
@@ -122,9 +116,7 @@ def _job_roles(rng: random.Random, history: History, aseptic: bool) -> None:
 
 
 def _acts(rng: random.Random, history: History, sop: Sop) -> None:
-    """What the person did for each version, before and after its first day: some of it failed, unsigned, corrected,
-    late, or not done at all.
-    """
+    """What the person did for each version, around its first day: some failed, unsigned, corrected, late."""
     diligence, checklist, who = rng.random(), sop.checklists.first(), history.who
     for version in history.versions[sop]:
         first = (version.release.effective_on - START).days

@@ -222,17 +222,14 @@ def access_state(person, sop, access, as_of, known, depth):
     return missing, lapsed
 
 
-# Said anew here, so that a slip in the table of the product shows: classes after which a duty, done for an earlier
-# version, still counts.
+# Written anew, so that a slip in the product's table shows: classes after which what was done before still counts.
 KEPT_READING = {"editorial"}
 KEPT_QUIZ = {"editorial"}
 KEPT_PRACTICE = {"editorial", "procedural"}
 
 
 def missing(person, sop, as_of, known, *, confirming=False, runs_of_institution=3):
-    """What is still to be done, as [(what, runs done, runs needed)]; `confirming`: before QA can confirm, whatever
-    depth is required.
-    """
+    """What is still to be done, as [(what, runs done, runs needed)]; `confirming`: before QA confirms, at any depth."""
     rules = required(person, sop, as_of, known)
     begun, in_force = versions_begun(sop, as_of, known)
     if not in_force:

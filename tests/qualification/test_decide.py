@@ -79,6 +79,85 @@ def test_consecutive_runs_begin_anew_after_a_failed_one(khue, sop):
     assert reason.values["done"] == 2
 
 
+def assessed(who, version, on=0, runs=3):
+    """Everything but the confirmation."""
+    facts.read(who, version, days(on))
+    for _ in range(runs):
+        facts.practised(who, version, days(on))
+    facts.practised(who, version, days(on), "assessment")
+
+
+@pytest.mark.parametrize(
+    ("change_class", "expected"),
+    [
+        ("editorial", ["confirmation_missing"]),
+        ("procedural", ["read_again", "confirmation_missing"]),
+        ("critical", ["read_again", "runs_missing"]),
+    ],
+)
+def test_a_revision_between_assessment_and_confirmation_asks_what_its_class_asks(khue, sop, change_class, expected):
+    works_with(khue, sop)
+    assessed(khue, facts.version(sop, days(-300)), on=-20)
+    facts.version(sop, days(-10), change_class=change_class)
+
+    answer = qualification_of(khue, sop, DAY, facts.noon(days(9)))
+
+    assert (answer.status, codes(answer)) == ("not_trained", expected)
+
+
+def test_after_a_critical_revision_one_run_and_an_assessment_on_it_complete_a_first_training(khue, sop):
+    works_with(khue, sop)
+    assessed(khue, facts.version(sop, days(-300)), on=-20)
+    second = facts.version(sop, days(-10), change_class="critical")
+    facts.read(khue, second, days(-5))
+    seen = []
+    for kind in ("run", "assessment"):
+        (reason,) = qualification_of(khue, sop, DAY, facts.noon(days(9))).reasons
+        seen.append((reason.code, reason.values.get("done"), reason.values.get("of")))
+        facts.practised(khue, second, days(-5), kind)
+
+    assert seen == [("runs_missing", 0, 1), ("assessment_missing", None, None)]
+    assert codes(qualification_of(khue, sop, DAY, facts.noon(days(9)))) == ["confirmation_missing"]
+
+
+def test_runs_on_the_version_before_count_towards_the_first_three(khue, sop):
+    works_with(khue, sop)
+    assessed(khue, facts.version(sop, days(-300)), on=-20, runs=2)
+    second = facts.version(sop, days(-10), change_class="critical")
+    facts.read(khue, second, days(-5))
+
+    (reason,) = qualification_of(khue, sop, DAY, facts.noon(days(9))).reasons
+
+    assert (reason.values["done"], reason.values["of"]) == (2, 3)
+
+
+def test_after_expiry_run_assessment_and_confirmation_follow_each_other(khue, sop):
+    works_with(khue, sop)
+    version = facts.version(sop, days(-300))
+    trained(khue, sop, version, on=-200, valid_to=days(-1))
+    seen = []
+    for kind in ("run", "assessment", None):
+        answer = qualification_of(khue, sop, DAY, facts.noon(days(9)))
+        seen.append((codes(answer), [reason.code for reason in answer.missing]))
+        if kind:
+            facts.practised(khue, version, DAY, kind)
+
+    assert seen == [(["expired"], [code]) for code in ("runs_missing", "assessment_missing", "confirmation_missing")]
+    assert answer.all_reasons == (*answer.reasons, *answer.missing)
+
+
+@pytest.mark.parametrize(("on_checklist", "of"), [(2, 2), (0, 3), (None, 3)])
+def test_runs_a_role_does_not_name_are_those_of_the_checklist_else_of_the_institution(khue, sop, on_checklist, of):
+    works_with(khue, sop, runs=0)
+    if on_checklist is not None:
+        facts.checklist(sop, runs_required=on_checklist)
+    facts.read(khue, facts.version(sop, days(-10)), DAY)
+
+    (reason,) = qualification_of(khue, sop, DAY, facts.noon(days(9))).reasons
+
+    assert reason.values["of"] == of
+
+
 @pytest.mark.parametrize(
     ("last", "as_of", "status"),
     [

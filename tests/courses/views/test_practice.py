@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from core import clock
 from courses.models import Acceptance, Assessment
+from qualification.status import qualification_of
 from tests.factories import courses as make
+from tests.factories import facts
 from tests.factories import staff as people
 from tests.markup import squeezed
 
@@ -110,6 +112,26 @@ def test_assessor_finds_people_and_checklists(client, checklist, assessor, learn
     chosen = client.get(reverse("practice_choose"), {"person": learner.person_id, "what": checklist.slug})
     assert chosen["Location"] == _url(learner, checklist)
     assert client.get(reverse("practice_choose"), {"person": "x"}).status_code == 302
+
+
+def test_assessor_sees_the_learners_count_of_runs(client, checklist, assessor, learner):
+    who, sop = learner.person, checklist.sop
+    role = people.job_role()
+    facts.requires(role, sop, runs=2)
+    people.assignment(who, role)
+    version = sop.versions.get()
+
+    def seen():
+        (reason,) = [reason for reason in qualification_of(who, sop).missing if "run" in reason.code]
+        page = client.get(_url(learner, checklist)).context
+        return (reason.values["done"], reason.values["of"]), (page["passed_runs"], page["runs_required"])
+
+    before = seen()
+    facts.practised(who, version, clock.today(), accepted=False, known=clock.now())
+    facts.practised(who, version, clock.today(), known=clock.now())
+    after = seen()
+
+    assert (before, after) == (((0, 2), (0, 2)), ((1, 2), (1, 2)))
 
 
 def test_record_of_another_person_is_closed(client, checklist, assessor, learner):

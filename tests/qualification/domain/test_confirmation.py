@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
+from django.utils.translation import override
 
 from audit.models import AuditEvent
 from core import clock
@@ -123,6 +125,77 @@ def test_after_a_revision_one_run_is_enough_and_reading_the_old_version_is_not(q
     facts.read(who, second, ago(4))
 
     assert confirm_qualification(who, second, by=qa, proof=make.proof(qa), qualified_from=ago(4)).version == second
+
+
+def test_an_assessment_before_a_critical_revision_confirms_nothing(qa, ready):
+    who, sop, version = ready
+    second = facts.version(sop, ago(5), change_class="critical")
+    facts.read(who, second, ago(4))
+    facts.quizzed(who, second, ago(4))
+
+    for kind, told in (("run", "0 of 1 supervised runs"), ("assessment", "assessment for version 2")):
+        with override("en"), pytest.raises(Refused, match=told):
+            confirm_qualification(who, second, by=qa, proof=make.proof(qa))
+        facts.practised(who, second, ago(3), kind)
+
+    assert confirm_qualification(who, second, by=qa, proof=make.proof(qa)).version == second
+    # for the time before the revision, the first assessment stands
+    assert confirm_qualification(who, version, by=qa, proof=make.proof(qa), qualified_from=ago(6)).version == version
+
+
+def test_an_assessment_before_a_procedural_revision_confirms_it_once_it_is_read(qa, ready):
+    who, sop, _version = ready
+    second = facts.version(sop, ago(5), change_class="procedural")
+    with override("en"), pytest.raises(Refused) as refused:
+        confirm_qualification(who, second, by=qa, proof=make.proof(qa))
+    facts.read(who, second, ago(4))
+    facts.quizzed(who, second, ago(4))
+
+    made = confirm_qualification(who, second, by=qa, proof=make.proof(qa))
+
+    assert "Version 2" in str(refused.value)
+    assert "supervised runs" not in str(refused.value)
+    assert made.version == second
+
+
+def test_a_superseded_version_is_not_confirmed_any_more(qa, ready):
+    who, sop, version = ready
+    facts.version(sop, ago(5), change_class="editorial")
+
+    with override("en"), pytest.raises(Refused, match="version 2 is in force"):
+        confirm_qualification(who, version, by=qa, proof=make.proof(qa))
+
+
+def test_a_version_to_come_is_confirmed_ahead(qa, ready):
+    who, sop, _version = ready
+    coming = facts.version(sop, ago(-10), change_class="critical", known=facts.noon(ago(20)))
+    facts.read(who, coming, ago(4))
+    facts.quizzed(who, coming, ago(4))
+    facts.practised(who, coming, ago(3))
+    facts.practised(who, coming, ago(3), "assessment")
+
+    assert confirm_qualification(who, coming, by=qa, proof=make.proof(qa)).version == coming
+
+
+def test_nothing_done_after_the_first_day_proves_it(qa, ready):
+    who, _sop, version = ready
+
+    with override("en"), pytest.raises(Refused, match="2 of 3 supervised runs"):
+        confirm_qualification(who, version, by=qa, proof=make.proof(qa), qualified_from=ago(37))
+
+
+def test_a_confirmation_rests_on_practice_of_its_own_sop(qa, ready):
+    who, sop, version = ready
+    gowning = facts.sop()
+    facts.checklist(gowning, "gowning")
+    gown = facts.version(gowning, ago(100))
+    for kind in ("run", "run", "run", "assessment"):
+        facts.practised(who, gown, ago(20), kind)
+
+    made = confirm_qualification(who, version, by=qa, proof=make.proof(qa))
+
+    own = {act.sha256 for act in who.assessments.filter(sop=sop)}
+    assert {*json.loads(made.content)["runs"], json.loads(made.content)["assessment"]} == own
 
 
 def test_gowning_ends_within_twelve_months(qa, ready):
