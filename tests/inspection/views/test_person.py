@@ -153,7 +153,9 @@ def test_suspend_disqualify_restore(client, qa) -> None:
     who = make.person()
 
     assert decide(client, who, "suspend", scope="all", deviation="DEV-26-044")[0] == 302
+    assert "/restore/" in page(client, who)
     assert decide(client, who, "restore", restriction=str(Restriction.objects.get().pk))[0] == 302
+    assert "/restore/" not in page(client, who)
     assert decide(client, who, "disqualify", scope="access_ab")[0] == 302
 
     rows = list(Restriction.objects.order_by("pk").values_list("kind", "scope", "from_on", "by"))
