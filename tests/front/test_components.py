@@ -16,8 +16,6 @@ from django.utils.translation import override
 from certificates.enums import CertificateState
 from core.icons import ICONS
 from core.labels import CHIPS
-from core.markup import lang_of
-from core.templatetags.ui import initials
 from qualification.enums import Status
 from sops.enums import TranslationState, VersionState
 from tests.markup import squeezed
@@ -112,25 +110,3 @@ def test_signature_shows_name_role_meaning_time_zone_and_method() -> None:
 
     assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", drawn)).strip().startswith("N.T.D Ngô Thùy Dương QA Phê duyệt")
     assert "15/06/2026 09:42 (GMT+7)" in drawn
-
-
-@pytest.mark.parametrize(
-    ("name", "stamp"),
-    [("ThS. Phạm Quốc Bảo", "P.Q.B"), ("小林 由美", "小林"), ("Nguyễn Thị Thu Hiền", "T.T.H"), ("", "")],
-)
-def test_stamp_holds_initials(name: str, stamp: str) -> None:
-    assert initials(name) == stamp
-
-
-@pytest.mark.parametrize(
-    ("name", "vi", "en", "ja"),
-    [
-        ("Nguyễn Thị Thu Hiền", "", ' lang="vi"', ' lang="vi"'),
-        ("小林 由美", ' lang="ja"', ' lang="ja"', ""),
-        ("Kobayashi Yumi", "", "", ""),
-    ],
-)
-def test_names_of_another_language_say_so(name: str, vi: str, en: str, ja: str) -> None:
-    for language, expected in (("vi", vi), ("en", en), ("ja", ja)):
-        with override(language):
-            assert lang_of(name) == expected

@@ -1,4 +1,4 @@
-"""What watches the machine asks: is the process alive, may it get requests; and what a lost visitor sees."""
+"""What watches the machine asks: is the process alive, may it get requests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 
 from audit import frozen, registry
-from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
 
@@ -43,26 +42,3 @@ def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["migrations"]) == (503, 1)
-
-
-@pytest.mark.parametrize(
-    ("path", "status"), [("/vi/khong-co/", 404), ("/vi/people/", 403), ("/vi/practice/plan/", 403)]
-)
-def test_page_that_is_not_there_or_not_for_me_is_ours_and_leads_back(client: Client, path: str, status: int) -> None:
-    client.force_login(make.user("learner"))
-
-    answer = client.get(path)
-
-    text = answer.content.decode()
-    assert answer.status_code == status
-    assert '<html lang="vi"' in text
-    assert 'href="/vi/"' in text
-
-
-def test_form_without_its_token_is_refused_by_our_page() -> None:
-    client = Client(enforce_csrf_checks=True)
-
-    answer = client.post("/theme/", {"theme": "dark"})
-
-    assert answer.status_code == 403
-    assert "css/tokens.css" in answer.content.decode()

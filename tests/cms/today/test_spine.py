@@ -1,23 +1,13 @@
-"""The spine of days: what stands where, and the sentence above it."""
+"""The spine of days: what stands where."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-from django.utils import translation
-
 from cms.today import Task, lay_out
-from cms.today.lead import duration, lead
 from cms.today.spine import OPEN
 
 TODAY = dt.date(2026, 6, 15)  # a Monday
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def days(n: int) -> dt.date:
@@ -97,20 +87,7 @@ def test_long_node_is_folded() -> None:
 def test_nothing_is_nothing() -> None:
     spine = lay_out([], TODAY)
 
-    assert (spine.empty, lead(spine)) == (True, "")
-
-
-@pytest.mark.parametrize(
-    ("dues", "sentence"),
-    [
-        ([-2, 0, 3, 4], "<b>1 overdue task</b>, 1 task for today, 2 in the next 7 days"),
-        ([0, 0], "<b>2 tasks for today</b>"),
-        ([None, None, 1], "<b>2 tasks waiting</b>, 1 in the next 7 days"),
-        ([20], ""),
-    ],
-)
-def test_sentence_begins_with_what_presses(dues, sentence) -> None:
-    assert lead(lay_out([task(str(place), due) for place, due in enumerate(dues)], TODAY)) == sentence
+    assert (spine.empty, spine.last, spine.minutes) == (True, None, 0)
 
 
 def test_minutes_are_those_of_what_is_due_soon() -> None:
@@ -119,10 +96,3 @@ def test_minutes_are_those_of_what_is_due_soon() -> None:
     )
 
     assert spine.minutes == 72
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"), [(1, "1 minute"), (12, "12 minutes"), (60, "1 hour"), (120, "2 hours"), (70, "1 h 10 min")]
-)
-def test_duration_in_words(minutes, words) -> None:
-    assert duration(minutes) == words
