@@ -10,7 +10,7 @@ from staff.enums import AccessRole
 from staff.permissions import MATRIX
 from tests.factories import staff as make
 
-# Whole parts that other libraries guard: allauth (tests/staff/test_doors.py), Wagtail's admin
+# Whole parts that other libraries guard: allauth (tests/staff/test_adapter.py), Wagtail's admin
 # (tests/staff/test_editor_access.py).
 FOREIGN = ("accounts/", "admin/", "documents/", "i18n/", "^static")
 # Values for the parts of addresses; the record need not exist: whoever is not let in must be told so before anything is

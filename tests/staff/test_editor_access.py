@@ -49,3 +49,14 @@ def test_a_grant_that_ends_closes_the_door_at_the_next_request() -> None:
 
 def test_strangers_are_sent_to_the_log_in() -> None:
     assert "/accounts/login/" in Client().get(reverse("wagtailadmin_home"), follow=True).redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_reset/"])
+def test_wagtails_own_doors_lead_to_ours(client, path):
+    user = staff.user("admin")
+
+    response = client.post(path, {"username": user.email, "password": staff.PASSWORD})
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/")
+    assert "_auth_user_id" not in client.session

@@ -1,18 +1,16 @@
-"""What no value of the institution may be, and the page that sets them."""
+"""Values of the institution: dated, never set backwards, within their limits."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 import pytest
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 
 from core import clock
 from core.errors import Refused
-from staff.value_table import START_SETTINGS, VALUES
-from staff.values import set_value, value
+from staff.value_table import VALUES
+from staff.values import second_factor_roles, set_value, value
 from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
@@ -41,36 +39,32 @@ def test_a_value_outside_its_limits_is_refused_with_the_limits(key: str, wrong: 
     assert value(key) == VALUES[key].default
 
 
-@pytest.mark.parametrize("key", VALUES)
-def test_every_default_and_every_limit_may_be_set(key: str) -> None:
-    spec = VALUES[key]
-    for new in [spec.default, *([spec.low, spec.high] if isinstance(spec.default, int) else [])]:
-        assert spec.why_not(new) == ""
-
-
 def test_a_value_that_does_not_exist_is_refused() -> None:
     with pytest.raises(Refused):
         set_value("no_such_value", 1, by=make.user("admin"), valid_from=TODAY, reason="x")
 
 
-def test_the_form_says_the_limits_and_keeps_what_was_typed(client: Any) -> None:
-    client.force_login(make.user("admin"))
-    with translation.override("en"):
-        address = reverse("value_edit", args=["quiz_pass_mark"])
-    sent = client.post(address, {"value": "850", "valid_from": TODAY.isoformat(), "reason": "x"})
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [("none", set()), ("qa_approver director", {"qa_approver", "director"}), ("learner,", {"learner"})],
+)
+def test_roles_that_must_have_a_second_factor_are_a_dated_value(text: str, roles: set[str]):
+    set_value("second_factor_roles", text, by=make.user("admin"), valid_from=clock.today(), reason="x")
 
-    html = sent.content.decode()
-    assert sent.status_code == 400
-    assert "“Pass mark of a new quiz” lies between 1 and 100." in html
-    assert "From 1 to 100 %" in html
-    assert 'value="850"' in html
+    assert second_factor_roles() == roles
 
 
-def test_the_settings_page_lists_what_is_set_when_the_program_starts(client: Any) -> None:
-    client.force_login(make.user("admin"))
-    with translation.override("en"):
-        html = client.get(reverse("value_list")).content.decode()
+def test_value_is_dated_and_never_set_backwards():
+    admin = make.user("admin")
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    set_value("warning_days", 30, by=admin, valid_from=tomorrow, reason="họp ngày 1")
 
-    for spec in START_SETTINGS:
-        assert spec.variable in html
-        assert str(getattr(settings, spec.setting)) in html
+    assert (value("warning_days"), value("warning_days", on=tomorrow)) == (60, 30)
+    with pytest.raises(Refused):
+        set_value("warning_days", 10, by=admin, valid_from=clock.today() - dt.timedelta(days=1), reason="x")
+
+
+@pytest.mark.parametrize("wrong", ["abc", -1, True, 1.5])
+def test_value_of_a_wrong_kind_is_refused(wrong):
+    with pytest.raises(Refused):
+        set_value("warning_days", wrong, by=make.user("admin"), valid_from=clock.today(), reason="x")

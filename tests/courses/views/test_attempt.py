@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import clock
 from courses.domain.attempts import server_sequence, start_attempt, submit_attempt
 from courses.grading import right_answer
-from courses.models import Answer, Attempt, Submission
+from courses.models import Answer, Submission
 from tests.factories import courses as make
 from tests.factories import staff as people
 from tests.markup import squeezed
@@ -53,23 +53,6 @@ def _form(question, answer):
         case _:
             fields = answer
     return {"key": question["key"], **fields}
-
-
-def test_start_page_tells_rules_and_starts(client, quiz, learner):
-    page = squeezed(client.get(reverse("quiz", args=[quiz.pk])).content.decode())
-    assert "80 %" in page
-
-    answer = client.post(reverse("quiz", args=[quiz.pk]))
-    assert answer["Location"] == reverse("attempt", args=[Attempt.objects.get().pk])
-
-
-def test_start_page_leads_to_reading_first(client, quiz):
-    client.force_login(people.user("learner"))
-    page = client.get(reverse("quiz", args=[quiz.pk]))
-    assert page.status_code == 200
-    assert reverse("sop_detail", args=[quiz.sop.number]) in squeezed(page.content.decode())
-    assert client.post(reverse("quiz", args=[quiz.pk])).status_code == 400
-    assert not Attempt.objects.exists()
 
 
 def test_whole_quiz_by_plain_forms(client, attempt):
@@ -148,15 +131,6 @@ def test_another_person_neither_sees_nor_answers(client, attempt):
     assert client.post(reverse("attempt_submit", args=[attempt.pk])).status_code == 403
 
 
-def test_trainer_sees_results_not_open_attempts(client, attempt, quiz, learner):
-    client.force_login(people.user("trainer"))
-    assert client.get(reverse("attempt", args=[attempt.pk])).status_code == 403
-    submit_attempt(attempt, by=learner)
-    assert client.get(reverse("attempt", args=[attempt.pk])).status_code == 200
-    page = squeezed(client.get(reverse("quiz_results", args=[quiz.pk])).content.decode())
-    assert learner.person.full_name in page
-
-
 def test_result_shows_own_answer_reason_and_the_step(client, attempt, learner, version):
     make.answer_all(attempt, learner, wrong=1)
     submit_attempt(attempt, by=learner)
@@ -219,26 +193,3 @@ def test_saving_an_answer_costs_few_queries(client, attempt, django_assert_max_n
     client.post(reverse("answer", args=[attempt.pk]), fields, headers=JSON)
     with django_assert_max_num_queries(9):
         assert json.loads(client.post(reverse("answer", args=[attempt.pk]), fields, headers=JSON).content)["saved"]
-
-
-@pytest.mark.parametrize("n", [1, 30])
-def test_results_cost_the_same_for_one_and_thirty(client, quiz, version, n, django_assert_max_num_queries):
-    for _i in range(n):
-        who = people.user("learner")
-        make.read(version, who)
-        submit_attempt(start_attempt(quiz, by=who), by=who)
-    client.force_login(people.user("trainer"))
-    client.get(reverse("quiz_results", args=[quiz.pk]))
-    with django_assert_max_num_queries(14):
-        client.get(reverse("quiz_results", args=[quiz.pk]))
-
-
-def test_trainer_grants_an_attempt_with_a_reason(client, version, learner):
-    quiz = make.quiz(version, max_attempts=1, wait_hours=0)
-    submit_attempt(start_attempt(quiz, by=learner), by=learner)
-    client.force_login(people.user("trainer"))
-    url = reverse("quiz_grant", args=[quiz.pk, learner.person_id])
-
-    assert client.post(url, {"reason": ""}).status_code == 400
-    assert client.post(url, {"reason": "Đào tạo lại"}).status_code == 302
-    assert start_attempt(quiz, by=learner).turn == 2

@@ -9,7 +9,6 @@ from core import clock
 from core.errors import Conflict, Refused
 from staff.domain import people
 from staff.models import Person, User
-from staff.values import set_value, value
 from tests.factories import staff as make
 
 pytestmark = pytest.mark.django_db
@@ -55,19 +54,3 @@ def test_leave_ends_everything_and_keeps_the_records():
         Person.objects.get(pk=user.person_id).employed_to,
     )
     assert AuditEvent.objects.filter(action="person_left").count() == 1
-
-
-def test_value_is_dated_and_never_set_backwards():
-    admin = make.user("admin")
-    tomorrow = clock.today() + dt.timedelta(days=1)
-    set_value("warning_days", 30, by=admin, valid_from=tomorrow, reason="họp ngày 1")
-
-    assert (value("warning_days"), value("warning_days", on=tomorrow)) == (60, 30)
-    with pytest.raises(Refused):
-        set_value("warning_days", 10, by=admin, valid_from=clock.today() - dt.timedelta(days=1), reason="x")
-
-
-@pytest.mark.parametrize("wrong", ["abc", -1, True, 1.5])
-def test_value_of_a_wrong_kind_is_refused(wrong):
-    with pytest.raises(Refused):
-        set_value("warning_days", wrong, by=make.user("admin"), valid_from=clock.today(), reason="x")
