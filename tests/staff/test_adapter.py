@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from audit.models import AuditEvent
 from tests.factories import staff as make
@@ -59,3 +60,16 @@ def test_closed_account_cannot_log_in(client):
     _log_in(client, user.email, make.PASSWORD)
 
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(("cookie", "address"), [("", "/ja/"), ("en", "/")])
+def test_first_page_is_in_the_language_of_the_account_unless_the_browser_chose_one(client, settings, cookie, address):
+    user = make.user("learner", language="ja")
+    if cookie:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+    with translation.override(cookie or "vi"):
+        log_in = reverse("account_login")
+
+    response = client.post(log_in, {"login": user.email, "password": make.PASSWORD})
+
+    assert response["Location"] == address
