@@ -114,4 +114,4 @@ def test_without_the_demonstration_no_account_is_named() -> None:
     make.user("learner")
 
     assert demo_accounts() == []
-    assert shell(asked("/en/"))["demo_loaded"] is False
+    assert shell(asked("/vi/"))["demo_loaded"] is False
