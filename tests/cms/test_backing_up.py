@@ -123,13 +123,3 @@ def test_altered_parts_are_named_and_nothing_is_touched(backup):
 
     assert counts() == [0] * len(COUNTED)
     assert not default_storage.exists(PICTURE)
-
-
-def test_a_backup_is_written_into_a_new_folder_only(tmp_path):
-    (tmp_path / "there").mkdir()
-
-    with pytest.raises(CommandError) as refused:
-        call_command("backup", str(tmp_path / "there"))
-
-    assert str(refused.value) == f"{tmp_path / 'there'} is there already. A backup is written into a new folder."
-    assert list((tmp_path / "there").iterdir()) == []

@@ -42,7 +42,7 @@ def test_an_altered_line_is_an_error_that_names_it(altered, capsys, caplog):
         "  audit_auditevent seq 2: its text was altered",
     ]
     assert [record.getMessage() for record in caplog.records if record.name.startswith("audit")] == [
-        "chain: 1 of 3 records do not hold"
+        "Evidence does not hold: chain, 1 findings, 3 checked"
     ]
 
 
