@@ -30,7 +30,9 @@ _CANDIDATE = {
 
 @dataclass
 class VersionStatus:
-    """A released version on a day: its state, and from when to when it was in force (None: never, or still in force)."""
+    """A released version on a day: its state, and from when to when it was in force (None: never, or still in
+    force).
+    """
 
     version: SopVersion
     state: VersionState
@@ -171,7 +173,9 @@ def register(day: dt.date, *, stage: str = "", product: str = "") -> list[Row]:
 
 
 def _fill_titles(rows: list[Row]) -> None:
-    """Sets the title of the version shown, not of a draft being written; the draft's title where there is no version."""
+    """Sets the title of the version shown, not of a draft being written; the draft's title where there is no
+    version.
+    """
     shown = {s.version.pk: row for row in rows if (s := row.effective or row.upcoming or row.newest)}
     for row in rows:
         row.titles = row.sop.titles
@@ -202,10 +206,10 @@ class Hit:
 
 
 def search(query: str, version_ids: Iterable[int], *, per_version: int = 3) -> dict[int, list[Hit]]:
-    """Returns texts of the given versions that contain `query`, folded: `te bao goc` finds tế bào gốc, `幹細胞` is found
-    inside a sentence without spaces.
+    """Returns texts of the given versions that contain `query`, folded.
 
-    One query; at most `per_version` texts of each version, in document order.
+    `te bao goc` finds tế bào gốc, `幹細胞` is found within a sentence without spaces. One query; at most `per_version`
+    texts of each version, in document order.
     """
     needle = " ".join(fold(query).split())
     hits: dict[int, list[Hit]] = defaultdict(list)

@@ -23,7 +23,7 @@ def _row(*names: str) -> FieldRowPanel:
 
 
 class OwnAddress:
-    """Pages of courses are served by our own views; Wagtail's links lead there."""
+    """Base of course pages, which have views of their own; Wagtail's links lead there."""
 
     def own_path(self) -> str:
         raise NotImplementedError
@@ -34,7 +34,7 @@ class OwnAddress:
 
 
 class CourseIndexPage(OwnAddress, Page):
-    """The shelf on which the courses stand."""
+    """The parent page of all courses."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -52,7 +52,7 @@ class CourseIndexPage(OwnAddress, Page):
 
 class CoursePageQuerySet(PageQuerySet):
     def listed(self) -> CoursePageQuerySet:
-        """Courses a visitor may see, by code."""
+        """Returns the courses that a visitor may see, by code."""
         return self.live().order_by("code")
 
 
@@ -156,19 +156,19 @@ class CoursePage(OwnAddress, Page):
 
     @property
     def plan(self) -> dict[str, Any]:
-        """The programme fields as plain values; empty where none were entered."""
+        """Returns the programme fields as plain values; empty if none were entered."""
         return self.programme[0].block.get_prep_value(self.programme[0].value) if self.programme else {}
 
     @property
     def lecturers(self) -> list[str]:
-        """Names of those who teach, as the programme prints them."""
+        """Returns the names of the lecturers, as printed in the programme."""
         return [str(entry["value"]["name"]) for entry in self.plan.get("lecturers", [])]
 
 
 class LessonPage(OwnAddress, Page):
     """One lesson.
 
-    Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence.
+    Completions refer to its key, so a lesson may be renamed, moved and deleted without harm to evidence.
     """
 
     key = models.SlugField(_("key"), max_length=32)

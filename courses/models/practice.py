@@ -15,7 +15,7 @@ from staff.models import Person, Signature
 
 
 class Checklist(models.Model):  # type: ignore[django-manager-missing]  # its courses are pages, whose manager comes from Wagtail, which has no types
-    """Lines an assessor observes, bound to a version of an SOP. Assessments keep the lines as they were."""
+    """Lines that an assessor observes, bound to a version of an SOP. Assessments keep the lines as they were."""
 
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=16, choices=ChecklistKind.choices, default=ChecklistKind.PRACTICAL)
@@ -74,13 +74,13 @@ class Assessment(models.Model):
 
     @cached_property
     def record(self) -> dict[str, Any]:
-        """What was observed, as it was signed."""
+        """The observation as it was signed."""
         return json.loads(self.content)
 
 
 @frozen
 class Acceptance(models.Model):
-    """The learner signs the assessment (domain (d): trainee and assessor sign)."""
+    """The learner's signature on the assessment (domain (d): trainee and assessor sign)."""
 
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="acceptance")
     recorded_at = models.DateTimeField()

@@ -73,7 +73,9 @@ def require_sop(
 def end_requirement(
     row: Requirement, *, last_day: dt.date, by: User, reason: str, at: dt.datetime | None = None
 ) -> None:
-    """Ends the requirement of the SOP for the job role after `last_day`; what was required until then stays on record."""
+    """Ends the requirement of the SOP for the job role after `last_day`; what was required until then stays on
+    record.
+    """
     require(by, May.SET_REQUIREMENTS)
     if last_day < row.valid_from or not reason.strip():
         raise Refused(_("The end lies not before the beginning, and needs a reason."), field="last_day")

@@ -332,7 +332,9 @@ def _write(rows: Iterable[Translation]) -> None:
 
 
 def _fill(rows: Iterable[Translation]) -> None:
-    """Updates existing rows in batches of some hundred: a statement per text would take too long for a whole document."""
+    """Updates existing rows in batches of some hundred: a statement per text would take too long for a whole
+    document.
+    """
     Translation.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=FILLED
     )
