@@ -20,7 +20,7 @@ WRITE_EVERY = 15  # seconds: the session is not written at each request
 
 
 class IdleLogout:
-    """Logs an account out after settings.SESSION_IDLE_SECONDS without an act; no user can switch it off (R-47)."""
+    """Logs an account out after settings.SESSION_IDLE_SECONDS without a request; users cannot switch it off (R-47)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,9 +42,10 @@ class IdleLogout:
 
 
 class InspectorView:
-    """What an inspector looked at is on the trail: every page, search and file, with its whole address (domain (e)).
+    """Records everything an inspector opens in the audit trail: every page, search and file, with its full address
+    (domain (e)).
 
-    No line, no page.
+    Without the record the page is not shown.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -68,7 +69,7 @@ class InspectorView:
 
 
 def _title(response: HttpResponse) -> str:
-    """What the page calls itself, empty for a file."""
+    """Returns the title of the page, empty for a file."""
     if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
         return ""
     found = _TITLE.search(response.content.decode(response.charset, "replace"))

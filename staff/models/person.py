@@ -11,7 +11,7 @@ from staff.models.unit import Unit
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def employed_on(self, day: dt.date) -> PersonQuerySet:
-        """Persons of staff whose employment holds on `day`."""
+        """Returns the staff employed on `day`."""
         return self.filter(models.Q(employed_to=None) | models.Q(employed_to__gte=day), employed_from__lte=day)
 
 
@@ -56,7 +56,7 @@ class Person(models.Model):
 
     @property
     def initials(self) -> str:
-        """For the name stamp: kanji family name, else initials of the last two words."""
+        """Initials for the name stamp: kanji family name, else initials of the last two words."""
         if self.kanji_name:
             return self.kanji_name.split()[0][:2]
         return "".join(word[0] for word in self.full_name.split()[-2:]).upper()
