@@ -1,4 +1,4 @@
-"""Public checks are counted, not watched: day, answer, certificate; never who asked."""
+"""Public checks are counted by day, answer and certificate; who asked is never recorded."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from core.errors import Refused
 
 
 class TooMany(Refused):
-    """One address asks faster than a person reads."""
+    """More checks from one address than a person would make."""
 
     status = 429
 
 
 def check_rate(address: str) -> None:
-    """Raise TooMany after settings.VERIFY_PER_MINUTE checks of one address in a minute.
+    """Raises TooMany after settings.VERIFY_PER_MINUTE checks of one address in a minute.
 
-    A code has 60 bits, so nobody guesses one: this only keeps the site quick for others.
+    A code has 60 bits and cannot be guessed: the limit only protects the site's speed.
     """
     key = f"verify:{address}"
     cache.add(key, 0, 60)
@@ -36,7 +36,7 @@ def check_rate(address: str) -> None:
 
 
 def count_lookup(state: str, certificate: Certificate | None, *, day: dt.date) -> None:
-    """Add one to the count of the day."""
+    """Adds one to the count of the day."""
     rows = Lookup.objects.filter(day=day, state=state, certificate=certificate)
     if rows.update(count=F("count") + 1):
         return
