@@ -1,4 +1,4 @@
-"""Numbers a text is referred to by.
+"""Numbers used in references.
 
 A section that is now 6.5 instead of 6.4 has not changed, nor has `6.4項参照` that became `6.5項参照`.
 """
@@ -54,7 +54,7 @@ def caption_number(text: str) -> str:
 
 @dataclass(frozen=True)
 class Numbers:
-    """New numbers by old ones, of all a text may refer to; steps by their section and their number in it."""
+    """New numbers by old ones, of everything a text may refer to; steps by their section and their number in it."""
 
     sections: Mapping[str, str]
     tables: Mapping[str, str]
@@ -63,15 +63,15 @@ class Numbers:
     notes: Mapping[str, str]
 
     def of_step(self, section: str, number: str, now: str) -> str:
-        """The new number of a step that still stands in its section (`section`, now `now`), else the old one."""
+        """Returns the new number of a step that is still in its section (`section`, now `now`), else the old one."""
         place = self.steps.get((section, _plain(number)))
         return _like(number, place[1]) if place is not None and place[0] == now else number
 
 
 def renumbered(text: str, numbers: Numbers, section: str = "") -> str:
-    """The old text with every reference to a section, step, table or figure put to its new number.
+    """Returns the old text with every reference to a section, step, table or figure renumbered.
 
-    `section`: where the text stood.
+    `section`: the section that contained the text.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -107,5 +107,5 @@ def _plain(number: str) -> str:
 
 
 def _like(number: str, now: str) -> str:
-    """`now` in the width of `number`."""
+    """Returns `now` in the width of `number`."""
     return now if _plain(number) == number else now.translate(_WIDE)

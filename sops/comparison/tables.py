@@ -1,4 +1,4 @@
-"""Tables row by row and column by column, with merged cells spread over the places they cover."""
+"""Compares tables by row and by column, with merged cells repeated in every position they cover."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COUNTS = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """One place of the grid and the written cell that covers it."""
+    """One position of the grid and the written cell that covers it."""
 
     text: str
     path: str
@@ -123,9 +123,9 @@ def compare_tables(
 
 
 def _counted(table: Grid, x: int, head: int) -> bool:
-    """Whether a column counts its rows: 1, 2, 3 … alone, or each in front of words.
+    """Whether a column numbers its rows: 1, 2, 3 … alone, or each before text.
 
-    Days and doses that happen to rise by one do not.
+    Days and doses that happen to rise by one do not count.
     """
     first = table[0][x] if table else None
     if first is not None and _COUNT.match(unicodedata.normalize("NFKC", first.text)):
@@ -146,7 +146,7 @@ def _counted(table: Grid, x: int, head: int) -> bool:
 
 
 def _said(table: Grid, counted: set[int]) -> list[list[str]]:
-    """The texts of a table without the numbers of its rows."""
+    """Returns the texts of a table without its row numbers."""
 
     def bare(text: str) -> str:
         plain = unicodedata.normalize("NFKC", text)

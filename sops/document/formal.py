@@ -1,4 +1,4 @@
-"""Parts of a document that tell who made it and when: they ask nothing of anybody who works by it."""
+"""Formal parts of a document, which state who made it and when and require nothing of its users."""
 
 from __future__ import annotations
 

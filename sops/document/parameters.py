@@ -1,4 +1,4 @@
-"""Critical parameters of a step: which numbers each comparator needs, and what is wrong with those that were given."""
+"""Critical parameters of a step: the numbers required by each comparator, and faults in those given."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 
 def parameter_faults(parameter: dict[str, Any]) -> dict[str, Any]:
-    """What is wrong with the numbers of a critical parameter, by field:
-    empty when its comparator has exactly the decimals it needs.
+    """Returns the faults in the numbers of a critical parameter, by field: empty when its comparator has exactly the
+    decimals it needs.
     """
     needed = NEEDED.get(parameter.get("comparator") or "")
     if needed is None:
