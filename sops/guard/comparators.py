@@ -1,7 +1,7 @@
-"""Comparators beside a number, in words and signs: 以上 = ≥ = từ … trở lên = at least (domain (c) 5).
+"""Comparators beside a number, in words and symbols: 以上 = ≥ = từ … trở lên = at least (domain (c) 5).
 
-*Strong* ones must stand on both sides; *soft* ones (`trên`, `within`, `まで`) may also mean something else, so they
-only answer a strong one.
+*Strong* ones must be on both sides; *soft* ones (`trên`, `within`, `まで`) may also have another meaning, so they only
+match a strong one.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ _AFTER: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
 
 
 def comparison(text: str, start: int, end: int, language: str) -> Comparison:
-    """Comparators of the number that stands at start:end (unit included) of a normalised text."""
+    """Returns the comparators of the number at start:end (unit included) of a normalised text."""
     found = Comparison()
     window = max(0, start - 60)
     before = text[window:start]

@@ -1,4 +1,4 @@
-"""Facts of the source held against facts of the translation. Rows are (kind, source, target, severity, message)."""
+"""Compares facts of the source with facts of the translation. Rows are (kind, source, target, severity, message)."""
 
 from __future__ import annotations
 
@@ -140,7 +140,9 @@ def match_numbers(a: Facts, b: Facts) -> Iterator[Row]:
 
 
 def _pair(left: list[Number], right: list[Number], fits: Any) -> list[tuple[Number, Number]]:
-    """Best pairs among numbers that fit, removed from both lists: same unit first, then same comparator, then order."""
+    """Returns the best pairs among matching numbers, removed from both lists: same unit first, then same comparator,
+    then order.
+    """
     candidates = sorted(
         (
             (_cost(s, t), abs(i / max(len(left), 1) - j / max(len(right), 1)), i, j)
@@ -163,7 +165,7 @@ def _pair(left: list[Number], right: list[Number], fits: Any) -> list[tuple[Numb
 
 
 def _in_order(left: list[Number], right: list[Number], fits: Any) -> list[tuple[int, float, int, int]]:
-    """For texts of hundreds of numbers: equal values in the order they stand."""
+    """For texts of hundreds of numbers: pairs equal values in their order."""
     places: dict[Decimal, list[int]] = defaultdict(list)
     for j, t in enumerate(right):
         for value in t.values:
@@ -286,8 +288,8 @@ def _leftover(
 
 
 def match_negation(a: Facts, b: Facts) -> Iterator[Row]:
-    """A sentence that forbids must forbid in the translation too; where sentences do not run in parallel,
-    the whole text is held against the whole.
+    """Compares negations: a prohibition must be one in the translation too; if the sentences are not parallel, the
+    whole texts are compared.
     """
     whole, other = _sum(a), _sum(b)
     pairs = zip(a.negations, b.negations, strict=False) if len(a.negations) == len(b.negations) else ()
@@ -314,7 +316,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def match_script(a: Facts, b: Facts) -> Iterator[Row]:
-    """Source text is never shown as if translated (domain (c) 2)."""
+    """Reports source text left in a translation: it is never shown as if translated (domain (c) 2)."""
     if b.language == "ja" or a.language != "ja":
         return
     if _KANA.search(b.text) or _HAN.search(b.text):

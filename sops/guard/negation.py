@@ -1,6 +1,6 @@
 """Negation and prohibition: しないこと, 禁止 ↔ không, cấm ↔ do not, never.
 
-Comparators that hold a negation (`không quá 5`) are not counted here.
+Comparators that contain a negation (`không quá 5`) are not counted here.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ _SENTENCE = re.compile(r"[。!?！？\n]+|\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class Negations:
-    """Negations of one sentence: certain ones, other ways to say one, words that may give rise to one, and limits
-    (`30分以内` = `không quá`).
+    """Negations of one sentence: certain ones, paraphrases of one, words that may lead to one, and limits (`30分以内` =
+    `không quá`).
     """
 
     strong: int
@@ -94,7 +94,7 @@ class Negations:
 
 
 def negations(text: str, language: str, spans: list[tuple[int, int]]) -> list[Negations]:
-    """Sentence by sentence, for a normalised text; `spans` are the words of comparators beside a number."""
+    """Returns the negations of a normalised text by sentence; `spans` are the words of comparators beside a number."""
     bounds = [
         0,
         *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text) and text[m.end() :].strip()),

@@ -9,7 +9,7 @@ from staff.models import Person, Signature
 
 @frozen
 class Acknowledgement(models.Model):
-    """Read and understood: a person signed one version in the language they read it in (PIC/S 4.4, R-18)."""
+    """Read and understood: a person signed one version in the language in which they read it (PIC/S 4.4, R-18)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="acknowledgements")
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="acknowledgements")

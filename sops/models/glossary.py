@@ -4,7 +4,7 @@ from django.db import models
 
 
 class GlossaryTerm(models.Model):
-    """An approved term in three languages with the variants nobody may use (domain (c) 9)."""
+    """An approved term in three languages with its forbidden variants (domain (c) 9)."""
 
     ja = models.CharField(max_length=255, unique=True)
     reading_kana = models.CharField(max_length=255, blank=True)
