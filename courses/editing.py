@@ -85,7 +85,7 @@ class BankForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].required = "accept" not in self.data  # confirmed is what was looked at
+        self.fields["file"].required = "accept" not in self.data  # the previewed content is confirmed
 
     def bank(self, sop: str) -> tuple[Bank, str]:
         """Returns (the bank, its bytes as text for the form). Raises Refused when there is none or it cannot

@@ -141,7 +141,7 @@ def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
         typed_power, typed = unit_key(quantity.unit)
         matches = [unit_key(unit) for unit in units]
         if (typed_power, typed) in matches and not quantity.has_power:
-            expected_power = 0  # the unit as asked for: values compare as they stand
+            expected_power = 0  # the unit asked for: values are compared as typed
         elif typed in {spelling for _power, spelling in matches}:
             value = value.scaleb(typed_power)  # 4×10⁵ /mL or 400000 /mL for 4.0 (×10⁵/mL)
         else:
@@ -190,7 +190,7 @@ def _matching(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
     hits = 0
     for left, choice in pairs:
         got = given.get(left)
-        # two pairs may share one right text: either of them is right
+        # two pairs may share one right text: either is correct
         hits += got == choice or (got in texts and texts[got] == texts[choice])
     fraction = Decimal(hits) / len(pairs) if question.get("partial") else _yes(hits == len(pairs))
     return fraction, _verdict(fraction), {"right": dict(pairs), "given": given, "hits": hits}
@@ -263,7 +263,7 @@ def right_answer(question: dict[str, Any]) -> dict[str, Any]:
         case "numeric":
             key = in_full(question.get("answers") or [question["answer"]])
             text = format(Decimal(str(key.get("value", key.get("low")))), "f")
-            # three decimals could be thousands: a fourth makes it plain
+            # three decimals could be thousands: a fourth is unambiguous
             return {"text": text + "0" if len(text.partition(".")[2]) == 3 else text}
         case "ordering":
             return {"order": [item["id"] for item in question["items"]]}

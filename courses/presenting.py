@@ -20,12 +20,12 @@ class Choice:
     text: str
     lang: str = ""
     chosen: bool = False
-    place: int | None = None  # place given by the learner
+    place: int | None = None  # position given by the learner
     right: bool | None = None  # known after grading only
     right_place: int | None = None
-    answer: str = ""  # matching: what was put beside it
-    wanted: str = ""  # matching: what belongs beside it
-    note: str = ""  # what the bank says to whoever chose it
+    answer: str = ""  # matching: the partner chosen
+    wanted: str = ""  # matching: the right partner
+    note: str = ""  # the bank's feedback to whoever chose it
 
 
 @dataclass
@@ -38,12 +38,12 @@ class Screen:
     lang: str
     points: str
     entries: list[Choice] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)  # matching: what may be put beside an entry
+    choices: list[Choice] = field(default_factory=list)  # matching: the possible partners
     value: str = ""
     unit: str = ""
     flag: bool = False
     answered: bool = False
-    pictures: list[dict[str, str]] = field(default_factory=list)  # {alt, data}, data addresses
+    pictures: list[dict[str, str]] = field(default_factory=list)  # {alt, data}, data URLs
 
 
 def is_answered(answer: dict[str, Any] | None) -> bool:
@@ -108,7 +108,7 @@ class Outcome:
     right: str
     misplaced: int
     typed_unit: str
-    note: str  # what the bank says to this very answer
+    note: str  # the bank's feedback to this answer
     explanation: str
     explanation_lang: str
     pictures: list[dict[str, str]]

@@ -15,7 +15,7 @@ from core.units import canonical
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MINUS = str.maketrans("−‐‑–—﹣－", "-" * 7)
-_LONG_VOWEL = re.compile(r"^\s*ー(?=\s*[\d０-９])")  # what a Japanese keyboard gives where a minus is meant
+_LONG_VOWEL = re.compile(r"^\s*ー(?=\s*[\d０-９])")  # typed on Japanese keyboards for a minus
 _NUMBER = re.compile(
     r"""\s*(?P<sign>[+-]?)\s*
     (?: (?P<mantissa>\d[\d.,'\ ]*(?<=\d)|[.,]\d+)?\s*
@@ -115,7 +115,7 @@ def _decimal(raw: str, text: str) -> Decimal:
     if len(seps) == 1 and seps[0] in ".,":
         if len(groups[1]) == 3 and groups[0] not in {"", "0"} and len(groups[0]) <= 3 and not groups[0].startswith("0"):
             short = groups[1].rstrip("0") or "0"
-            # three decimals that all count need a fourth to be told from thousands
+            # three significant decimals need a fourth to be distinguished from thousands
             readings = {
                 "whole": groups[0] + groups[1],
                 "decimal": groups[0] + seps[0] + (short if len(short) < 3 else short + "0"),

@@ -130,7 +130,7 @@ def _shuffled(ids: list[str], chance: random.Random, unlike: list[str] | None = 
     ids = list(ids)
     chance.shuffle(ids)
     if unlike is not None and ids == unlike:
-        ids = ids[1:] + ids[:1]  # an order question shown in its right order would answer itself
+        ids = ids[1:] + ids[:1]  # an ordering shown in its right order would reveal the answer
     return ids
 
 

@@ -54,7 +54,7 @@ class EventKind(models.TextChoices):
     REJECTED = "rejected", _("Returned to draft")
 
 
-# Which event may follow which; release follows "reviewed". The whole life of a candidate before its number.
+# Which event may follow which; release follows "reviewed". All states of a candidate before its number.
 TRANSITIONS: dict[str, set[str]] = {
     "": {EventKind.SUBMITTED},
     EventKind.SUBMITTED: {EventKind.REVIEWED, EventKind.REJECTED},

@@ -44,7 +44,7 @@ class Draft:
     sop: Sop
     page_id: int  # of the draft in the editor
     saved_at: dt.datetime
-    newest: SopVersion | None  # the newest candidate or version, whatever became of it
+    newest: SopVersion | None  # the newest candidate or version, whatever its state
     returned: VersionEvent | None  # the newest candidate came back with this reason
     hashes: dict[str, str]  # path -> hash of the source text
     critical: frozenset[str]  # paths of critical texts
@@ -145,7 +145,7 @@ class Work:
     verified: int = 0
     translated: list[tuple[int | None, bool]] = field(
         default_factory=list
-    )  # who wrote each text that waits for its second person; critical
+    )  # the translator of each text awaiting verification; whether it is critical
     questions: int = 0
 
     @property

@@ -13,7 +13,7 @@ from audit.trail import record
 from staff.enums import AccessRole
 from staff.models import User
 
-# Requests a page sends by itself: they do not show that anybody is there.
+# Requests sent automatically by a page: they do not count as activity of the user.
 PASSIVE = ("/admin/editing-sessions/", "/admin/jsi18n/", "/admin/sprite/", "/static/", "/healthz", "/readyz")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 WRITE_EVERY = 15  # seconds: the session is not written at each request
@@ -53,7 +53,7 @@ class InspectorView:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A page that did not ask who is there shows what everybody may see.
+        # A page that did not read the account shows what everybody may see.
         user = getattr(request, "_cached_user", None)
         seen = request.method == "GET" and response.status_code == 200 and not request.path.startswith(PASSIVE)
         if seen and isinstance(user, User) and AccessRole.AUDITOR in user.roles:

@@ -14,7 +14,7 @@ from core.errors import NotAllowed
 from staff.enums import AccessRole as R
 from staff.models import Person, User
 
-Actor = User | System  # whoever an act is done by; most acts take a `User` alone
+Actor = User | System  # the actor of an act; most acts take a `User` only
 
 
 class May(models.TextChoices):

@@ -17,7 +17,7 @@ from courses.banks import item
 from courses.banks.item import HUNDRED, Item
 from courses.banks.markup import read_html
 
-# An escaped sign is no sign of the format: it waits as a character no text may hold.
+# An escaped character has no meaning in the format: a character that no text may contain replaces it meanwhile.
 _SIGNS = {
     "\\": "\ufdd0",
     ":": "\ufdd1",

@@ -24,7 +24,7 @@ _KEY = re.compile(r"[-\w]{1,64}", re.ASCII)
 _EACH_PLACE = (
     "ABSOLUTE_POSITION",
     "0",
-)  # each entry at its place counts its part; every other way of grading counts the whole
+)  # each entry in its position earns its share; every other grading method counts the whole
 
 
 def items(data: bytes) -> Iterator[Item]:

@@ -77,7 +77,7 @@ def start_attempt(
             )
             attempt_started.send(Attempt, attempt=attempt)
     except IntegrityError:
-        # a second click at the same moment was first: there is one open attempt, and it is theirs
+        # a simultaneous click was first: there is one open attempt, and it is this person's
         found = Attempt.objects.select_related("quiz").filter(person=person, quiz=quiz, number=attempt.number).first()
         if found is None:
             raise
@@ -164,7 +164,7 @@ def save_answer(
     if flag:
         cleaned["flag"] = True
     now = server_sequence(at)
-    given = min(sequence, now) if sequence is not None else now  # nobody answers in the future
+    given = min(sequence, now) if sequence is not None else now  # an answer cannot be given in the future
     given_at = dt.datetime.fromtimestamp(given / 1000, dt.UTC)
     columns = {field.name: field for field in Answer._meta.concrete_fields}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -181,7 +181,7 @@ def save_answer(
                 columns["data"].get_db_prep_save(cleaned, connection),
                 given,
                 columns["saved_at"].get_db_prep_save(at, connection),
-                now,  # an answer from the future was given before the clock was put back: it stands in nobody's way
+                now,  # an answer from the future was given before the clock was put back: it blocks nothing
             ],
         )
         return cursor.rowcount == 1

@@ -82,7 +82,7 @@ def complete_course(
                     sha256=sha256(content),
                 )
         except IntegrityError:
-            return None  # the same moment on another path: recorded there
+            return None  # recorded at the same moment by another path
         course_completed.send(sender=CourseCompletion, completion=completion)
         record("course_completed", completion, by=by, at=at, course=course.code, content=completion.sha256)
     return completion

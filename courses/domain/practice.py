@@ -53,7 +53,7 @@ class Observed:
     batch: str = ""
     units: int | None = None  # filled in a media fill
     contaminated: int | None = None  # of these
-    read_on: dt.date | None = None  # the day the result was known, where it is another one
+    read_on: dt.date | None = None  # the date of the result, if it is another day
     failed: bool = False  # by the assessor, whatever the values say
     remarks: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class _Judged:
 
     passed: bool
     lines: list[dict[str, Any]]
-    values: list[dict[str, Any]]  # measured, but asked for by no line
+    values: list[dict[str, Any]]  # measured, but on no line
     media_fill: dict[str, int]
 
 

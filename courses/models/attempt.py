@@ -20,7 +20,7 @@ class Attempt(models.Model):
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     sop_version = models.ForeignKey(
         SopVersion, models.PROTECT, null=True, related_name="attempts"
-    )  # the version this try counts for
+    )  # the version this attempt counts for
     number = models.PositiveSmallIntegerField()  # 1, 2, … of this person at this quiz, over all versions and classes
     turn = models.PositiveSmallIntegerField(default=1)  # of the present round (version, class): what the limit counts
     started_at = models.DateTimeField()

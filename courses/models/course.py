@@ -67,7 +67,7 @@ class CoursePage(OwnAddress, Page):
     title_ja = models.CharField(_("title in Japanese"), max_length=255, blank=True)
     theory_periods = models.DecimalField(_("theory periods"), max_digits=5, decimal_places=1, default=0)
     practice_periods = models.DecimalField(_("practice periods"), max_digits=5, decimal_places=1, default=0)
-    # empty: as long as the institution's periods are on the day
+    # empty: the institution's period length of the day
     period_minutes = models.PositiveSmallIntegerField(_("minutes per period"), null=True, blank=True)
     credit_hours = models.DecimalField(_("credit hours"), max_digits=6, decimal_places=2, default=0)
     mode = models.CharField(_("form"), max_length=16, choices=CourseMode.choices, default=CourseMode.BLENDED)
@@ -80,7 +80,7 @@ class CoursePage(OwnAddress, Page):
         help_text=_("Steps that changed after this day are marked in the lessons"),
     )
     class_required = models.BooleanField(_("completed in a class only"), default=False)  # attendance counts
-    # empty: what the institution asks on the day; a course may ask more, never less (courses.queries.attendance)
+    # empty: the institution's value of the day; a course may require more, never less (courses.queries.attendance)
     attendance_percent = models.DecimalField(
         _("attendance needed, per cent"),
         max_digits=5,

@@ -52,8 +52,8 @@ class Assessment(models.Model):
     sop_version = models.ForeignKey(SopVersion, models.PROTECT, null=True, related_name="assessments")
     run_number = models.PositiveSmallIntegerField(null=True)
     happened_on = models.DateField()  # day of the act
-    result_on = models.DateField()  # day the result was known: media fills are read 14 days later
-    recorded_at = models.DateTimeField()  # when the system knew
+    result_on = models.DateField()  # date of the result: media fills are read 14 days later
+    recorded_at = models.DateTimeField()  # time of entry
     content = (
         models.TextField()
     )  # canonical JSON: lines with results, measured values with limits, batch, plate counts, units
@@ -67,7 +67,7 @@ class Assessment(models.Model):
         ordering = ["happened_on", "recorded_at"]
         indexes = [
             models.Index(fields=["person", "sop"], name="assessment_of_person")
-        ]  # the question of qualification asks by both
+        ]  # the query of qualification filters by both
 
     def __str__(self) -> str:
         return f"{self.person}: {self.sop} {self.happened_on}"

@@ -291,7 +291,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise NotAllowed(_("Only the person who was assessed signs here."))
-        require_person(user)  # an account of nobody lends no tablet
+        require_person(user)  # only an account with a person may lend the tablet
         try:
             accept_assessment(found, by=form.signer, proof=form.proof(what=str(found)))
         except Refused as refused:

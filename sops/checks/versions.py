@@ -32,7 +32,7 @@ def verify_versions() -> tuple[int, list[Finding]]:
 def _faults(version: SopVersion) -> Iterator[str]:
     if sha256(version.content) != version.sha256:
         yield "the content does not match its hash"
-        return  # everything else rests on the content
+        return  # everything else depends on the content
     document = version.document
     source = document["source"]
     plain = {name: value for name, value in document.items() if name not in ("header", "change")}

@@ -102,7 +102,7 @@ def _in_order(old: Sequence[Entry], new: Sequence[Entry], left: list[int], right
     a, b = a[head : len(a) - tail], b[head : len(b) - tail]
     if not a or not b:
         return found
-    # many equal pieces would make the matcher quadratic and more; in order is as good there
+    # many equal pieces would make matching quadratic or worse; their order is as good
     if max(Counter(b).values()) > 60:
         places = defaultdict(list)
         for k, signature in enumerate(b):

@@ -18,7 +18,7 @@ class Change:
     path_new: str
     block_id: str  # in the new document; of a removed piece, in the old one
     block_kind: str
-    section: str  # number of the section, in the new document where it stands there
+    section: str  # number of the section, in the new document if it is there
     label: str  # of the step: (3)
     old: str
     new: str
@@ -29,7 +29,7 @@ class Change:
     inline: list[Piece] = field(default_factory=list)
     section_old: str = ""
     label_old: str = ""
-    row: str = ""  # first words of the table row a changed cell stands in
+    row: str = ""  # first words of the table row with the changed cell
     formal: bool = False  # in the approval block or the revision history
 
     @property

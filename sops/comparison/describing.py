@@ -69,7 +69,7 @@ class Describer:
         elif self.pairing.relevelled(before, after):
             labels = self.old.labels[old["id"]], self.new.labels[new["id"]]
             yield self._change("changed", weight.PROCEDURAL, at, *labels, field="text", what="level")
-        # a text that moved between the fields of one block (title ↔ text) is found by both fields
+        # a text moved between the fields of one block (title ↔ text) is compared over both fields
         for field in FIELDS:
             if field in old or field in new:
                 texts = Texts(f"{old['id']}.{field}", f"{new['id']}.{field}", old.get(field), new.get(field))
@@ -132,7 +132,7 @@ class Describer:
             was, now = form(old[language]), form(new[language])
             if was != now:
                 change = self._changed(was, now, kind, texts, at, careful=kind == "warning", language=language)
-                # the source says the same: a better translation, unless its figures changed
+                # the source is unchanged: a better translation, unless its figures changed
                 yield change if change.class_ == weight.CRITICAL else replace(change, class_=weight.EDITORIAL)
 
     def _renumbered(self, text: str, at: At) -> str:

@@ -11,7 +11,7 @@ Piece = tuple[str, str]  # ("equal" | "delete" | "insert", text)
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-zÀ-ÖØ-öø-ỹ]+|\s+|.", re.DOTALL)
 _THIN = re.compile(r"\s+|[\u3041-\u309f、。・,]")
 _MOST = (
-    200_000  # pairs of equal tokens; beyond it only whole sentences are compared, so that no text can hold the server
+    200_000  # pairs of equal tokens; beyond it only whole sentences are compared, so that no text can block the server
 )
 _SENTENCE = re.compile(r"[^。.\n]*[。.\n]?")
 

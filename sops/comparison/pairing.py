@@ -79,7 +79,7 @@ class Pairing:
                 homes.setdefault(self.new.parents[after], []).append((before, after))
         for pairs in homes.values():
             moved |= out_of_order(pairs)
-        # a section inside another section that moved is not told again
+        # a section inside another moved section is not reported again
         for sections in (True, False):
             pairs = [
                 (before, after)

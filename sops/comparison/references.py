@@ -15,7 +15,7 @@ _CAPTION = re.compile(
 )
 _N = r"[\d０-９]+(?:[.．][\d０-９]+)*"
 # 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a
-# value (基準値3.1による), a liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
+# value (基準値3.1による), a liquid (第2液) or a code (SOP-3に従う) does not, whatever its number.
 _REFERENCE = re.compile(
     r"(?P<before>(?<![代発公])表\s?|(?<![意企地略])図\s?|\b(?:mục|section|bảng|table|hình"
     rf"|figure)\s)(?P<number>{_N})(?P<step>\s?[（(][\d０-９]+[）)])?"
@@ -24,7 +24,7 @@ _REFERENCE = re.compile(
     r"|のとおり|に示す)))",
     re.IGNORECASE,
 )
-# 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section the text stands in. A number with a unit behind it is none.
+# 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section that contains the text. Not a number followed by a unit.
 _STEP = (
     r"(?:[（(][\d０-９]+[）)]|[\d０-９]+(?=\s?(?:[にへをのとで、。・,〜～~–)）]|から|まで|及び|または|又は|và|đến|and"
     r"|to)|\s|$))"

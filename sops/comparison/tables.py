@@ -21,7 +21,7 @@ _COUNT = re.compile(
 )
 _COUNTS = re.compile(
     r"no\.?|№|#|stt|tt|id|step|bước|(?:項目?|手順|工程|整理)?番号|項番|項|手順|順序?", re.IGNORECASE
-)  # heads of a column of bare numbers
+)  # headers of a column of bare numbers
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class TableChange:
     row: int  # in the new table, for order; of removed rows in the old one
     head: bool = False
     numbered: bool = False  # the rows are counted: their order is an order of work
-    name: str = ""  # of the row a changed cell stands in: its first words
+    name: str = ""  # first words of the row with the changed cell
 
 
 def compare_tables(
@@ -86,7 +86,7 @@ def compare_tables(
         yield TableChange(
             "column", "moved", _distinct(row[x] for row in a), _distinct(row[columns[x]] for row in b), -1, head=True
         )
-    top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the row of heads
+    top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the header row
     counted = {x for x, y in columns.items() if _counted(a, x, top_a) and _counted(b, y, top_b)}
     said_a = _said(a, counted)
     said_b = _said(b, {columns[x] for x in counted})

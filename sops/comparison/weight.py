@@ -42,7 +42,7 @@ def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = F
     punctuation or politeness.
     """
     if old.count(STRUCK[0]) != new.count(STRUCK[0]):
-        return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or stand again
+        return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or restored
     findings = check(old, new, language, language) + check(new, old, language, language)
     if any(finding.kind in _FACTS for finding in findings) or _turned(old, new, language):
         return CRITICAL
@@ -59,7 +59,7 @@ def _turned(old: str, new: str, language: str) -> bool:
     was, now = (unicodedata.normalize("NFKC", text) for text in (old, new))
     if Counter(_TURNING.findall(was)) - Counter(
         _TURNING.findall(now)
-    ):  # gone, or now another; one more alone turns nothing
+    ):  # removed or replaced; an added one alone reverses nothing
         return True
     figures = ([(number.value, number.unit) for number in read(text, language).numbers] for text in (old, new))
     if len({tuple(found) for found in figures}) > 1:

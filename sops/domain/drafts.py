@@ -70,7 +70,7 @@ def create_sop(
                 source_number=nfc(source.get("number") or ""),
                 created_at=at or clock.now(),
             )
-    except IntegrityError as twice:  # two people at the same moment: the number is the first one's
+    except IntegrityError as twice:  # two people at the same moment: the first one gets the number
         raise Conflict(taken, field="number") from twice
     record(
         "sop_created",

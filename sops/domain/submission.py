@@ -43,7 +43,7 @@ class Readiness:
     document: dict[str, Any]
     total: int
     open: dict[str, int]  # required languages with open texts
-    languages: list[str]  # languages verified in whole, source first
+    languages: list[str]  # fully verified languages, source first
     changes: list[Classified]
     base: SopVersion | None
     translators: set[int] = field(default_factory=set)

@@ -26,7 +26,7 @@ class Finding:
     """
 
     kind: str  # number, unit, comparator, range, negation, code, date, separator, script
-    source: str  # as it stands in the source, normalised; empty where it is missing there
+    source: str  # as in the source, normalised; empty if it is missing there
     target: str
     severity: str
     message: Any  # a lazy or plain sentence for a person

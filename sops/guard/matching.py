@@ -28,7 +28,7 @@ _FORMULAS = {
     "CA^2+": r"カルシウム|calci|calcium",
     "MG^2+": r"マグネシウム|magie|magnesi",
 }
-_LEVEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")  # P5, D14: codes that have an order
+_LEVEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")  # P5, D14: codes with an order
 
 
 def _say(template: Any, **values: Any) -> Any:
@@ -48,7 +48,7 @@ def match_codes(a: Facts, b: Facts) -> Iterator[Row]:
                 if code not in _FORMULAS:
                     _as_number(code, owner)
                 del codes[code]
-    # the same code named more or fewer times is a matter of style
+    # how often the same code is repeated is a matter of style
     for code in list(missing):
         if code in right:
             del missing[code]
@@ -254,7 +254,7 @@ def _leftover(
     extra = [n for n in right if not n.values & (words if left else source_words | words)]
     said = {v for s, t in pairs for v in s.values | t.values}
     if any(n.values & said for n in extra):
-        missing = left[:]  # a figure said once too often stands where another one should
+        missing = left[:]  # a repeated figure replaces another one
     both = bool(missing) and bool(extra)
     for s, t in zip(missing[:], extra[:], strict=False):
         missing.remove(s)
@@ -277,7 +277,7 @@ def _leftover(
             _say(_("{target} does not stand in the source."), target=t.raw),
         )  # fmt: skip
     for raw, _value in unspoken:
-        # `二名で` may rightly be told by naming the two; another number of persons or times may not
+        # `二名で` may correctly be translated by naming the two; another number of persons or times may not
         yield (
             "number",
             raw,

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-# expressions that look like a negation and are none
+# expressions that look like a negation but are not
 _FALSE = {
     "ja": re.compile(
         r"なければ(?:ならない|なりません|いけない)|なくては(?:ならない|いけない)|ねばならない|少な(?:い|く)|少ない"
@@ -88,7 +88,7 @@ class Negations:
     """
 
     strong: int
-    other: int  # tránh, invalid, 不適合: may stand for a negation of the source
+    other: int  # tránh, invalid, 不適合: may translate a negation of the source
     weak: int  # wider: explains a negation in the translation
     limits: int
 

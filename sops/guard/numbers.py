@@ -84,7 +84,7 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
         if not any(c.isdigit() for c in token) or re.match(r"[xX]\d", token):
             return match[0]
         unit, end = unit_after(token, 0)
-        if unit and end == len(token):  # cm²: compared as a code wherever it stands, and with the number before it
+        if unit and end == len(token):  # cm²: compared as a code anywhere, and with the number before it
             codes.append(Code(unit))
             return match[0]
         if token[:2] == "pH" and token[2:3].isdigit():
@@ -198,7 +198,7 @@ def _number(text: str, token: str, start: int, language: str) -> Number | None:
     if language == "ja" and re.search(r"午後\s*$", text[max(0, start - 4) : start]):
         also |= {value + 12}
     unit, unit_end = unit_after(text, end)
-    # `1 CFU/4 h未満`: the limit is that of the quotient, which the 1 stands for
+    # `1 CFU/4 h未満`: the limit is that of the quotient, represented by the 1
     below = _DIVISOR.match(text, unit_end)
     quotient_end = unit_after(text, below.end())[1] if below else unit_end
     compared = Comparison() if text[:begin].rstrip()[-1:] == "/" else comparison(text, begin, quotient_end, language)

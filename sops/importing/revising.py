@@ -52,7 +52,7 @@ def revise(new: Content, *earlier: Content) -> Revised:
     ids = _ids(new, earlier)
     before = {
         block["id"]: block for content in earlier for block in content["blocks"]
-    }  # the last one knows best what trainers added
+    }  # the last one has the latest additions of trainers
     language = source_language(new)
     blocks = [
         _enriched({**block, "id": ids[block["id"]]}, before.get(ids[block["id"]]), language) for block in new["blocks"]

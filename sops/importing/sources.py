@@ -21,7 +21,7 @@ from sops.importing.revising import Revised, revise
 from sops.models import Sop, SopPage, SopVersion, WordSource, WordUpload
 from sops.releasing.candidates import base_of
 
-BUSY = dt.timedelta(minutes=1)  # the editor tells every few seconds that it is open
+BUSY = dt.timedelta(minutes=1)  # the editor reports every few seconds that it is open
 
 
 def draft_hash(content: Mapping[str, Any] | None) -> str:

@@ -15,7 +15,7 @@ class Acknowledgement(models.Model):
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="acknowledgements")
     language = models.CharField(max_length=8)
     happened_on = models.DateField()  # site day of the act
-    recorded_at = models.DateTimeField()  # when the system knew
+    recorded_at = models.DateTimeField()  # time of entry
     signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
 
     class Meta:

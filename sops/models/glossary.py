@@ -11,7 +11,7 @@ class GlossaryTerm(models.Model):
     vi = models.CharField(max_length=255)
     en = models.CharField(max_length=255, blank=True)
     note = models.CharField(max_length=500, blank=True)
-    admitted = models.JSONField(default=dict, blank=True)  # {"vi": ["…"]}: other wordings that are right too
+    admitted = models.JSONField(default=dict, blank=True)  # {"vi": ["…"]}: other correct wordings
     forbidden = models.JSONField(default=dict, blank=True)  # {"vi": ["tế bào mầm"]}
     confirmed = models.BooleanField(default=False)  # [D] until the institution confirms
 

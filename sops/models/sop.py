@@ -18,7 +18,7 @@ class Sop(models.Model):
     products = models.JSONField(default=list)
     titles = models.JSONField()  # of the newest draft or version, for lists; each version keeps its own
     source_language = models.CharField(max_length=8, default="ja")
-    # languages that must be verified in whole before a version may be released
+    # languages that must be fully verified before a version may be released
     languages = models.JSONField(default=default_languages)
     source_organisation = models.CharField(max_length=255, blank=True)
     source_number = models.CharField(max_length=64, blank=True)

@@ -27,7 +27,7 @@ class Translation(models.Model):
     translated_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
-    # a finding of the guard that a second person found to be right after all, with the reason
+    # a finding of the guard that a second person has overridden, with the reason
     override_reason = models.TextField(blank=True)
     override_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(

@@ -26,7 +26,7 @@ class WordUpload(models.Model):
     )  # nobody for a command without a named account
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    sop_number = models.CharField(max_length=32, blank=True)  # where it went
+    sop_number = models.CharField(max_length=32, blank=True)  # the target document
 
     class Meta:
         ordering = ["-pk"]
@@ -46,7 +46,7 @@ class WordSource(models.Model):
 
     upload = models.OneToOneField(
         WordUpload, models.PROTECT, related_name="source"
-    )  # once: a second click finds the first one's row
+    )  # unique: a second click finds the first one's row
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="word_sources")
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)

@@ -56,10 +56,10 @@ class SopVersion(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     source_sha256 = models.CharField(max_length=64)  # hash of the source language alone (translation binds to it)
     source_version = models.CharField(max_length=64, blank=True)  # edition of the sending unit
-    languages = models.JSONField()  # every language in whole, source first
+    languages = models.JSONField()  # every complete language, source first
     change_class = models.CharField(
         max_length=16, blank=True
-    )  # the gravest class of its changes; empty for a first version
+    )  # the most severe class of its changes; empty for a first version
     changes = models.TextField(default="[]")  # canonical JSON of the classified changes against base
     change_reason = models.TextField(default="{}")  # canonical JSON {"ja", "vi", "en"}
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")

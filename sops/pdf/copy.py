@@ -54,7 +54,7 @@ class Copy:
     printed_at: dt.datetime
     valid_until: dt.datetime
     watermark: str = ""
-    notice: str = ""  # at the foot of every page, above all else that stands there
+    notice: str = ""  # at the foot of every page, above everything else there
     sha256: str = ""
     pictures: Pictures = field(default=lambda key: None)
 

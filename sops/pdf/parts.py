@@ -22,7 +22,7 @@ AMBER, AMBER_TINT, AMBER_LINE, AMBER_TEXT = "#efba41", "#fdf1cf", "#e4c379", "#6
 PLUM, PLUM_TINT, SUNKEN = "#961b43", "#fbeaed", "#e8f0f1"
 INDENT = 11 * mm
 SIZE = 9.5
-PAGE_ROOM = 240 * mm  # what the frame of one page holds
+PAGE_ROOM = 240 * mm  # height of the frame of one page
 _MARKUP = re.compile(r"\[\*([^\]\s]{1,8})\]|\^\(([^()]*)\)|_\(([^()]*)\)")
 
 Pictures = Callable[[str], bytes | None]
@@ -132,14 +132,14 @@ class Stack(Flowable):
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
         if self.node and self.height <= PAGE_ROOM:
-            return []  # a step is read in one piece: it moves to the next page
+            return []  # a step is kept in one piece: it moves to the next page
         used, count = 0.0, 0
         while count < len(self.parts) and used + self.heights[count] <= available_height:
             used += self.heights[count]
             count += 1
         head, tail = self.parts[:count], self.parts[count:]
         if tail and self.heights[count] > available_height - used > 60:
-            # the part at the foot of the page is broken itself where it can be
+            # the part at the foot of the page is split if possible
             pieces = tail[0].splitOn(self.canv, available_width - self.indent, available_height - used)
             if len(pieces) > 1:
                 head, tail = [*head, pieces[0]], [*pieces[1:], *tail[1:]]

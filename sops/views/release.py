@@ -178,7 +178,7 @@ def _act(
 
 
 def _shown(sop: Sop, sha256: str) -> SopVersion:
-    """Returns the open candidate, if it is the one the signer saw."""
+    """Returns the open candidate, if it is the one the signer saw. Raises Conflict otherwise."""
     version = open_candidate(sop)
     if version is None or version.sha256 != sha256:
         raise Conflict(_("This candidate is no longer open. Load the page again."))

@@ -34,9 +34,7 @@ class Person(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people")
     employed_from = models.DateField(null=True, blank=True)
     employed_to = models.DateField(null=True, blank=True)
-    left_recorded_at = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )  # when the system learnt that they leave
+    left_recorded_at = models.DateTimeField(null=True, blank=True, editable=False)  # when the leaving was entered
 
     objects = PersonQuerySet.as_manager()
 

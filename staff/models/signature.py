@@ -25,7 +25,7 @@ class Signature(models.Model):
     signed_at_text = models.CharField(max_length=32)  # the exact text that was hashed, UTC
     zone = models.CharField(max_length=64)
     method = models.CharField(max_length=64)  # password, password+totp, password+recovery_codes, demo
-    statement = models.TextField(blank=True)  # what stood above the button, in the signer's language
+    statement = models.TextField(blank=True)  # the text above the button, in the signer's language
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:

@@ -39,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=clock.now)
     language = models.CharField(max_length=8, default="vi")
 
-    second_factor: Any = None  # what signing asks, once `staff.domain.authentication` has looked
+    second_factor: Any = None  # what signing requires, once `staff.domain.authentication` has looked it up
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
