@@ -69,7 +69,7 @@ def of_completion(completion: CourseCompletion, frame: Frame) -> dict[str, Any]:
     facts = completion.snapshot
     course, group = facts["course"], facts.get("class", {})
     started, ended = group.get("starts_on") or facts["started_on"], group.get("ends_on") or facts["completed_on"]
-    if ended > frame.issued_on.isoformat():  # issued while the class still runs: never a day to come
+    if ended > frame.issued_on.isoformat():  # issued while the class still runs: never a future date
         ended = facts["completed_on"]
     titles = {code: text for code, text in course["titles"].items() if text}
     periods = Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])

@@ -18,7 +18,7 @@ from sops.enums import EventKind, VersionState
 from sops.models import Release, Segment, Sop, SopPage, SopVersion
 from staff.models import Person, User
 
-# What lists of versions never need: the document itself.
+# Columns that lists of versions never need: the document itself.
 HEAVY = ("content", "changes")
 
 _CANDIDATE = {
@@ -74,7 +74,7 @@ def _version_statuses(versions: list[SopVersion], day: dt.date) -> list[VersionS
         release = version.release
         withdrawn_on = getattr(getattr(release, "withdrawal", None), "withdrawn_on", None)
         if withdrawn_on and withdrawn_on <= release.effective_on:
-            # never in force: what was effective before goes on
+            # never in force: the previous version stays effective
             state = VersionState.WITHDRAWN if withdrawn_on <= day else VersionState.APPROVED
             found.append(VersionStatus(version, state, None))
             continue

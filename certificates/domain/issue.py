@@ -266,7 +266,7 @@ def _issue(
     try:
         with transaction.atomic():
             taken = take_number(pattern, unit, blanks, given=number)
-            check_not_issued(occasion)  # again, now that the lock is ours: the other one may just have finished
+            check_not_issued(occasion)  # again, now that the lock is held: another issue may just have finished
             frame = Frame(
                 number=taken.number,
                 code=code,

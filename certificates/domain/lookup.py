@@ -29,7 +29,7 @@ def check_rate(address: str) -> None:
     cache.add(key, 0, 60)
     try:
         asked = cache.incr(key)
-    except ValueError:  # it ran out between the two calls
+    except ValueError:  # it expired between the two calls
         return
     if asked > settings.VERIFY_PER_MINUTE:
         raise TooMany(_("Too many checks from this address. Wait a minute and try again."))
@@ -43,5 +43,5 @@ def count_lookup(state: str, certificate: Certificate | None, *, day: dt.date) -
     try:
         with transaction.atomic():
             Lookup.objects.create(day=day, state=state, certificate=certificate, count=1)
-    except IntegrityError:  # somebody else was the first of the day
+    except IntegrityError:  # another check was the first of the day
         rows.update(count=F("count") + 1)

@@ -140,7 +140,7 @@ class Revocation(models.Model):
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="revocation")
     revoked_on = models.DateField()
     document = models.CharField(max_length=64, blank=True)  # number of the decision
-    public_reasons = models.JSONField()  # {"vi", "en", "ja"}: names nobody, accuses nobody
+    public_reasons = models.JSONField()  # {"vi", "en", "ja"}: must not name or accuse anybody
     reason = models.TextField()  # for the file
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

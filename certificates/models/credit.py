@@ -94,7 +94,7 @@ class CreditClaim(models.Model):
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     title = models.CharField(max_length=500)
     organiser = models.CharField(max_length=255)
-    evidence = models.CharField(max_length=255)  # number on the paper
+    evidence = models.CharField(max_length=255)  # number of the document
     scan = models.FileField(upload_to="cme/%Y", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
     claimed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from certificates.pdf import competence, form_a
 from certificates.seal import sealing as seal
 from core import pdf as draw
 
-# A form keeps its drawing under its number for good; a change of layout is a new number.
+# A form number keeps its layout permanently; a change of layout is a new number.
 TEMPLATES = {("TT32-A", 1): form_a, ("NL", 1): competence}
 
 

@@ -33,7 +33,7 @@ COLUMNS = (
     ("Thời gian", 0.15),
     ("Số giờ tín chỉ", 0.12),
 )
-# (size of type, room between lines): airy where there is room, small before it overflows
+# (font size, line spacing): generous where there is space, small before it overflows
 SCALES = ((1, 1.3), (1, 1.15), (1, 1), (0.92, 1), (0.84, 1), (0.76, 1), (0.68, 1), (0.6, 1))
 
 

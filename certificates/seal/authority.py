@@ -48,7 +48,7 @@ def make_authority(folder: Path, organisation: str, *, at: dt.datetime | None = 
         _write(new / "seal.pem", _seal_pem(ca_key, ca, moment))
         try:
             new.rename(folder)
-        except OSError:  # another process was faster by a moment
+        except OSError:  # another process was first
             raise Conflict(_("A seal exists already. Nothing was changed; renew it with --renew.")) from None
     logger.info("Authority and seal made")
     return folder
@@ -118,7 +118,7 @@ def _seal_pem(ca_key: Key, ca: x509.Certificate, at: dt.datetime) -> bytes:
 def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, years: int) -> x509.CertificateBuilder:
     start = at.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(
         minutes=5
-    )  # clocks of two machines differ a little
+    )  # clocks of two machines differ slightly
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

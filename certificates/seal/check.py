@@ -20,7 +20,7 @@ from certificates.seal.authority import trusted_certificates
 from certificates.seal.sealing import folder
 from core import clock
 
-# What a broken or hostile file may make a parser raise; each means: this is no sealed document.
+# Errors that a broken or hostile file may cause in a parser; each means: not a sealed document.
 _BROKEN = (
     PdfError,
     SigningError,

@@ -93,7 +93,7 @@ class Seal:
         blank.length = length
         coroutine = blank.async_sign_prescribed_attributes("sha256", self._attributes)
         try:
-            coroutine.send(None)  # pyHanko is asynchronous for the sake of remote keys; nothing is waited for here
+            coroutine.send(None)  # pyHanko is asynchronous for remote keys; nothing is awaited here
         except StopIteration as finished:
             return finished.value.dump()
         raise SealError("the signing key is not in memory")

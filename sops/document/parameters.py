@@ -12,7 +12,7 @@ from sops.enums import Comparator
 
 NUMBERS = ("value", "low", "high", "tolerance")
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
-# Which numbers each comparator needs; the others stay empty.
+# Numbers required by each comparator; the others stay empty.
 NEEDED: dict[str, tuple[str, ...]] = {
     Comparator.PLUS_MINUS: ("value", "tolerance"),
     Comparator.RANGE: ("low", "high"),

@@ -21,7 +21,7 @@ Block = dict[str, Any]
 
 SCHEMA = 1
 LEVELS = {"section": 4, "step": 3, "list_item": 3}
-# Fields of each block type and what they hold: text, required text, a level, a plain word, a count.
+# Fields of each block type and their content: text, required text, a level, a plain word, a count.
 FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("level", "title"),
     "paragraph": ("text",),

@@ -18,14 +18,14 @@ from sops.reading.reading import Mark
 Pieces = list[tuple[str, str]]
 
 _OPS = {"equal": "=", "delete": "-", "insert": "+"}
-ROOM = 16  # letters kept around a difference in the side column
+ROOM = 16  # characters kept around a difference in the side column
 
 
 @dataclass(frozen=True)
 class Line:
     """One changed block, for the list of what changed."""
 
-    anchor: str  # empty where the block is gone
+    anchor: str  # empty if the block was removed
     label: str
     critical: bool
     kind: str

@@ -12,7 +12,7 @@ from typing import Any
 
 from sops.document.content import labels, text_of, value_text
 
-# "A. 準備" above steps: a heading in all but its style, as procedures of the sending unit are written
+# "A. 準備" above steps: a heading without heading style, as in procedures of the sending unit
 GROUP = re.compile(r"[A-ZＡ-Ｚ][.．)）][ \u3000]?\S.{0,79}(?<![.。:：;；])")
 
 

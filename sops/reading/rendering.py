@@ -29,7 +29,7 @@ class Body:
     second_title: str
     has_steps: bool
     source: dict[str, str]
-    changes: ChangeCount  # against the version before
+    changes: ChangeCount  # against the previous version
 
 
 def body(shown: VersionStatus, languages: list[str], *, base: VersionStatus | None, live: VersionStatus | None) -> Body:

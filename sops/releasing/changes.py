@@ -25,12 +25,12 @@ class Classified:
     path: str  # in the new document; of a removed text, in the old one
     kind: str  # changed, added, removed, moved
     block_id: str
-    section: str  # number of the section it stands in, label of its step behind it
+    section: str  # number of its section, then label of its step
     old: Mapping[str, str]  # {language: text}
     new: Mapping[str, str]
     suggested: str
     change_class: str
-    reason: str = ""  # why the author went below the suggestion
+    reason: str = ""  # why the author lowered the suggestion
 
     def judged(self, classes: Mapping[str, str], reasons: Mapping[str, str]) -> Classified:
         """Returns the change with the author's class instead of the suggestion.

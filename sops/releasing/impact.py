@@ -17,10 +17,10 @@ class Touched:
 
     person: Person
     role: str  # the job role through which the SOP is required
-    change_class: ChangeClass  # the gravest change that concerns this person: says what must be done
-    redo: str  # what must be done, one line in the reader's language
-    due: dt.date  # the day before the candidate's first day
-    ready_on: dt.date | None  # when this person can be ready at the earliest; None if nobody can tell
+    change_class: ChangeClass  # the most severe change for this person: determines the required action
+    redo: str  # the required action, one line in the reader's language
+    due: dt.date  # the day before the candidate's effective date
+    ready_on: dt.date | None  # when this person can be ready at the earliest; None if unknown
     first_work: str = ""  # first shift under the new version, where shifts are known
 
 

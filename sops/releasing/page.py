@@ -32,7 +32,7 @@ class Row:
     label: str
     critical: bool
     change_class: str
-    lowered: str  # the author's reason for going below the suggestion
+    lowered: str  # the author's reason for lowering the suggestion
     texts: list[tuple[str, Pieces]]
     place: int = 0
     heading: str = ""

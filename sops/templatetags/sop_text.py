@@ -20,7 +20,7 @@ register = template.Library()
 _FOOTNOTE = re.compile(r"\[\*([^\]\s]{1,8})\]")
 _RAISED = re.compile(r"\^\(([^()]*)\)")
 _LOWERED = re.compile(r"_\(([^()]*)\)")
-ROOM = 70  # letters shown before and after a found word
+ROOM = 70  # characters shown before and after a found word
 
 
 @register.filter

@@ -35,7 +35,7 @@ class Term:
     note: str = ""
     admitted: dict[str, list[str]] = field(default_factory=dict, hash=False)
     forbidden: dict[str, list[str]] = field(default_factory=dict, hash=False)
-    note_vi: str = ""  # the note for whoever reads Vietnamese
+    note_vi: str = ""  # the note in Vietnamese
 
     @property
     def said(self) -> str:
@@ -82,7 +82,7 @@ class Wording:
     """The wording of a term in a translation: correct, not found, or forbidden."""
 
     term: Term
-    form: str  # as it stands in the source
+    form: str  # as in the source
     expected: str
     right: bool
     forbidden: str = ""

@@ -22,7 +22,7 @@ from sops.models import GlossaryTerm, SegmentComment, Sop, Translation
 from sops.queries import draft_content
 from sops.translation.glossary import Glossary, Term, shipped
 
-NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # how alike a remembered source must be, how many are shown, among how many
+NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # required similarity, number shown, number compared
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Line:
     source_hash: str
     critical: bool
     row: Translation | None = None
-    before: Translation | None = None  # the newest translation of another text that stood at this place
+    before: Translation | None = None  # the newest translation of an earlier text at this position
     comments: list[SegmentComment] = field(default_factory=list)
 
     @property

@@ -23,7 +23,7 @@ from staff.models import User
 from staff.permissions import May, can
 
 FILTERS = ("translate", "verify", "changed", "critical", "verified", "questions", "all")
-AROUND = 40  # texts listed before and after the one in hand; a long document stays a light page
+AROUND = 40  # texts listed before and after the selected one, so that the page of a long document stays small
 ICONS = {
     TranslationState.UNTRANSLATED: ("draft", "text-dim"),
     TranslationState.TRANSLATED: ("review", "text-indigo"),
@@ -94,7 +94,7 @@ class Desk:
     may_return: bool = False
     may_override: bool = False
     may_comment: bool = False
-    own: tuple[str, ...] = ("all",)  # lists that are this person's work; the others are only looked into
+    own: tuple[str, ...] = ("all",)  # lists of this person's tasks; the others are for reading
     why_not: str = ""  # why this person cannot verify this text
 
     @property

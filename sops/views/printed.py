@@ -66,7 +66,7 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
             printed_at=copy.at,
             valid_until=copy.valid_until,
             watermark=WATERMARKS[shown.state]() if shown.state in WATERMARKS else "",
-            # what every page on the screen says is said on paper too
+            # the notice of every page on screen is printed too
             notice=strip_tags(render_to_string("components/demo_notice.html", request=request)).strip(),
             sha256=version.sha256,
             pictures=pictures.get,

@@ -64,7 +64,7 @@ def _act(sop: Sop, lang: str, data: dict[str, Any], by: User) -> Translation | N
         row = acts.save_translation(
             sop, lang, path, data["text"], by=by, source_hash=data["source_hash"], revision=data["revision"]
         ) if _differs(sop, lang, path, data) else None  # fmt: skip
-        # who changes the words in the act of verifying has translated: somebody else verifies
+        # whoever changes the wording while verifying has translated: another person verifies
         if act != "verify" or row is not None:
             return row
     if act == "verify":
