@@ -1,4 +1,4 @@
-"""States and choices of certificates and of CME credit."""
+"""Enumerations of certificates and of CME credit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class CertificateKind(models.TextChoices):
 
 
 class CertificateState(models.TextChoices):
-    """Computed from the certificate, its revocation, its successor and its dates."""
+    """State of a certificate, computed from its revocation, its successor and its dates."""
 
     VALID = "valid", _("Valid")
     EXPIRED = "expired", _("Expired")
@@ -21,7 +21,7 @@ class CertificateState(models.TextChoices):
 
 
 class SequenceScope(models.TextChoices):
-    """When a sequence of numbers begins anew."""
+    """When a sequence of numbers restarts."""
 
     YEAR = "year", _("Every year")
     CLASS = "class", _("Every class")

@@ -1,4 +1,4 @@
-"""What the pages of certificates and hours parse."""
+"""Forms of the pages of certificates and hours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from staff.forms import SigningForm
 
 
 class IssueForm(SigningForm):
-    """The decision to issue, from the class file where it is there."""
+    """The decision to issue, by default from the class file."""
 
     decision_number = forms.CharField(label=_("Number of the decision to issue"), max_length=64)
     decision_on = day_field(_("Date of the decision"))
@@ -26,7 +26,7 @@ class IssueForm(SigningForm):
 
 
 class BatchForm(SigningForm):
-    """Which of the ready ones; one signature for the list that is shown."""
+    """The selected ready certificates; one signature for the list that is shown."""
 
     completions = forms.TypedMultipleChoiceField(
         coerce=int, widget=forms.CheckboxSelectMultiple, label=_("Certificates to issue")
@@ -38,7 +38,7 @@ class BatchForm(SigningForm):
 
 
 class RevokeForm(SigningForm):
-    """Why, in two voices: for the public page and for the file."""
+    """The two reasons: for the public page and for the file."""
 
     on = day_field(_("Not valid from"), initial=clock.today)
     document = forms.CharField(label=_("Number of the decision"), max_length=64, required=False)
@@ -59,7 +59,7 @@ class SupersedeForm(SigningForm):
 
 
 class CodeForm(forms.Form):
-    """A check code as somebody reads it from a paper."""
+    """A check code as typed from a printed certificate."""
 
     ma = forms.CharField(label=_("Check code on the certificate"), max_length=100)
 
@@ -69,7 +69,7 @@ class FileForm(forms.Form):
 
 
 class RegisterFilter(forms.Form):
-    """The selection of the register, from the address."""
+    """The filter of the register, from the query string."""
 
     year = forms.IntegerField(label=_("Year"), required=False, min_value=2000, max_value=2100)
     kind = forms.CharField(required=False, max_length=16)

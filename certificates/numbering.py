@@ -24,7 +24,7 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 @dataclass(frozen=True)
 class NumberParts:
-    """What stands in the blanks of a pattern. `class_` is the code of the class; its digits are what counts."""
+    """Values for the placeholders of a pattern. `class_` is the code of the class, of which the digits are used."""
 
     year: int
     unit: str = ""
@@ -34,8 +34,8 @@ class NumberParts:
 
 
 def check_template(template: str, scope: str) -> None:
-    """Refuse a pattern that would repeat numbers, or holds what is not known:
-    `{seq:04}/{year}/{unit}-BYT` is a good one.
+    """Refuses a pattern that would repeat numbers, or has unknown placeholders: `{seq:04}/{year}/{unit}-BYT`
+    is valid.
     """
     try:
         parts = list(Formatter().parse(template))
@@ -72,7 +72,7 @@ def check_template(template: str, scope: str) -> None:
 
 
 def write(template: str, sequence: int, parts: NumberParts) -> str:
-    """The number: `write("{seq:04}/{year}/{course}", 417, …)` → `0417/2026/CME-MSC`."""
+    """Returns the number: `write("{seq:04}/{year}/{course}", 417, …)` → `0417/2026/CME-MSC`."""
     return "".join(
         text + (_blank(name, spec or "", sequence, parts) if name else "")
         for text, name, spec, _conv in Formatter().parse(template)
@@ -80,9 +80,9 @@ def write(template: str, sequence: int, parts: NumberParts) -> str:
 
 
 def read_sequence(template: str, number: str, parts: NumberParts) -> int:
-    """The sequence in a number written by `template` with these parts: for registers taken over.
+    """Returns the sequence number in a number written by `template` with these parts: for registers taken over.
 
-    Raises Refused when it does not fit.
+    Raises Refused when it does not match.
     """
     pattern = ""
     for text, name, spec, _conv in Formatter().parse(template):
@@ -111,13 +111,15 @@ def _blank(name: str, spec: str, sequence: int, parts: NumberParts) -> str:
 
 
 def new_code() -> str:
-    """A random public check code of 60 bits: MS8D-0NK9-S5KP. It says nothing about the number and cannot be guessed."""
+    """Returns a random public check code of 60 bits: MS8D-0NK9-S5KP. It reveals nothing of the number and cannot be
+    guessed.
+    """
     return _grouped("".join(secrets.choice(ALPHABET) for _n in range(_CODE_LENGTH)))
 
 
 def read_code(text: str) -> str:
-    """What a person typed, as a check code: case, spaces and dashes do not matter, O is 0,
-    I and L are 1. "" when it cannot be one.
+    """Returns the input as a check code: case, spaces and dashes are ignored, O is 0, I and L are 1. "" for an invalid
+    code.
     """
     if len(text) > 100:
         return ""

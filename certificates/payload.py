@@ -1,5 +1,5 @@
-"""What a certificate freezes: texts, names, figures and dates as they are at the moment of issue (domain (k) 1, 2,
-14, 27).
+"""The frozen content of a certificate: texts, names, figures and dates at the moment of issue (domain (k) 1, 2, 14,
+27).
 
 {schema, kind, form, template, heading, subheading, statement, number, code, url, host, issuer {parent, name, place},
  person {address, title, name, kanji, born_on, born_year, workplace, licence}, subject {titles, reference, code},
@@ -31,7 +31,7 @@ DEMO_NOTE = "Bản minh họa, dữ liệu hư cấu, không có giá trị phá
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs, as printed: a deputy signs `KT.` (on behalf of) the head."""
+    """The signer, as printed: a deputy signs `KT.` (on behalf of) the head."""
 
     title: str
     name: str
@@ -41,7 +41,7 @@ class Signer:
 
 @dataclass(frozen=True)
 class Decision:
-    """Quyết định cấp: its number and day."""
+    """Quyết định cấp: its number and date."""
 
     number: str = ""
     on: dt.date | None = None
@@ -49,7 +49,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every certificate has, whatever it is for."""
+    """Data that every certificate has."""
 
     number: str
     code: str
@@ -63,11 +63,13 @@ class Frame:
 
 
 def of_completion(completion: CourseCompletion, frame: Frame) -> dict[str, Any]:
-    """Form A for a completed course: figures from the completion's own snapshot, not from the course as it is now."""
+    """Returns Form A for a completed course: figures from the completion's own snapshot, not from the present
+    course.
+    """
     facts = completion.snapshot
     course, group = facts["course"], facts.get("class", {})
     started, ended = group.get("starts_on") or facts["started_on"], group.get("ends_on") or facts["completed_on"]
-    if ended > frame.issued_on.isoformat():  # issued while the class still runs: never a day to come
+    if ended > frame.issued_on.isoformat():  # issued while the class still runs: never a future date
         ended = facts["completed_on"]
     titles = {code: text for code, text in course["titles"].items() if text}
     periods = Decimal(course["theory_periods"]) + Decimal(course["practice_periods"])
@@ -105,7 +107,7 @@ def of_completion(completion: CourseCompletion, frame: Frame) -> dict[str, Any]:
 
 
 def of_confirmation(confirmation: Confirmation, frame: Frame) -> dict[str, Any]:
-    """The institution's certificate of competence for one version of an SOP, until its last day."""
+    """Returns the institution's certificate of competence for one version of an SOP, until its last day."""
     version = confirmation.version
     number = version.release.number
     return {
@@ -147,7 +149,7 @@ def of_confirmation(confirmation: Confirmation, frame: Frame) -> dict[str, Any]:
 
 
 def frame_facts(frame: Frame) -> dict[str, Any]:
-    """What stands on every certificate, whatever it is for."""
+    """Returns the facts that every certificate contains."""
     path = reverse("verify_code", args=[frame.code])
     local = timezone.localtime(frame.signed_at, timezone.get_default_timezone())
     return {
@@ -175,7 +177,7 @@ def frame_facts(frame: Frame) -> dict[str, Any]:
 
 
 def person_facts(person: Person, on: dt.date) -> dict[str, Any]:
-    """A person as printed. The number of the personal id is never among them."""
+    """Returns a person as printed. The personal id number is never included."""
     licence = person.licences.on(on).first()
     return {
         "address": person.formal_address,
@@ -190,7 +192,7 @@ def person_facts(person: Person, on: dt.date) -> dict[str, Any]:
 
 
 def _evidence(facts: dict[str, Any]) -> list[dict[str, Any]]:
-    """The nodes of the spine: lessons, test, practice, attendance; what the course did not ask is not there."""
+    """Returns the evidence: lessons, test, practice, attendance; what the course did not require is omitted."""
     nodes: list[dict[str, Any]] = []
     if lessons := facts["course"].get("lessons"):
         amount = f"{len(lessons)}/{len(lessons)}"
@@ -227,7 +229,7 @@ def _evidence(facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _all_languages(titles: dict[str, str]) -> dict[str, str]:
-    """Every language filled: a title that lacks one stands in Vietnamese there, as it does on the page."""
+    """Returns the title in every language: Vietnamese replaces a missing one, as on the page."""
     first = titles.get("vi") or next(iter(titles.values()), "")
     return {code: titles.get(code) or first for code in ("vi", "en", "ja")}
 

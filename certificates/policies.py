@@ -24,7 +24,7 @@ HEAD, DEPUTY = "director", "deputy_director"
 
 
 def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, decision: Decision) -> None:
-    """A CME certificate needs: a complete course with credit hours, attendance, a decision not after the day, a signer
+    """A CME certificate needs: a complete course with credit hours, attendance, a decision not dated later, a signer
     who did not teach.
 
     (domain (g): attendance, assessment passed, decision number and date; signer not the trainer). Raises Refused,
@@ -59,7 +59,7 @@ def check_can_issue(completion: CourseCompletion, *, by: User, on: dt.date, deci
 
 
 def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.date) -> None:
-    """A certificate of competence needs a confirmed qualification that has begun and not ended."""
+    """A certificate of competence needs a confirmed qualification that is valid on the day."""
     require(by, May.SIGN_CERTIFICATE)
     check_not_issued(f"confirmation-{confirmation.pk}")
     if on < confirmation.qualified_from:
@@ -70,7 +70,7 @@ def check_can_issue_competence(confirmation: Confirmation, *, by: User, on: dt.d
 
 
 def check_decision(decision: Decision, on: dt.date) -> None:
-    """Quyết định cấp: a number, and a day that is not after the issue."""
+    """Quyết định cấp: a number, and a date not after the issue."""
     if not decision.number.strip() or decision.on is None:
         raise Refused(_("Enter the number and the date of the decision to issue."), field="decision_number")
     if decision.on > on:
@@ -81,7 +81,7 @@ def check_decision(decision: Decision, on: dt.date) -> None:
 
 
 def check_not_issued(occasion: str) -> None:
-    """One certificate per occasion. Raises Conflict naming the number that exists."""
+    """One certificate per occasion. Raises Conflict naming the existing number."""
     found = Certificate.objects.filter(occasion=occasion).values_list("number", flat=True).first()
     if found:
         raise Conflict(
@@ -90,7 +90,7 @@ def check_not_issued(occasion: str) -> None:
 
 
 def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None:
-    """Only a certificate that stands can be revoked, from a day not before its issue and not in the future."""
+    """Only a valid certificate can be revoked, from a day not before its issue and not in the future."""
     require(by, May.REVOKE_CERTIFICATE)
     _check_stands(certificate)
     if on < certificate.issued_on:
@@ -102,14 +102,14 @@ def check_can_revoke(certificate: Certificate, *, by: User, on: dt.date) -> None
 
 
 def check_can_supersede(certificate: Certificate, *, by: User) -> None:
-    """A correction replaces a certificate that stands, and is signed like a first one."""
+    """A correction replaces a valid certificate and is signed like a first one."""
     require(by, May.SIGN_CERTIFICATE)
     _check_stands(certificate)
     _check_signer(certificate.person, by, certificate.completion)
 
 
 def can_revoke(certificate: Certificate, user: User, on: dt.date) -> bool:
-    """Whether `check_can_revoke` lets this person through."""
+    """Whether `check_can_revoke` passes."""
     try:
         check_can_revoke(certificate, by=user, on=on)
     except Refused:
@@ -118,7 +118,7 @@ def can_revoke(certificate: Certificate, user: User, on: dt.date) -> bool:
 
 
 def can_supersede(certificate: Certificate, user: User) -> bool:
-    """Whether `check_can_supersede` lets this person through."""
+    """Whether `check_can_supersede` passes."""
     try:
         check_can_supersede(certificate, by=user)
     except Refused:
@@ -127,12 +127,12 @@ def can_supersede(certificate: Certificate, user: User) -> bool:
 
 
 def can_read_certificate(certificate: Certificate, user: User) -> bool:
-    """The owner, and whoever reads people's records or works with certificates."""
+    """A certificate is shown to its owner, and to whoever reads training records or works with certificates."""
     return can_read_record(certificate.person_id, by=user, kind=Record.CERTIFICATE)
 
 
 def signer_on(user: User, day: dt.date) -> Signer:
-    """How `user` signs on `day`: as head, or as deputy on behalf of the head.
+    """Returns how `user` signs on `day`: as head, or as deputy on behalf of the head.
 
     Raises NotAllowed without a dated appointment.
     """
@@ -181,7 +181,7 @@ def _check_stands(certificate: Certificate) -> None:
 
 
 def _attendance(completion: CourseCompletion) -> Attendance:
-    """As the completion keeps it, against what was needed on the day of the completion."""
+    """The attendance in the completion, against the share required on the day of the completion."""
     facts = completion.snapshot
     periods = Decimal(facts["course"]["theory_periods"]) + Decimal(facts["course"]["practice_periods"])
     attended = Decimal(facts["class"]["attended_periods"] or 0)
@@ -189,6 +189,6 @@ def _attendance(completion: CourseCompletion) -> Attendance:
 
 
 def _lecturers(completion: CourseCompletion) -> set[str]:
-    """Names as printed in the programme, without titles."""
+    """Returns names as printed in the programme, without titles."""
     named = {nfc(name) for name in completion.course.lecturers}
     return named | {name.split(". ")[-1] for name in named}

@@ -1,4 +1,4 @@
-"""Addresses for everybody, without a language in front: what stands on paper must stay short."""
+"""Public URLs, without a language prefix: printed addresses must be short."""
 
 from __future__ import annotations
 

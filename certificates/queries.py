@@ -1,4 +1,4 @@
-"""Questions about certificates and hours, across models; constant numbers of queries."""
+"""Queries of certificates and hours, across models; constant numbers of queries."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from staff.models import Signature
 
 
 def ready_to_issue() -> QuerySet[CourseCompletion]:
-    """Completed courses with credit hours that no certificate was issued for: ready by the facts,
-    not by a flag somebody sets.
+    """Returns completed courses with credit hours and without a certificate: computed from the facts, not from
+    a flag.
     """
     issued = Certificate.objects.filter(completion=OuterRef("pk"))
     return (
@@ -39,7 +39,7 @@ def ready_to_issue() -> QuerySet[CourseCompletion]:
 
 
 def competence_to_issue(on: dt.date) -> QuerySet[Confirmation]:
-    """Confirmed qualifications that hold on a day and have no certificate of competence."""
+    """Returns confirmed qualifications that are valid on a day and have no certificate of competence."""
     issued = Certificate.objects.filter(confirmation=OuterRef("pk"))
     return (
         Confirmation.objects.filter(~Exists(issued), qualified_from__lte=on)
@@ -50,7 +50,7 @@ def competence_to_issue(on: dt.date) -> QuerySet[Confirmation]:
 
 
 def signature_of(certificate: Certificate) -> Signature | None:
-    """The signature it was issued under."""
+    """Returns the signature with which it was issued."""
     return (
         Signature.objects.filter(subject_type=Certificate._meta.label, subject_id=str(certificate.pk))
         .order_by("pk")
@@ -63,9 +63,9 @@ def signature_of(certificate: Certificate) -> Signature | None:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the public is told.
+    """Result of a public check.
 
-    `state`: valid, expired, superseded, revoked, altered, unknown. Without a certificate nothing is known.
+    `state`: valid, expired, superseded, revoked, altered, unknown. Without a certificate nothing else is known.
     """
 
     state: str
@@ -79,7 +79,7 @@ ALTERED, UNKNOWN = "altered", "unknown"
 
 
 def verify_by_code(text: str, on: dt.date) -> Verdict:
-    """The certificate with this check code, whatever way it was typed, and whether what is kept of it is whole."""
+    """Returns the result for this check code, however it was typed, and whether the stored record is intact."""
     code = read_code(text)
     certificate = _find(check_code=code) if code else None
     if certificate is None:
@@ -88,10 +88,10 @@ def verify_by_code(text: str, on: dt.date) -> Verdict:
 
 
 def verify_by_file(data: bytes, on: dt.date) -> Verdict:
-    """A PDF somebody holds: byte for byte what was issued, or that with changes, or nothing of ours.
+    """Returns the result for a PDF: exactly as issued, altered, or not ours.
 
     The hash decides, so a stranger's file is never parsed. A file that names one of our codes, or begins with a
-    document of ours and goes on, is altered.
+    document of ours and continues, is altered.
     """
     exact = (
         CertificateFile.objects.filter(sha256=hashlib.sha256(data).hexdigest())
@@ -120,8 +120,8 @@ def _verdict(certificate: Certificate, on: dt.date, *, compared: bool = False) -
 
 
 def kept_whole(certificate: Certificate) -> SealCheck:
-    """Check the stored file against its hash and its seal, and the payload against its hash; kept by hash,
-    as the answer cannot change.
+    """Verifies the stored file against its hash and its seal, and the payload against its hash; cached by hash, as the
+    answer cannot change.
     """
     file = CertificateFile.objects.filter(certificate=certificate).first()
     if file is None or sha256(certificate.payload) != certificate.sha256:
@@ -174,7 +174,7 @@ REGISTER_COLUMNS = (
 
 
 def register_row(place: int, certificate: Certificate, on: dt.date) -> list[str]:
-    """One line of the register, from the frozen texts (domain (g)); the last column tells its fate."""
+    """Returns one line of the register, from the frozen texts (domain (g)); the last column shows its state."""
     facts = certificate.facts
     person, activity = facts["person"], (facts["activities"] or [{}])[0]
     born = vietnamese_day(person["born_on"]) or str(person["born_year"] or "")

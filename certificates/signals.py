@@ -1,4 +1,4 @@
-"""News from certificates: sent inside the transaction of the act."""
+"""Signals of certificates, sent inside the transaction of the act."""
 
 from django.dispatch import Signal
 

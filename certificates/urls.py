@@ -1,4 +1,4 @@
-"""Addresses of this part."""
+"""URLs of certificates and hours."""
 
 from __future__ import annotations
 

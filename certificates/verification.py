@@ -1,4 +1,4 @@
-"""Every certificate is read back: texts, signature, file, seal (R-30, R-39)."""
+"""Verification of every certificate: texts, signature, file, seal (R-30, R-39)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from staff.models import Signature
 
 
 def check_certificates() -> tuple[int, list[Finding]]:
-    """Every certificate against its own hashes, file, seal and signature (R-30, R-39):
-    how many, and those that fail.
+    """Verifies every certificate against its own hashes, file, seal and signature (R-30, R-39); returns the number and
+    the failures.
     """
     broken: list[Finding] = []
     count = 0

@@ -1,4 +1,4 @@
-"""Hours as a Vietnamese certificate writes them: 03 giờ tín chỉ (Ba giờ tín chỉ)."""
+"""Hours as written on a Vietnamese certificate: 03 giờ tín chỉ (Ba giờ tín chỉ)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _GROUPS = ("", " nghìn", " triệu", " tỷ")
 
 
 def hours_text(hours: Decimal) -> str:
-    """`3` → `03`, `16` → `16`, `1.5` → `1,5`: two digits for whole hours, decimal comma, no idle zeros."""
+    """`3` → `03`, `16` → `16`, `1.5` → `1,5`: two digits for whole hours, decimal comma, no trailing zeros."""
     whole, _, fraction = format(hours, "f").partition(".")
     fraction = fraction.rstrip("0")
     return f"{whole},{fraction}" if fraction else whole.zfill(2)
 
 
 def in_words(number: Decimal) -> str:
-    """A number from 0 below 10¹², with a capital: 21 → `Hai mươi mốt`, 1.5 → `Một phẩy năm`, 1.05 → `Một phẩy không
-    năm`.
+    """Returns a number from 0 below 10¹² in words, with a capital: 21 → `Hai mươi mốt`, 1.5 → `Một phẩy năm`, 1.05 →
+    `Một phẩy không năm`.
 
     Raises ValueError outside that range.
     """
@@ -48,7 +48,7 @@ def _whole(number: int) -> str:
 
 
 def _below_thousand(number: int, *, full: bool) -> str:
-    """`full`: a higher group stands before, so hundreds are read even when nought (một nghìn không trăm linh năm)."""
+    """`full`: a higher group precedes, so hundreds are read even when zero (một nghìn không trăm linh năm)."""
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
     words = [f"{_DIGITS[hundreds]} trăm"] if hundreds or full else []

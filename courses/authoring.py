@@ -1,7 +1,7 @@
-"""A question as its author types it, line by line, to the question the bank keeps, and back.
+"""Converts between a question as its author types it, line by line, and the question that the bank stores.
 
-Entries stand one on a line. A right option begins with `*`; pairs are written `left = right`; an order is written in
-its right order. The lines of English and Japanese, where given, follow those of Vietnamese.
+One entry per line. A right option begins with `*`; pairs are written `left = right`; an ordering is written in its
+right order. Lines in English and Japanese, where given, follow those in Vietnamese.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ ENTRIES = {
 
 
 def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
-    """The question dict (docs/questions.md) from the fields of the form.
-
-    Raises Refused naming the field and the line.
+    """Returns the question dict (docs/questions.md) from the fields of the form. Raises Refused naming the field and
+    the line.
     """
     question: dict[str, Any] = {"type": kind, "text": _texts(typed, "text")}
     if explanation := _texts(typed, "explanation"):
@@ -44,9 +43,9 @@ def question_from(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def fits_form(question: dict[str, Any]) -> bool:
-    """Whether the form shows all of a question.
+    """Whether the form shows everything in a question.
 
-    One of a bank may hold weights, feedback and pictures, which saving the form would lose.
+    A question from a bank file may contain weights, feedback and pictures, which saving the form would lose.
     """
     if question.keys() & {"answers", "otherwise", "feedback", "pictures", "extras", "wildcards"}:
         return False
@@ -58,7 +57,7 @@ def fits_form(question: dict[str, Any]) -> bool:
 
 
 def fields_of(question: dict[str, Any]) -> dict[str, Any]:
-    """The form's fields for a question of the bank; the inverse of `question_from`."""
+    """Returns the form's fields for a question of the bank; the inverse of `question_from`."""
     kind = question["type"]
     fields: dict[str, Any] = {"sop": question.get("sop", ""), "block": question.get("block") or ""}
     for name in ("text", "explanation"):

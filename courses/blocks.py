@@ -1,4 +1,4 @@
-"""What a lesson and a course programme are written with in Wagtail. Texts are plain: no foreign HTML comes in here."""
+"""Wagtail blocks of lessons and course programmes. Texts are plain, so that no foreign HTML gets in."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class LecturerBlock(blocks.StructBlock):
 
 
 class ProgrammeBlock(blocks.StructBlock):
-    """Programme fields a CME class needs before it opens (domain (g), TT 26/2020)."""
+    """Programme fields that a CME course needs before a class opens (domain (g), TT 26/2020)."""
 
     summary = TrilingualBlock(label=_("Summary"))
     objectives_intro = TrilingualBlock(label=_("Objectives: opening words"))
@@ -103,7 +103,7 @@ def sop_choices() -> list[tuple[str, str]]:
 class StepBlock(blocks.FieldBlock):
     """The stable id of a step.
 
-    Where script runs, it is chosen by its number and words from the version in force of the SOP beside it.
+    With scripts, it is chosen by number and text from the effective version of the SOP beside it.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -117,9 +117,7 @@ class StepBlock(blocks.FieldBlock):
 
 
 class SopStepBlock(blocks.StructBlock):
-    """A step shown live from the effective version: number of the SOP,
-    stable id of its block, what to look for there.
-    """
+    """A step shown live from the effective version: number of the SOP, stable id of its block, what to look for."""
 
     sop = blocks.ChoiceBlock(choices=sop_choices, label=_("SOP"))
     block = StepBlock(label=_("Step"))
@@ -127,7 +125,7 @@ class SopStepBlock(blocks.StructBlock):
     note = blocks.TextBlock(required=False, rows=1, label=_("What to look for"))
 
     def clean(self, value: Any) -> Any:
-        """Refuse a step that the version in force does not have: the lesson would show nothing."""
+        """Refuses a step that the effective version does not contain: the lesson would show nothing."""
         cleaned = super().clean(value)
         steps = steps_in_force(Sop.objects.filter(number=cleaned["sop"]).first())
         if cleaned["block"] not in dict(steps):

@@ -1,5 +1,5 @@
-"""What an observed run amounts to: lines met or missed, values against their limits, and the rule that decides
-(domain (f), R-24).
+"""Result of an observed run: lines met or missed, values against their limits, and the acceptance rule (domain (f),
+R-24).
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from courses.quantity import read_number
 
 
 def measure_id(line: dict[str, Any], index: int) -> str:
-    """The name a measured value goes by: the id of its typed parameter, else line and place."""
+    """Returns the name of a measured value: the id of its typed parameter, else line and position."""
     measure = line["measures"][index]
     return measure.get("id") or measure.get("parameter") or f"{line['id']}.{index + 1}"
 
 
 def within(limits: dict[str, Any], value: Decimal) -> bool:
-    """Whether a measured value keeps its limit: `±` around value, range both ends included, ≥ ≤ < > = as written."""
+    """Whether a measured value is within its limit: `±` around value, range with both ends included, ≥ ≤ < > = as
+    written.
+    """
     if limits["comparator"] == "range":
         return Decimal(limits["low"]) <= value <= Decimal(limits["high"])
     bound = Decimal(limits["value"])
@@ -34,7 +36,7 @@ def within(limits: dict[str, Any], value: Decimal) -> bool:
 
 
 def parameters_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Typed parameters of an SOP version by id."""
+    """Returns the typed parameters of an SOP version by id."""
     return {
         parameter["id"]: {**parameter, "block": block["id"]}
         for block in document["blocks"]
@@ -43,8 +45,8 @@ def parameters_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def lines_for(lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of a checklist with every measure named and its limits taken from the typed parameters of the version
-    assessed.
+    """Returns the lines of a checklist with every measurement named, and its limits from the typed parameters of the
+    assessed version.
     """
     made = []
     for line in lines:
@@ -74,11 +76,11 @@ def judge(
     others_allowed: int,
     complete: bool,
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(passed, lines with result and values). One critical miss or one value outside its limit fails; so do more than
-    `others_allowed` other misses.
+    """Returns (passed, lines with result and values). One critical miss or one value out of limits fails; so do more
+    than `others_allowed` other misses.
 
-    With `complete` every line needs a result and every typed value of a line that applies must be there. Raises Refused
-    naming the line.
+    With `complete`, every line needs a result and every typed value of an applicable line is required. Raises
+    Refused naming the line.
     """
     unknown = set(results) - {line["id"] for line in lines}
     if unknown:
@@ -113,7 +115,7 @@ def _value(measure: dict[str, Any], measured: Mapping[str, str | Decimal], *, ne
 
 
 def read_measured(raw: str | Decimal, field: str) -> Decimal:
-    """A measured value as a Decimal; Refused with the field it stands in."""
+    """Returns a measured value as a Decimal. Raises Refused naming its field."""
     if isinstance(raw, Decimal):
         return raw
     try:
@@ -125,8 +127,8 @@ def read_measured(raw: str | Decimal, field: str) -> Decimal:
 def spare_values(
     measured: Mapping[str, str | Decimal], lines: list[dict[str, Any]], parameters: dict[str, dict[str, Any]]
 ) -> tuple[bool, list[dict[str, Any]]]:
-    """(all within, values) of typed parameters that were measured and stand on no line:
-    for SOPs assessed without a checklist.
+    """Returns (all within, values) of measured typed parameters that are on no line: for SOPs assessed without a
+    checklist.
     """
     on_lines = {measure["id"] for line in lines for measure in line["measures"]}
     values = []

@@ -1,4 +1,4 @@
-"""Addresses of the trainer's desk."""
+"""URLs of the trainer's desk."""
 
 from __future__ import annotations
 

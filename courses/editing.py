@@ -60,7 +60,7 @@ class QuizForm(forms.Form):
             del self.fields[name]
 
     def rules(self) -> dict[str, Any]:
-        """Rules as the domain takes them, titles gathered by language."""
+        """Returns the rules as the domain takes them, titles gathered by language."""
         data = dict(self.cleaned_data)
         titles = {code: data.pop(f"title_{code}") for code in ("vi", "en", "ja")}
         return {**data, "titles": {code: title for code, title in titles.items() if title}}
@@ -75,7 +75,7 @@ class NewQuizForm(QuizForm):
 
 
 class BankForm(forms.Form):
-    """A bank to look at, as a file; what was looked at travels along as `seen`, so that nothing else is taken."""
+    """A bank file for preview; the previewed content is posted again as `seen`, so that nothing else is imported."""
 
     file = forms.FileField(label=_("Question bank (GIFT or Moodle XML)"), max_length=255)
     language = forms.ChoiceField(
@@ -85,10 +85,12 @@ class BankForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].required = "accept" not in self.data  # confirmed is what was looked at
+        self.fields["file"].required = "accept" not in self.data  # the previewed content is confirmed
 
     def bank(self, sop: str) -> tuple[Bank, str]:
-        """(the bank, its bytes as text to travel). Raises Refused when there is none or it cannot be read."""
+        """Returns (the bank, its bytes as text for the form). Raises Refused when there is none or it cannot
+        be read.
+        """
         file, seen = self.cleaned_data["file"], self.cleaned_data["seen"]
         if not file and not seen:
             raise Refused(gettext("Choose a file."), field="file")
@@ -100,7 +102,7 @@ class BankForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """Fields of one question; those its type does not have are left out."""
+    """Fields of one question; those that its type does not have are left out."""
 
     def __init__(self, *args: Any, kind: str, blocks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Words of courses, quizzes and practice."""
+"""Enumerations of courses, quizzes and practice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class QuestionType(models.TextChoices):
 
 
 class AttemptState(models.TextChoices):
-    """Computed from the attempt, its deadline and its submission."""
+    """State of an attempt, computed from its deadline and its submission."""
 
     OPEN = "open", pgettext_lazy("attempt", "Open")
     EXPIRED = "expired", _("Time is up")
@@ -31,7 +31,7 @@ class AttemptState(models.TextChoices):
 
 
 class ChecklistKind(models.TextChoices):
-    """What kind of practice a checklist observes."""
+    """The kind of practice that a checklist observes."""
 
     PRACTICAL = "practical", _("Practical assessment")
     GOWNING = "gowning", _("Gowning")
@@ -47,7 +47,7 @@ class PracticeKind(models.TextChoices):
 
 
 class CourseMode(models.TextChoices):
-    """How a course is held (TT 32/2023: in person or blended)."""
+    """Mode of delivery of a course (TT 32/2023: in person or blended)."""
 
     IN_PERSON = "in_person", _("In person")
     BLENDED = "blended", _("Blended")
@@ -55,7 +55,7 @@ class CourseMode(models.TextChoices):
 
 
 class ClassDocumentKind(models.TextChoices):
-    """Papers of a class file, in the order they come (domain (g))."""
+    """Documents of a class file, in the order in which they are issued (domain (g))."""
 
     PLAN = "plan", _("Plan of the class")
     OPEN = "open", _("Decision to open the class")
@@ -66,7 +66,7 @@ class ClassDocumentKind(models.TextChoices):
 
 
 class ClassState(models.TextChoices):
-    """Computed from the dates of the class."""
+    """State of a class, computed from its dates."""
 
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("Running")
@@ -74,7 +74,7 @@ class ClassState(models.TextChoices):
 
 
 class LineResult(models.TextChoices):
-    """What the assessor saw at one line of a checklist."""
+    """The assessor's result for one line of a checklist."""
 
     MET = "met", _("Met")
     MISSED = "missed", _("Missed")

@@ -1,4 +1,4 @@
-"""Points for one answer to one question: pure, exact (Decimal), the same for every run."""
+"""Grades one answer to one question: pure, exact (Decimal), and reproducible."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _CENT_MILLE = Decimal("0.001")
 
 @dataclass(frozen=True)
 class Grade:
-    """`points` of `max`; `reason` is a code a template turns into a sentence,
-    `detail` is JSON-able and says what was right.
+    """`points` of `max`; `reason` is a code for which a template has a sentence, `detail` is JSON-able and contains the
+    right answer.
     """
 
     points: Decimal
@@ -39,9 +39,10 @@ def passes(points: Decimal, maximum: Decimal, pass_mark: Decimal) -> bool:
 
 
 def grade(question: dict[str, Any], answer: dict[str, Any] | None) -> Grade:
-    """Grade `answer` by the key inside `question` (the form asked, or that of demo/quizzes).
+    """Grades `answer` by the key inside `question` (the form asked, or that of demo/quizzes).
 
-    All or nothing, unless options carry `weight` (per cent) or the question says `partial`. No answer earns nothing.
+    All or nothing, unless options have a `weight` (per cent) or the question is `partial`. No answer earns no
+    points.
     """
     maximum = Decimal(str(question.get("points", "1")))
     if not answer or all(value in (None, "", [], {}) for value in answer.values()):
@@ -113,24 +114,24 @@ def _numeric(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
 
 
 def _weight(key: Any) -> Decimal:
-    """Share of the points an accepted answer earns."""
+    """Share of the points that an accepted answer earns."""
     return Decimal(str(key.get("weight", 100))) / HUNDRED if isinstance(key, dict) else Decimal(1)
 
 
 def _best(met: list[tuple[Decimal, int]]) -> tuple[Decimal, int | None]:
-    """(share, place of the key) of the best answer met; the first of equals."""
+    """Returns (share, index in the key) of the best matching answer; the first of equals."""
     return max(met, key=lambda pair: pair[0], default=(ZERO, None))
 
 
 def in_full(keys: Iterable[Any]) -> Any:
-    """The first accepted answer that earns full points in the unit beside the field."""
+    """Returns the first accepted answer that earns full points in the unit beside the field."""
     return next(key for key in keys if _weight(key) == 1 and not (isinstance(key, dict) and key.get("unit_required")))
 
 
 def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
     """True or False by value; None when the unit typed is not that of the key.
 
-    A unit may be left out: it stands beside the field.
+    The unit may be omitted: it is shown beside the field.
     """
     units = [unit for unit in _spellings(key.get("unit", "")) + list(key.get("units", [])) if unit]
     power = unit_key(units[0])[0] if units else 0
@@ -140,7 +141,7 @@ def _meets(key: dict[str, Any], quantity: Quantity) -> bool | None:
         typed_power, typed = unit_key(quantity.unit)
         matches = [unit_key(unit) for unit in units]
         if (typed_power, typed) in matches and not quantity.has_power:
-            expected_power = 0  # the unit as asked for: values compare as they stand
+            expected_power = 0  # the unit asked for: values are compared as typed
         elif typed in {spelling for _power, spelling in matches}:
             value = value.scaleb(typed_power)  # 4×10⁵ /mL or 400000 /mL for 4.0 (×10⁵/mL)
         else:
@@ -189,14 +190,16 @@ def _matching(question: dict[str, Any], answer: dict[str, Any]) -> _Result:
     hits = 0
     for left, choice in pairs:
         got = given.get(left)
-        # two pairs may share one right text: either of them is right
+        # two pairs may share one right text: either is correct
         hits += got == choice or (got in texts and texts[got] == texts[choice])
     fraction = Decimal(hits) / len(pairs) if question.get("partial") else _yes(hits == len(pairs))
     return fraction, _verdict(fraction), {"right": dict(pairs), "given": given, "hits": hits}
 
 
 def matching_keys(question: dict[str, Any]) -> list[tuple[str, str]]:
-    """(id of the left side, id of its right side) for each pair; a pair without ids is known by its place."""
+    """Returns (id of the left side, id of its right side) for each pair; a pair without ids is identified by its
+    position.
+    """
     return [
         (str(pair.get("id", index)), str(pair.get("choice", pair.get("id", index))))
         for index, pair in enumerate(question["pairs"], 1)
@@ -249,7 +252,7 @@ _GRADERS = {
 
 
 def right_answer(question: dict[str, Any]) -> dict[str, Any]:
-    """An answer that earns full points: for the result page, for loading history, for tests."""
+    """Returns an answer that earns full points: for the result page, for loading history, for tests."""
     match question["type"]:
         case "single":
             return {"choice": next(option["id"] for option in question["options"] if option.get("correct"))}
@@ -260,7 +263,7 @@ def right_answer(question: dict[str, Any]) -> dict[str, Any]:
         case "numeric":
             key = in_full(question.get("answers") or [question["answer"]])
             text = format(Decimal(str(key.get("value", key.get("low")))), "f")
-            # three decimals could be thousands: a fourth makes it plain
+            # three decimals could be thousands: a fourth is unambiguous
             return {"text": text + "0" if len(text.partition(".")[2]) == 3 else text}
         case "ordering":
             return {"order": [item["id"] for item in question["items"]]}

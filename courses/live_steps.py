@@ -1,5 +1,5 @@
-"""Steps of SOPs as a lesson shows them: from the version in force now, in the reader's language,
-with what changed since the course was reviewed.
+"""Steps of SOPs as shown in a lesson: from the effective version, in the reader's language, with changes since the last
+course review.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sops.models import Sop, SopVersion
 
 @dataclass
 class LiveStep:
-    """One step as it is in force, or the word that it is not there any more."""
+    """One step of the effective version, or the notice that it no longer exists."""
 
     sop: str
     block: str
@@ -45,9 +45,8 @@ class LiveStep:
 def live_steps(
     wanted: Iterable[dict[str, Any]], *, language: str, day: dt.date, reviewed_on: dt.date | None
 ) -> list[LiveStep]:
-    """The steps named in `wanted`
-
-    ({"sop", "block", "topic", "note"}), each from the version effective on `day`. Two queries for all.
+    """Returns the steps listed in `wanted` ({"sop", "block", "topic", "note"}), each from the version effective on
+    `day`. Two queries for all.
     """
     wanted = list(wanted)
     numbers = {entry["sop"] for entry in wanted}
@@ -91,7 +90,7 @@ def _block(version: SopVersion, block_id: str) -> dict[str, Any] | None:
 
 
 def steps_in_force(sop: Sop | None) -> list[tuple[str, str]]:
-    """(block id, "6.4 (2) text") of the steps of the version in force; none without one."""
+    """Returns (block id, "6.4 (2) text") of the steps of the effective version; empty if there is none."""
     version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).first() if sop else None
     if version is None:
         return []

@@ -1,4 +1,4 @@
-"""Who may learn, be tested, assess; and when."""
+"""Who may learn, take quizzes and assess; and when."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ ASSESSOR_DUTY = "practical_assessor"
 
 
 def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> None:
-    """A new attempt needs the right to learn, a version read and signed, attempts left and the wait over
-    (domain (f), R-42).
+    """A new attempt requires the permission to learn, a version read and signed, attempts left, and the waiting time
+    over (domain (f), R-42).
     """
     require(by, May.LEARN)
     person = require_person(by)
@@ -57,7 +57,7 @@ def check_can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> Non
 
 
 def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
-    """Why a new attempt is refused now, in a sentence; "" when it may start."""
+    """Returns the reason why a new attempt is refused now, in a sentence; "" when it may start."""
     try:
         check_can_start(progress, by=by, at=at)
     except Refused as refused:
@@ -66,8 +66,8 @@ def can_start(progress: QuizProgress, *, by: User, at: dt.datetime) -> str:
 
 
 def check_can_answer(attempt: Attempt, *, by: User, given_at: dt.datetime, at: dt.datetime, submitted: bool) -> None:
-    """An answer counts from the person asked, before submission, given before the deadline and here within the grace
-    (domain (k) 17).
+    """An answer counts if it is given by the person asked, before submission and the deadline, and arrives within the
+    grace period (domain (k) 17).
     """
     check_owns(attempt, by=by)
     if submitted:
@@ -84,12 +84,12 @@ def check_owns(attempt: Attempt, *, by: Any) -> None:
 
 
 def can_read_attempt(attempt: Attempt, user: User) -> bool:
-    """The person, the trainer, and whoever may read people's records see a result."""
+    """The result is shown to the person, the trainer, and whoever may read training records."""
     return can_read_record(attempt.person_id, by=user, kind=Record.ATTEMPT)
 
 
 def can_read_assessment(assessment: Assessment, user: User) -> bool:
-    """Whose practice it is, who assessed it, the trainer, and whoever may read people's records."""
+    """The assessment is shown to its learner, its assessor, the trainer, and whoever may read training records."""
     return can_read_record(assessment.person_id, assessment.assessor_id, by=user, kind=Record.ASSESSMENT)
 
 
@@ -106,7 +106,7 @@ def check_can_assess(sop: Sop, person: Person, *, by: User, happened_on: dt.date
 
 
 class Scopes:
-    """For which SOPs a person is appointed assessor on a day."""
+    """The SOPs for which a person is appointed assessor on a day."""
 
     def __init__(self, scopes: list[object]) -> None:
         self.all = any(scope in ("all", ["all"]) for scope in scopes)
@@ -120,10 +120,10 @@ class Scopes:
 
 
 def assessor_scopes(person: Person, day: dt.date) -> Scopes:
-    """Appointments as practical assessor that hold on `day`."""
+    """Returns the appointments as practical assessor that are valid on `day`."""
     return Scopes(list(person.duties.on(day).filter(duty__code=ASSESSOR_DUTY).values_list("scope", flat=True)))
 
 
 def is_assessor(user: User) -> bool:
-    """Whether the practice pages are for this account: appointed today, whatever the log-in role."""
+    """Whether this account sees the practice pages: appointed today, whatever its role."""
     return user.person is not None and bool(assessor_scopes(user.person, clock.today()))

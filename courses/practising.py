@@ -1,7 +1,4 @@
-"""Supervised runs of a person for an SOP.
-
-Which runs count is the matter of a layer above; it registers here who answers.
-"""
+"""Supervised runs of a person for an SOP. A higher layer decides which runs count and registers its function here."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from staff.models import Person
 
 
 class RunProgress(NamedTuple):
-    """Supervised runs towards the next confirmation of a person for an SOP."""
+    """Supervised runs towards the next qualification of a person for an SOP."""
 
     done: int
     needed: int
@@ -25,11 +22,11 @@ _providers: list[Provider] = []
 
 
 def register(provider: Provider) -> None:
-    """Called once in `AppConfig.ready` of the layer that knows qualifications."""
+    """Registers the function; called once in `AppConfig.ready` of the layer that knows qualifications."""
     if provider not in _providers:
         _providers.append(provider)
 
 
 def run_progress(person: Person, sop: Sop, day: dt.date) -> RunProgress | None:
-    """Runs done and needed for the version in force on `day`; None while no one has registered."""
+    """Returns the runs done and required for the version in force on `day`; None if nothing is registered."""
     return next((provider(person, sop, day) for provider in _providers), None)

@@ -1,4 +1,4 @@
-"""A question as the screen needs it: while it is asked, without its key; when it is graded, with what was right."""
+"""A question as the page shows it: without its key while it is asked, with the right answer once it is graded."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from sops.document.content import value_text
 
 @dataclass
 class Choice:
-    """One entry of a question on the screen."""
+    """One entry of a question on the page."""
 
     id: str
     text: str
     lang: str = ""
     chosen: bool = False
-    place: int | None = None  # place given by the learner
+    place: int | None = None  # position given by the learner
     right: bool | None = None  # known after grading only
     right_place: int | None = None
-    answer: str = ""  # matching: what was put beside it
-    wanted: str = ""  # matching: what belongs beside it
-    note: str = ""  # what the bank says to whoever chose it
+    answer: str = ""  # matching: the partner chosen
+    wanted: str = ""  # matching: the right partner
+    note: str = ""  # the bank's feedback to whoever chose it
 
 
 @dataclass
@@ -38,21 +38,21 @@ class Screen:
     lang: str
     points: str
     entries: list[Choice] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)  # matching: what may be put beside an entry
+    choices: list[Choice] = field(default_factory=list)  # matching: the possible partners
     value: str = ""
     unit: str = ""
     flag: bool = False
     answered: bool = False
-    pictures: list[dict[str, str]] = field(default_factory=list)  # {alt, data}, data addresses
+    pictures: list[dict[str, str]] = field(default_factory=list)  # {alt, data}, data URLs
 
 
 def is_answered(answer: dict[str, Any] | None) -> bool:
-    """Whether an answer says anything besides its flag."""
+    """Whether an answer contains anything besides its flag."""
     return any(value not in (None, "", [], {}) for name, value in (answer or {}).items() if name != "flag")
 
 
 def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: str) -> Screen:
-    """The question for an open attempt. Nothing in it tells the key."""
+    """Returns the question for an open attempt. Nothing in it reveals the key."""
     answer = answer or {}
     text, lang = pick(question["text"], language)
     shown = Screen(question["key"], question["type"], text, _foreign(lang, language), str(question.get("points", "1")))
@@ -92,7 +92,7 @@ def screen(question: dict[str, Any], answer: dict[str, Any] | None, language: st
 
 @dataclass
 class Outcome:
-    """A question after grading: what was answered, what was right, why."""
+    """A question after grading: the answer, the right answer and the reason."""
 
     number: int
     key: str
@@ -108,7 +108,7 @@ class Outcome:
     right: str
     misplaced: int
     typed_unit: str
-    note: str  # what the bank says to this very answer
+    note: str  # the bank's feedback to this answer
     explanation: str
     explanation_lang: str
     pictures: list[dict[str, str]]
@@ -118,7 +118,7 @@ class Outcome:
 
 
 def outcome(number: int, question: dict[str, Any], entry: dict[str, Any], language: str) -> Outcome:
-    """The question `number` of a submitted attempt with its result."""
+    """Returns question `number` of a submitted attempt with its result."""
     text, lang = pick(question["text"], language)
     why, why_lang = pick(question.get("explanation", ""), language)
     answer, detail = entry["answer"], entry["detail"]
@@ -149,7 +149,7 @@ def outcome(number: int, question: dict[str, Any], entry: dict[str, Any], langua
 
 
 def _note(question: dict[str, Any], answer: dict[str, Any], detail: dict[str, Any], language: str) -> str:
-    """Feedback of the bank on an answer that is no choice of options, if it has one."""
+    """Returns the bank's feedback on an answer that is not a choice of options, if there is any."""
     match question["type"]:
         case "true_false":
             told = question.get("feedback", {}).get(str(answer.get("value")).lower())
@@ -248,7 +248,7 @@ def _choice(name: str, text: Any, language: str, *, chosen: bool = False) -> Cho
 
 
 def _foreign(lang: str, language: str) -> str:
-    """The language of a text that is not in the reader's, for its `lang` attribute."""
+    """Returns the language of a text that is not in the reader's, for its `lang` attribute."""
     return lang if lang != language else ""
 
 

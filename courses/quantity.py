@@ -1,4 +1,4 @@
-"""Numbers and units as people of three languages type them, read exactly (domain (c) 5)."""
+"""Reads numbers and units exactly, as typed by users of three languages (domain (c) 5)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.units import canonical
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MINUS = str.maketrans("−‐‑–—﹣－", "-" * 7)
-_LONG_VOWEL = re.compile(r"^\s*ー(?=\s*[\d０-９])")  # what a Japanese keyboard gives where a minus is meant
+_LONG_VOWEL = re.compile(r"^\s*ー(?=\s*[\d０-９])")  # typed on Japanese keyboards for a minus
 _NUMBER = re.compile(
     r"""\s*(?P<sign>[+-]?)\s*
     (?: (?P<mantissa>\d[\d.,'\ ]*(?<=\d)|[.,]\d+)?\s*
@@ -32,7 +32,7 @@ _FACTOR = re.compile(r"^[x*·×]\s*10\s*\^?\s*([+-]?\d+)\s*(.*)$")
 
 @dataclass(frozen=True)
 class Quantity:
-    """What was typed: the number, whether a power of ten stood in it, and the unit text after it ("" = none)."""
+    """The input as read: the number, whether it contained a power of ten, and the unit text after it ("" = none)."""
 
     value: Decimal
     has_power: bool
@@ -40,10 +40,10 @@ class Quantity:
 
 
 def read_quantity(text: str) -> Quantity:
-    """Read a number and the unit behind it: decimal comma or point, full-width digits, U+2212, 5×10³, 1 500.
+    """Returns the number and the unit after it: decimal comma or point, full-width digits, U+2212, 5×10³, 1 500.
 
-    Raises Refused when there is no number, or when it can be read in two ways ("1.500"): the reader is asked, never
-    guessed at.
+    Raises Refused when there is no number, or when it is ambiguous ("1.500"): the reader is asked, the value never
+    guessed.
     """
     plain = _plain(text)
     match = _BARE_POWER.match(plain)
@@ -69,7 +69,7 @@ def read_quantity(text: str) -> Quantity:
 
 
 def read_number(text: str) -> Decimal:
-    """A number with nothing behind it; refused like `read_quantity`, or when a word or unit follows."""
+    """Returns a number without a unit. Raises Refused like `read_quantity`, or when a word or unit follows."""
     quantity = read_quantity(text)
     if quantity.unit:
         raise Refused(
@@ -80,7 +80,7 @@ def read_number(text: str) -> Decimal:
 
 
 def unit_key(text: str) -> tuple[int, str]:
-    """(power of ten, unit) under which two ways of writing a unit meet: ×10⁵/mL → (5, "/mL"), 分 → (0, "min")."""
+    """Returns (power of ten, unit), equal for two spellings of the same unit: ×10⁵/mL → (5, "/mL"), 分 → (0, "min")."""
     plain = _plain(text).strip()
     power = 0
     factor = _FACTOR.match(plain)
@@ -115,7 +115,7 @@ def _decimal(raw: str, text: str) -> Decimal:
     if len(seps) == 1 and seps[0] in ".,":
         if len(groups[1]) == 3 and groups[0] not in {"", "0"} and len(groups[0]) <= 3 and not groups[0].startswith("0"):
             short = groups[1].rstrip("0") or "0"
-            # three decimals that all count need a fourth to be told from thousands
+            # three significant decimals need a fourth to be distinguished from thousands
             readings = {
                 "whole": groups[0] + groups[1],
                 "decimal": groups[0] + seps[0] + (short if len(short) < 3 else short + "0"),

@@ -1,4 +1,4 @@
-"""Questions across quizzes, attempts, lessons and practice."""
+"""Queries across quizzes, attempts, lessons and practice."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from staff.values import value
 
 
 def answer_grace(at: dt.datetime) -> dt.timedelta:
-    """How much later an answer given in time may arrive: a phone without a network for a moment loses nothing."""
+    """How much later an answer given in time may arrive, so that a short loss of network loses nothing."""
     return dt.timedelta(seconds=value("quiz_grace_seconds", on=clock.site_date(at)))
 
 
 @dataclass(frozen=True)
 class QuizProgress:
-    """Where a person stands at a quiz: for which version, in which round, what is left, until when to wait."""
+    """A person's status for a quiz: version, round, attempts left, and the end of the waiting time."""
 
     quiz: Quiz
     version: SopVersion | None
@@ -63,7 +63,7 @@ class QuizProgress:
 def quiz_progress(
     quiz: Quiz, person: Person, *, at: dt.datetime | None = None, sop_version: SopVersion | None = None
 ) -> QuizProgress:
-    """Attempts of the present round (this SOP version, or this class), and what follows from them."""
+    """Returns the status from the attempts of the present round (this SOP version, or this class)."""
     at = at or clock.now()
     version = sop_version or (
         version_to_train(quiz, person, clock.site_date(at)) if quiz.kind == QuizKind.SOP else None
@@ -101,8 +101,8 @@ def quiz_progress(
 
 
 def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | None:
-    """The version an attempt counts for: the one in force,
-    or the next approved one when the person has done the present one or read the next.
+    """Returns the version for which an attempt counts: the one in force, or the next approved one if the person has
+    passed the present one or read the next.
     """
     now = effective_version(quiz.sop_id, day)
     coming = (
@@ -121,12 +121,14 @@ def version_to_train(quiz: Quiz, person: Person, day: dt.date) -> SopVersion | N
 
 
 def effective_version(sop_id: int | None, day: dt.date) -> SopVersion | None:
-    """The version of one SOP in force on `day`."""
+    """Returns the version of one SOP in force on `day`."""
     return SopVersion.objects.effective_on(day).filter(sop=sop_id).select_related("release", "sop").first()
 
 
 def assessable_versions(sop_id: int, happened_on: dt.date, today: dt.date) -> list[SopVersion]:
-    """Versions practice may be assessed on: in force on that day, and any approved by `today` that is still to come."""
+    """Returns the versions on which practice may be assessed: in force on that day, or approved by `today` and
+    coming.
+    """
     found = [effective_version(sop_id, happened_on)]
     coming = Release.objects.filter(sop=sop_id, effective_on__gt=happened_on, withdrawal=None).select_related(
         "version__sop", "version__release"
@@ -140,7 +142,7 @@ def assessable_versions(sop_id: int, happened_on: dt.date, today: dt.date) -> li
 
 
 def newest_enrolment(person: Person, course: CoursePage, day: dt.date) -> Enrolment | None:
-    """The person's place in the class of this course that began last."""
+    """Returns the person's enrolment in the latest class of this course."""
     return (
         Enrolment.objects.filter(person=person, course_class__course=course, course_class__starts_on__lte=day)
         .select_related("course_class")
@@ -151,7 +153,7 @@ def newest_enrolment(person: Person, course: CoursePage, day: dt.date) -> Enrolm
 
 @dataclass(frozen=True)
 class Attendance:
-    """Periods attended of those of a course, and the share that is needed, in per cent."""
+    """Periods attended out of those of a course, and the required share in per cent."""
 
     attended: Decimal
     periods: Decimal
@@ -159,27 +161,30 @@ class Attendance:
 
     @property
     def enough(self) -> bool:
-        """Whether the share is reached, compared exactly."""
+        """Whether the required share is reached, compared exactly."""
         return self.attended * 100 >= self.percent * self.periods
 
 
 def attendance(course: CoursePage, attended: Decimal | None, periods: Decimal, *, on: dt.date) -> Attendance:
-    """Attendance against the share needed on a day: the institution's, or more where the course asks more (domain (g)).
+    """Returns attendance against the share required on a day: the institution's, or more if the course requires more
+    (domain (g)).
 
-    Completing a course and issuing its certificate both ask here. `attended` None: nothing was entered, counts as 0.
+    Used for completing a course and for issuing its certificate. `attended` None: not entered, counts as 0.
     """
     asked = Decimal(value("attendance_percent", on=on))
     return Attendance(attended or Decimal(0), periods, max(asked, course.attendance_percent or asked))
 
 
 def period_minutes(course: CoursePage, on: dt.date) -> int:
-    """Length of a teaching period of a course on a day: its own, else the institution's (domain (g) [D])."""
+    """Returns the length of a teaching period of a course on a day: its own, else the institution's (domain
+    (g) [D]).
+    """
     return course.period_minutes or int(value("period_minutes", on=on))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What a course asks of a person, and what of it is done."""
+    """Requirements of a course for a person, and those that are met."""
 
     course: CoursePage
     lessons: list[LessonPage]
@@ -196,14 +201,16 @@ class Progress:
 
     @property
     def attendance_met(self) -> bool:
-        """The share that is asked was attended; nothing entered is not enough. Without a class none is asked."""
+        """Whether the required share was attended; missing attendance is insufficient. Without a class none is
+        required.
+        """
         if self.enrolment is None:
             return not self.course.class_required
         return self.attendance is not None and self.attendance.enough
 
     @property
     def whole(self) -> bool:
-        """Everything the course asks is there (domain (g): attendance, assessment)."""
+        """Whether all requirements of the course are met (domain (g): attendance, assessment)."""
         return (
             self.lessons_done == len(self.lessons)
             and (self.course.final_quiz_id is None or self.submission is not None)
@@ -214,7 +221,7 @@ class Progress:
 
 
 def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | None = None) -> Progress:
-    """Progress of the present round: in a class, tests and practice count from its first day."""
+    """Returns progress in the present round: in a class, quizzes and practice count from its first day."""
     day = clock.site_date(at or clock.now())
     enrolment = newest_enrolment(person, course, day)
     since = Q(happened_on__gte=enrolment.course_class.starts_on) if enrolment else Q()
@@ -249,15 +256,15 @@ def course_progress(course: CoursePage, person: Person, *, at: dt.datetime | Non
 
 
 def occasion_of(enrolment: Enrolment | None) -> str:
-    """The occasion a completion belongs to: a class, or self-study."""
+    """Returns the occasion to which a completion belongs: a class, or self-study."""
     return f"class-{enrolment.course_class_id}" if enrolment else "self"
 
 
 def lessons_of(course: CoursePage) -> list[LessonPage]:
-    """Live lessons in their order."""
+    """Returns the live lessons in their order."""
     return list(LessonPage.objects.live().child_of(course).order_by("path"))
 
 
 def valid_assessments(person: Person) -> Any:
-    """Assessments of a person that both have signed and no correction has replaced."""
+    """Returns assessments of a person that both have signed and no correction has replaced."""
     return Assessment.objects.filter(person=person, acceptance__isnull=False, superseded_by=None)

@@ -1,5 +1,5 @@
-"""A question from the bank to the screen: checked, frozen as asked, shown without its key,
-answered in one of seven shapes.
+"""A question from the bank to the page: checked, frozen as asked, shown without its key, answered in one of seven
+shapes.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MAX_TEXT = 500
 
 
 def check_question(question: dict[str, Any]) -> None:
-    """Refuse a question that cannot be asked or graded fairly: unknown type, no key,
-    two right answers to a single choice, one option.
+    """Refuses a question that cannot be asked or graded fairly: unknown type, no key, two right answers to a single
+    choice, one option.
     """
     kind = question.get("type")
     if kind not in TYPES:
@@ -89,10 +89,10 @@ _CHECKS = {
 
 
 def as_asked(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """The question frozen for one attempt: entries in the order shown, their ids renamed so that no id tells the
+    """Returns the question frozen for one attempt: entries in the order shown, with new ids that do not reveal the
     answer.
 
-    The result carries the key and is what `grading.grade` reads; only `shown()` of it goes to the learner.
+    The result contains the key and is read by `grading.grade`; only `shown()` of it goes to the learner.
     """
     asked = copy.deepcopy(question)
     tokens = _tokens(chance)
@@ -130,15 +130,14 @@ def _shuffled(ids: list[str], chance: random.Random, unlike: list[str] | None = 
     ids = list(ids)
     chance.shuffle(ids)
     if unlike is not None and ids == unlike:
-        ids = ids[1:] + ids[:1]  # an order question shown in its right order would answer itself
+        ids = ids[1:] + ids[:1]  # an ordering shown in its right order would reveal the answer
     return ids
 
 
 def clean_answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
-    """`answer` reduced to the shape of its type, {} when it is empty (an answer taken back).
+    """Returns `answer` reduced to the shape of its type, {} when it is empty (a cleared answer).
 
-    Raises Refused for an entry that was not asked, an order with gaps, a number that cannot be read or can be read in
-    two ways.
+    Raises Refused for an entry that was not offered, an order with gaps, an unreadable or ambiguous number.
     """
     return _CLEANERS[question["type"]](question, answer)
 
@@ -245,9 +244,8 @@ def _some_text(text: Any) -> bool:
 
 
 def pick(text: Any, language: str) -> tuple[str, str]:
-    """(text, language it is in): that of the reader, else Vietnamese, else whatever there is.
-
-    A plain string has no language of its own.
+    """Returns (text, its language): the reader's, else Vietnamese, else any available. A plain string has no
+    language.
     """
     if not isinstance(text, dict):
         return str(text or ""), ""

@@ -1,4 +1,4 @@
-"""What courses hear of: an attempt with a time limit began."""
+"""Receivers of courses: an attempt with a time limit was started."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def connect() -> None:
 
 
 def close_at_deadline(attempt: Attempt, **kwargs: Any) -> None:
-    """Enqueues the task that submits what was saved when the time is over, in the transaction that began the attempt.
+    """Enqueues the task that submits the saved answers at the deadline, in the transaction that starts the attempt.
 
-    An attempt whose deadline has passed (history that is loaded) needs no task.
+    An attempt whose deadline has passed (loaded history) needs no task.
     """
     if attempt.deadline and attempt.deadline > timezone.now():
         close_attempt.using(run_after=attempt.deadline + answer_grace(attempt.deadline) + MARGIN).enqueue(attempt.pk)

@@ -1,4 +1,4 @@
-"""News from courses: sent inside the transaction of the act."""
+"""Signals of courses, sent inside the transaction of the act."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""Work the task worker does when its time has come. Whatever is lost on the way, `manage.py reconcile` finds."""
+"""Tasks run by the task worker when they are due. `manage.py reconcile` recovers lost ones."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from courses.models import Attempt
 
 @task(backend="jobs")
 def close_attempt(attempt: int) -> int:
-    """Submit what was saved in an attempt that ran out of time, whether or not anybody ever looks at it again;
-    returns how many that were.
+    """Submits the saved answers of an attempt past its deadline, even if nobody opens it again; returns the number of
+    attempts submitted.
     """
     found = Attempt.objects.select_related("person", "quiz").get(pk=attempt)
     return close_expired(found.person, quiz=found.quiz)

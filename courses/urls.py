@@ -1,4 +1,4 @@
-"""Addresses of this part."""
+"""URLs of learners' pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What courses register with Wagtail."""
+"""Wagtail hooks of courses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from staff.permissions import May, can
 
 
 class CoursesMenuItem(MenuItem):
-    """The shelf of courses, for those who write them."""
+    """Menu entry of the course index, for authors of courses."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return can(request.user, May.MANAGE_COURSES)
@@ -44,7 +44,7 @@ def choosing_steps() -> str:
 
 @hooks.register("before_delete_page")
 def keep_courses_with_evidence(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A course somebody has learnt from is unpublished, never deleted: its evidence refers to it (domain (k) 4)."""
+    """A course with learning records is unpublished, never deleted: its evidence refers to it (domain (k) 4)."""
     course = page.specific
     if isinstance(course, CoursePage) and (
         course.lessons_done.exists() or course.completions.exists() or course.classes.exists()

@@ -1,5 +1,5 @@
-"""What waits at courses, quizzes and practice: tries to go on with, records to sign,
-courses under way, classes that run.
+"""Open tasks with courses, quizzes and practice: attempts to continue, records to sign, courses in progress, running
+classes.
 """
 
 from __future__ import annotations
@@ -31,19 +31,21 @@ from staff.values import value
 
 
 def open_attempts(person: Person, at: dt.datetime) -> QuerySet[Attempt]:
-    """Tries begun, not submitted, and not out of time; with how many answers are kept and since when."""
+    """Returns attempts that are started, not submitted and within time; with the number of saved answers and
+    the start.
+    """
     running = Q(deadline=None) | Q(deadline__gt=at)
     rows = Attempt.objects.filter(running, person=person, submission=None).select_related("quiz__sop")
     return rows.annotate(answered=Count("answers"), saved_at=Max("answers__saved_at")).order_by("deadline", "pk")
 
 
 def practice_to_sign(person: Person) -> QuerySet[Assessment]:
-    """Records of practice that count once this person has signed them too; the oldest first."""
+    """Returns the practice records that await this person's signature as learner; oldest first."""
     return _unsigned().filter(person=person)
 
 
 def practice_given(person: Person) -> QuerySet[Assessment]:
-    """Records this person made as assessor that the learner has not signed; the oldest first."""
+    """Returns the records signed by this person as assessor that await the learner's signature; oldest first."""
     return _unsigned().filter(assessor=person)
 
 
@@ -56,7 +58,7 @@ def _unsigned() -> QuerySet[Assessment]:
 
 @dataclass(frozen=True)
 class CourseUnderWay:
-    """A course this person has begun or is enrolled in and has not completed."""
+    """A course that this person has started or is enrolled in and has not completed."""
 
     course: CoursePage
     total: int
@@ -68,12 +70,14 @@ class CourseUnderWay:
 
     @property
     def due(self) -> dt.date | None:
-        """The last day of the class; a course taken alone has none."""
+        """The last day of the class; self-study has none."""
         return self.course_class.ends_on if self.course_class else None
 
 
 def courses_under_way(person: Person, day: dt.date) -> list[CourseUnderWay]:
-    """Courses in hand, those of a class first, by its last day. The same six queries for one course and for thirty."""
+    """Returns the courses in progress, those of a class first, by its last day. Six queries, however many courses there
+    are.
+    """
     done: dict[int, dict[str, dt.date]] = defaultdict(dict)
     for course_id, key, at in LessonCompletion.objects.filter(person=person).values_list(
         "course_id", "lesson_key", "completed_at"
@@ -126,8 +130,8 @@ def _completed(course: CoursePage, complete: set[tuple[int, str]]) -> bool:
 
 
 def classes_near(day: dt.date) -> QuerySet[CourseClass]:
-    """Classes that run on `day` or begin within the warning time, with how many learners and how many of them are
-    through.
+    """Returns the classes that run on `day` or begin within the warning time, with the number of learners and of
+    completions.
     """
     horizon = day + dt.timedelta(days=value("class_warning_days", on=day))
     rows = CourseClass.objects.filter(ends_on__gte=day, starts_on__lte=horizon).select_related("course")
@@ -137,14 +141,15 @@ def classes_near(day: dt.date) -> QuerySet[CourseClass]:
 
 @dataclass(frozen=True)
 class UsedUp:
-    """A person who has tried a quiz as often as it allows, without passing."""
+    """A person who has used all attempts at a quiz without passing."""
 
     person: Person
     quiz: Quiz
 
 
 def rounds_used_up(day: dt.date) -> list[UsedUp]:
-    """Whoever has no attempt left on a version in force and has not passed: only a trainer can grant another one.
+    """Returns whoever has no attempt left on a version in force and has not passed: only a trainer can grant another
+    one.
 
     Five queries.
     """

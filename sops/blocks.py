@@ -1,4 +1,4 @@
-"""The blocks an SOP draft is written with in Wagtail.
+"""Wagtail blocks of an SOP draft.
 
 Their shape is that of docs/content.md; `sops.document.stream` converts between the two.
 """
@@ -117,7 +117,7 @@ class CellBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    """Cells that a merged cell covers are not written, as in HTML."""
+    """A table; cells covered by a merged cell are omitted, as in HTML."""
 
     caption = blocks.CharBlock(required=False, label=_("Caption"), max_length=500)
     head_rows = blocks.IntegerBlock(default=1, min_value=0, max_value=20, label=_("Head rows"))
@@ -129,7 +129,7 @@ class TableBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """A picture kept by the hash of its bytes; one chosen in the editor is stored that way when the draft is saved."""
+    """A picture stored under the hash of its bytes; one chosen in the editor is stored when the draft is saved."""
 
     upload = ImageChooserBlock(required=False, label=_("Choose or upload a picture"))
     image = blocks.CharBlock(

@@ -1,4 +1,4 @@
-"""States and words of controlled documents."""
+"""Enumerations of controlled documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Stage(models.TextChoices):
-    """Stage of the process a document belongs to; the part after MSC-SOP- in its number."""
+    """Process stage of a document; the part after MSC-SOP- in its number."""
 
     RCV = "RCV", _("Receipt")
     ISO = "ISO", _("Isolation")
@@ -47,14 +47,14 @@ class VersionState(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    """What happened to a candidate before or instead of its release."""
+    """Event of a candidate other than its release."""
 
     SUBMITTED = "submitted", pgettext_lazy("candidate", "Submitted")
     REVIEWED = "reviewed", _("Technically reviewed")
     REJECTED = "rejected", _("Returned to draft")
 
 
-# Which event may follow which; release follows "reviewed". The whole life of a candidate before its number.
+# Which event may follow which; release follows "reviewed". All states of a candidate before its number.
 TRANSITIONS: dict[str, set[str]] = {
     "": {EventKind.SUBMITTED},
     EventKind.SUBMITTED: {EventKind.REVIEWED, EventKind.REJECTED},
@@ -64,7 +64,9 @@ TRANSITIONS: dict[str, set[str]] = {
 
 
 class ChangeClass(models.TextChoices):
-    """What a change asks of trained people (domain (b), (f)). Order of severity: editorial < procedural < critical."""
+    """What a change requires of trained people (domain (b), (f)). Order of severity: editorial < procedural <
+    critical.
+    """
 
     EDITORIAL = "editorial", _("Editorial")
     PROCEDURAL = "procedural", _("Procedural")
@@ -81,7 +83,7 @@ class TranslationState(models.TextChoices):
 
 
 class Origin(models.TextChoices):
-    """Where the words of a translation came from."""
+    """Origin of the wording of a translation."""
 
     HUMAN = "human", _("Typed")
     MEMORY = "memory", _("Translation memory")
@@ -90,7 +92,7 @@ class Origin(models.TextChoices):
 
 
 class Depth(models.TextChoices):
-    """How deep a job role must know an SOP."""
+    """The level at which a job role must know an SOP."""
 
     READ = "read", _("Read and sign")
     QUIZ = "quiz", _("Read and pass the quiz")
@@ -98,7 +100,7 @@ class Depth(models.TextChoices):
 
 
 class Comparator(models.TextChoices):
-    """How a critical parameter is limited."""
+    """Kind of limit of a critical parameter."""
 
     PLUS_MINUS = "±", _("± value and tolerance")
     RANGE = "range", _("from – to")

@@ -17,7 +17,7 @@ from staff.forms import SigningForm
 
 
 class ReadForm(SigningForm):
-    """The signature under a version that was read, in the language it was read in."""
+    """The signature on a version that was read, in the language of reading."""
 
     language = forms.ChoiceField(widget=forms.HiddenInput)
 
@@ -27,13 +27,13 @@ class ReadForm(SigningForm):
 
 
 class CandidateForm(forms.Form):
-    """A signature on the candidate that was shown: its hash travels along, so that nothing else is signed."""
+    """A signature on the candidate that was shown: its hash is posted again, so that nothing else is signed."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class ReviewForm(CandidateForm, SigningForm):
-    """The technical review, signed."""
+    """The signed technical review."""
 
 
 class ApproveForm(CandidateForm, SigningForm):
@@ -71,7 +71,7 @@ class WithdrawForm(SigningForm):
 
 
 class SubmitForm(SigningForm):
-    """Why the document changes, and what each of `changes` asks of trained people."""
+    """Why the document changes, and the class of each of `changes`."""
 
     source_version = forms.CharField(
         label=_("Edition of the sending unit"), max_length=64, required=False, help_text=_("As printed there, 第4版")
@@ -111,11 +111,11 @@ class SubmitForm(SigningForm):
         return [self[name] for name in self.fields if not name.startswith(("class_", "why_"))]
 
     def fields_of(self, place: int) -> list[forms.BoundField]:
-        """Class, and reason where there may be one, of the change in this place."""
+        """Returns the class field of the change at this position, and the reason field if there is one."""
         return [self[name] for name in (f"class_{place}", f"why_{place}") if name in self.fields]
 
     def field_of(self, refused: str) -> str:
-        """The form field a refusal of the domain concerns: `class:<path>` and `reason:<path>` name changes."""
+        """Returns the form field for a refusal of the domain: `class:<path>` and `reason:<path>` name changes."""
         kind, _colon, path = refused.partition(":")
         if not path:
             return refused
@@ -123,7 +123,7 @@ class SubmitForm(SigningForm):
         return f"{'why' if kind == 'reason' else 'class'}_{place}"
 
     def judgement(self) -> dict[str, Any]:
-        """The arguments of `submit` that say why and how grave."""
+        """Returns the arguments of `submit` for reasons and classes of change."""
         data = self.cleaned_data
         paths = [change.path for change in self.changes]
         return {
@@ -137,7 +137,7 @@ class SubmitForm(SigningForm):
 
 
 class NewSopForm(forms.Form):
-    """A document number is taken: the one thing that can never be undone here."""
+    """Reserves a document number; this can never be undone."""
 
     number = forms.CharField(
         label=_("Document number"), max_length=32, help_text=_("As MSC-SOP-ISO-001. A number is never used again.")
@@ -169,19 +169,19 @@ class SegmentForm(forms.Form):
     following = forms.CharField(required=False, max_length=120)
 
     def clean_text(self) -> str | None:
-        """An emptied field is an act too; a form without the field asks for none."""
+        """The text; an emptied field is an act too, a form without the field is none."""
         return self.data.get("text") if self.cleaned_data.get("text") is None else self.cleaned_data["text"]
 
 
 class UploadForm(forms.Form):
-    """A Word file to look at."""
+    """A Word file for preview."""
 
     file = forms.FileField(
         label=_("Word file (.docx)"), max_length=255, widget=forms.FileInput(attrs={"accept": ".docx"})
     )
 
     def clean_file(self) -> Any:
-        """Too large is said before anything is read."""
+        """The file; size is checked before anything is read."""
         file, limit = self.cleaned_data["file"], settings.WORD_UPLOAD_BYTES
         if file.size > limit:
             raise forms.ValidationError(gettext("The file is larger than %(count)s MB.") % {"count": limit // 1024**2})
@@ -189,7 +189,9 @@ class UploadForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """What was shown travels along (`seen`, and the reading of open changes), so that nothing else is accepted."""
+    """What was shown is posted again (`seen`, and the treatment of tracked changes), so that nothing else is
+    accepted.
+    """
 
     into = forms.CharField(widget=forms.HiddenInput, max_length=32)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -197,7 +199,7 @@ class AcceptForm(forms.Form):
     losses_read = forms.BooleanField(label=_("I read what did not come through"), required=False)
 
     def target(self) -> dict[str, Any]:
-        """The arguments of `accept_upload` that say where the file goes."""
+        """Returns the arguments of `accept_upload` that define the target document."""
         raise NotImplementedError
 
     def arguments(self) -> dict[str, Any]:
@@ -205,7 +207,7 @@ class AcceptForm(forms.Form):
 
 
 class NewNumberForm(AcceptForm):
-    """The file takes a new document number."""
+    """The file becomes a document with a new number."""
 
     field_order = (
         "number",
@@ -261,7 +263,7 @@ class NewNumberForm(AcceptForm):
 
 
 class NextDraftForm(AcceptForm):
-    """The file revises a document that exists."""
+    """The file revises an existing document."""
 
     draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     replace = forms.BooleanField(label=_("Replace the present draft, its edits included"), required=False)

@@ -1,6 +1,4 @@
-"""Document numbers as the institution writes them (domain (b) [D]): which stage a number names,
-which is the next free one.
-"""
+"""Document numbers in the institution's pattern (domain (b) [D]): the stage of a number, and the next free one."""
 
 from __future__ import annotations
 
@@ -14,20 +12,20 @@ from staff.values import value
 
 
 def stage_of(number: str) -> str:
-    """The stage a number names by the pattern of the institution; empty where it follows another one."""
+    """Returns the stage of a number in the institution's pattern; empty if the number does not match it."""
     found = _pattern().fullmatch(nfc(number).strip().upper())
     return found["stage"] if found else ""
 
 
 def stage_in(source_number: str) -> str:
-    """The stage a number of the sending unit seems to name (`SOP-ISO-001`); empty where it names none or two."""
+    """Returns the stage that a number of the sending unit seems to contain (`SOP-ISO-001`); empty if none or two."""
     named = {word for word in re.split(r"[^A-Z]+", source_number.upper()) if word in Stage.values}
     return named.pop() if len(named) == 1 else ""
 
 
 def next_numbers() -> dict[str, str]:
-    """For each stage the first number after those ever taken;
-    empty where the pattern of the institution holds no stage or no count.
+    """Returns for each stage the first number after those ever used; empty if the institution's pattern has no stage or
+    no counter.
     """
     pattern = _pattern()
     counts: dict[str, int] = {}
@@ -42,8 +40,8 @@ def next_numbers() -> dict[str, str]:
 
 
 def _pattern() -> re.Pattern[str]:
-    """The institution's pattern as a rule to read numbers by; one without groups, which fits nothing, where it lacks
-    stage or count.
+    """Returns the institution's pattern as a regular expression; one without groups, which matches nothing, if stage or
+    counter is missing.
     """
     blanks = {"": "", "stage": f"(?P<stage>{'|'.join(Stage.values)})", "seq": r"(?P<seq>[0-9]{1,6})"}
     parts = parts_of(value("sop_number"))

@@ -1,6 +1,4 @@
-"""What this part shows inside Wagtail: the panel of waiting documents,
-links from a draft to its translation and release.
-"""
+"""Additions to Wagtail: the panel of waiting documents, links from a draft to its translation and release."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from staff.permissions import May, can
 
 
 class WaitingPanel(Component):
-    """Candidates whose next signature the account may give now."""
+    """Candidates whose next signature is due from this account."""
 
     name = "sops_waiting"
     template_name = "sops/admin/waiting_panel.html"
@@ -29,7 +27,7 @@ class WaitingPanel(Component):
 
 
 class DraftLink(ActionMenuItem):
-    """An entry of the editor's menu that leads from an SOP draft to one of its own pages."""
+    """An entry of the editor's menu that opens one of the pages of an SOP draft."""
 
     def is_shown(self, context: Mapping[str, Any]) -> bool:
         return (

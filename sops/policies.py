@@ -1,5 +1,5 @@
-"""Who may do what to a controlled document, and when: role, state of the candidate, separation of duties
-(R-03, R-42).
+"""Who may do what with a controlled document, and when: role, state of the candidate, separation of duties (R-03,
+R-42).
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ from staff.permissions import Actor, May, can, is_account_of, require, require_p
 
 
 def check_can_draft(by: Any) -> None:
-    """Trainers draft, and the import command."""
+    """Drafts are written by trainers and by the import command."""
     require(by, May.DRAFT_SOP, systems=(Name.IMPORT_SOP,))
 
 
 def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
-    """A staged Word file is accepted or thrown away once, by whoever uploaded it;
-    what a command staged, by a command.
-    """
+    """An upload is accepted or discarded once, by the person who uploaded it; a command's upload by a command."""
     check_can_draft(by)
     if isinstance(by, User):
         require_person(by)
@@ -42,8 +40,8 @@ def check_can_take_upload(upload: WordUpload, *, by: Actor) -> None:
 
 
 def check_can_accept(read: WordImport, *, tracked: str, losses_read: bool) -> None:
-    """A file is accepted when every text of it is accounted for, its open changes are decided, and its losses were read
-    (R-28).
+    """A file is accepted when all its text is accounted for, its open tracked changes are decided, and its losses were
+    read (R-28).
     """
     if read.unproved:
         raise Refused(
@@ -70,7 +68,7 @@ def check_can_accept(read: WordImport, *, tracked: str, losses_read: bool) -> No
 
 
 def check_can_import(sop: Sop, *, by: Actor) -> None:
-    """A file becomes the next draft of a document while no candidate of it is in review."""
+    """A file becomes the next draft of a document unless a candidate of it is in review."""
     check_can_draft(by)
     if open_candidate(sop):
         raise Conflict(
@@ -79,10 +77,10 @@ def check_can_import(sop: Sop, *, by: Actor) -> None:
 
 
 def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: dt.date) -> None:
-    """Read and understood is signed on a version in force or about to be, in a language it holds in whole, once a day
-    (PIC/S 4.4, 4.5; R-18).
+    """Read and understood is signed once a day, on a version that is in force or approved, in a language that the
+    version holds completely (PIC/S 4.4, 4.5; R-18).
 
-    Raises NotAllowed, Refused or Conflict with the sentence the reader sees.
+    Raises NotAllowed, Refused or Conflict with the sentence shown to the reader.
     """
     require(by, May.ACKNOWLEDGE)
     person = require_person(by)
@@ -96,7 +94,7 @@ def check_can_acknowledge(version: SopVersion, *, by: User, language: str, day: 
 
 
 def check_can_submit(sop: Sop, *, by: User) -> None:
-    """An author submits while no other candidate of the document is open."""
+    """An author submits unless another candidate of the document is open."""
     require(by, May.DRAFT_SOP)
     require_person(by)
     if open_candidate(sop):
@@ -106,8 +104,8 @@ def check_can_submit(sop: Sop, *, by: User) -> None:
 
 
 def check_can_review(version: SopVersion, *, by: User) -> None:
-    """Technical review is given once, on a candidate in review, by somebody who neither wrote nor translated any of it
-    (R-03; domain (c) 3).
+    """The technical review is given once, on a candidate in review, by a person who neither wrote nor translated any of
+    it (R-03; domain (c) 3).
     """
     require(by, May.REVIEW_SOP)
     require_person(by)
@@ -119,7 +117,7 @@ def check_can_review(version: SopVersion, *, by: User) -> None:
 
 
 def check_can_approve(version: SopVersion, *, by: User) -> None:
-    """Approval follows the technical review and comes from a third person (R-03)."""
+    """Approval follows the technical review and is given by a third person (R-03)."""
     require(by, May.APPROVE_SOP)
     require_person(by)
     stage = stage_of(version)
@@ -133,7 +131,7 @@ def check_can_approve(version: SopVersion, *, by: User) -> None:
 
 
 def check_can_return(version: SopVersion, *, by: User) -> None:
-    """Reviewers, approvers and the author may send an open candidate back to draft."""
+    """Reviewers, approvers and the author may return an open candidate to draft."""
     if not is_account_of(by, version.author_id) and not can(by, May.APPROVE_SOP):
         require(by, May.REVIEW_SOP)
     require_person(by)
@@ -149,7 +147,7 @@ def check_can_withdraw(release: Release, *, by: User) -> None:
 
 
 def check_can_translate(sop: Sop, language: str, *, by: User) -> None:
-    """Translators and technical reviewers translate, into another language than the source."""
+    """Translators and technical reviewers translate into languages other than the source language."""
     require(by, May.TRANSLATE)
     require_person(by)
     if language == sop.source_language:
@@ -171,7 +169,7 @@ def check_can_verify(row: Translation, *, by: User) -> None:
 
 
 def check_can_return_segment(row: Translation, *, by: User) -> None:
-    """Whoever may verify may send a translation back."""
+    """Whoever may verify a translation may return it."""
     require(by, May.VERIFY_TRANSLATION)
     require_person(by)
     if not row.text:
@@ -214,7 +212,9 @@ def can_withdraw(release: Release, *, by: User) -> bool:
 
 
 def writers(version: SopVersion) -> set[int]:
-    """Persons who wrote in the candidate: its author and everybody who saved the draft since the version before it."""
+    """Returns the persons who wrote the candidate: its author and everybody who saved the draft since the previous
+    version.
+    """
     return {version.author_id, *version.document.get("change", {}).get("writers", ())}
 
 

@@ -1,4 +1,4 @@
-"""Addresses of this part."""
+"""URLs without log-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions about documents and their versions: which is in force, what became of the others, where a text is found."""
+"""Queries of documents and their versions: which is in force, the state of the others, where a text is found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sops.enums import EventKind, VersionState
 from sops.models import Release, Segment, Sop, SopPage, SopVersion
 from staff.models import Person, User
 
-# What lists of versions never need: the document itself.
+# Columns that lists of versions never need: the document itself.
 HEAVY = ("content", "changes")
 
 _CANDIDATE = {
@@ -30,7 +30,9 @@ _CANDIDATE = {
 
 @dataclass
 class VersionStatus:
-    """A released version on a day: its state, and from when to when it was in force (None: never, or still)."""
+    """A released version on a day: its state, and from when to when it was in force (None: never, or still in
+    force).
+    """
 
     version: SopVersion
     state: VersionState
@@ -51,7 +53,7 @@ class VersionStatus:
 
 
 def version_statuses(sop: Sop, day: dt.date) -> list[VersionStatus]:
-    """Every released version of `sop` with its state on `day`, newest first (R-05, R-08). One query."""
+    """Returns every released version of `sop` with its state on `day`, newest first (R-05, R-08). One query."""
     versions = list(
         SopVersion.objects.released()
         .filter(sop=sop)
@@ -65,14 +67,14 @@ def version_statuses(sop: Sop, day: dt.date) -> list[VersionStatus]:
 
 
 def _version_statuses(versions: list[SopVersion], day: dt.date) -> list[VersionStatus]:
-    """`versions`: the released versions of one SOP, the latest first day first."""
+    """The same for `versions`, the released versions of one SOP, by effective date, latest first."""
     found: list[VersionStatus] = []
     next_start: dt.date | None = None  # first day of the release that follows in time and did take effect
     for version in versions:
         release = version.release
         withdrawn_on = getattr(getattr(release, "withdrawal", None), "withdrawn_on", None)
         if withdrawn_on and withdrawn_on <= release.effective_on:
-            # never in force: what was effective before goes on
+            # never in force: the previous version stays effective
             state = VersionState.WITHDRAWN if withdrawn_on <= day else VersionState.APPROVED
             found.append(VersionStatus(version, state, None))
             continue
@@ -93,7 +95,7 @@ def _version_statuses(versions: list[SopVersion], day: dt.date) -> list[VersionS
 
 
 def candidate_state(kinds: Iterable[str]) -> VersionState:
-    """State of a candidate without release, from the kinds of its events."""
+    """Returns the state of an unreleased candidate from the kinds of its events."""
     state = VersionState.IN_REVIEW
     for kind in kinds:
         state = _CANDIDATE[EventKind(kind)]
@@ -113,7 +115,7 @@ class Row:
 
     @property
     def states(self) -> set[str]:
-        """Words of the filter this row answers to."""
+        """Values of the filter that this row matches."""
         states = set()
         if self.effective:
             states.add("effective")
@@ -129,7 +131,7 @@ class Row:
 
     @property
     def state(self) -> str:
-        """The one state shown first."""
+        """The one state that is shown first."""
         return next(
             (state for state in ("effective", "approved", "withdrawn", "in_review", "draft") if state in self.states),
             VersionState.SUPERSEDED,
@@ -137,7 +139,7 @@ class Row:
 
 
 def register(day: dt.date, *, stage: str = "", product: str = "") -> list[Row]:
-    """Every document with its state on `day`. Four queries, however many documents there are."""
+    """Returns every document with its state on `day`. Four queries, however many documents there are."""
     sops = Sop.objects.all()
     if stage:
         sops = sops.filter(stage=stage)
@@ -171,7 +173,9 @@ def register(day: dt.date, *, stage: str = "", product: str = "") -> list[Row]:
 
 
 def _fill_titles(rows: list[Row]) -> None:
-    """The title of the version shown, not of the draft somebody is writing; the draft's where there is no version."""
+    """Sets the title of the version shown, not of a draft being written; the draft's title where there is no
+    version.
+    """
     shown = {s.version.pk: row for row in rows if (s := row.effective or row.upcoming or row.newest)}
     for row in rows:
         row.titles = row.sop.titles
@@ -186,7 +190,7 @@ def _fill_titles(rows: list[Row]) -> None:
 
 @dataclass(frozen=True)
 class Hit:
-    """A text in which the words were found, and where: `text[start:end]`."""
+    """A text in which the query was found, and its position: `text[start:end]`."""
 
     path: str
     kind: str
@@ -197,15 +201,15 @@ class Hit:
 
     @property
     def block(self) -> str:
-        """The block it stands in; empty for the title."""
+        """The block that contains it; empty for the title."""
         return self.path.split(".")[0] if "." in self.path else ""
 
 
 def search(query: str, version_ids: Iterable[int], *, per_version: int = 3) -> dict[int, list[Hit]]:
-    """Texts of the given versions that hold `query`, folded: `te bao goc` meets tế bào gốc, `幹細胞` an unbroken
-    sentence.
+    """Returns texts of the given versions that contain `query`, folded.
 
-    One query; at most `per_version` texts of each version, in the order of the document.
+    `te bao goc` finds tế bào gốc, `幹細胞` is found within a sentence without spaces. One query; at most `per_version`
+    texts of each version, in document order.
     """
     needle = " ".join(fold(query).split())
     hits: dict[int, list[Hit]] = defaultdict(list)
@@ -219,13 +223,15 @@ def search(query: str, version_ids: Iterable[int], *, per_version: int = 3) -> d
 
 
 def matching(needle: str, version_ids: Iterable[int]) -> QuerySet[Segment]:
-    """Segments of these versions whose folded text holds `needle`, which is folded already."""
+    """Returns the texts of these versions whose folded form contains `needle`, which is folded already."""
     condition = Q(version__in=list(version_ids), folded__contains=needle)
     return Segment.objects.filter(condition).order_by("version_id", "position", "language")
 
 
 def locate(text: str, needle: str) -> tuple[int, int]:
-    """Where in `text` the folded `needle` stands; (0, 0) if folding moved letters in a way no mark can follow."""
+    """Returns the position in `text` of the folded `needle`; (0, 0) if folding shifted the characters so that no mark
+    can be set.
+    """
     folded, origin = "", []
     for index, char in enumerate(text):
         piece = fold(char)
@@ -239,7 +245,7 @@ def locate(text: str, needle: str) -> tuple[int, int]:
 
 
 def draft_content(sop: Sop) -> dict[str, Any]:
-    """The source content of the newest draft of `sop`; Refused if none was written yet."""
+    """Returns the source content of the newest draft of `sop`. Raises Refused if there is none yet."""
     page = SopPage.objects.filter(sop=sop).first()
     if page is None:
         raise Refused(_("%(number)s has no draft yet.") % {"number": sop.number})

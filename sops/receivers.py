@@ -52,7 +52,7 @@ def carry_translations(instance: Any, **kwargs: object) -> None:
         try:
             carry_over(page.sop, page_content(page))
         except Refused:
-            return  # a draft in the middle of being written; the next save carries over
+            return  # an incomplete draft; the next save carries over
 
 
 def keep_page(instance: Any, **kwargs: object) -> None:

@@ -1,5 +1,5 @@
-"""What waits at the documents: drafts in work, texts to translate and to verify, reviews that are due,
-versions about to begin.
+"""Open tasks with documents: drafts in progress, texts to translate and to verify, periodic reviews, coming
+versions.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ from staff.values import value, value_on
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft that says something else than the newest version of its document, or stands before the first."""
+    """A draft that differs from the newest version of its document, or precedes the first."""
 
     sop: Sop
     page_id: int  # of the draft in the editor
     saved_at: dt.datetime
-    newest: SopVersion | None  # the newest candidate or version, whatever became of it
+    newest: SopVersion | None  # the newest candidate or version, whatever its state
     returned: VersionEvent | None  # the newest candidate came back with this reason
     hashes: dict[str, str]  # path -> hash of the source text
     critical: frozenset[str]  # paths of critical texts
 
 
 def drafts_in_work() -> list[Draft]:
-    """Drafts somebody is writing on, the oldest save first. Three queries, however many documents there are."""
+    """Returns the drafts in progress, oldest save first. Three queries, however many documents there are."""
     newest = {version.sop_id: version for version in SopVersion.objects.defer(*HEAVY).order_by("pk")}
     returned = {
         event.version_id: event for event in VersionEvent.objects.filter(kind=EventKind.REJECTED).select_related("by")
@@ -82,8 +82,8 @@ def drafts_in_work() -> list[Draft]:
 
 
 def _source(page: SopPage) -> tuple[dict, bool]:
-    """The source content of the newest revision, read from its JSON alone;
-    False while a parameter of it is unfinished.
+    """Returns the source content of the newest revision, read from its JSON alone; False while a parameter of it is
+    incomplete.
     """
     kept, sop = page.latest_revision.content, page.sop
     source = {"organisation": sop.source_organisation, "number": sop.source_number, "language": sop.source_language}
@@ -101,8 +101,8 @@ def _source(page: SopPage) -> tuple[dict, bool]:
 
 
 def _same_source(source: dict, sop: Sop, version: SopVersion) -> bool:
-    """Whether the draft is, in the source language, what `version` froze;
-    the edition may have been named only at submission.
+    """Whether the draft equals, in the source language, what `version` froze; the edition may have been set at
+    submission.
     """
     frozen = join({**source, "source": {**source["source"], "version": version.source_version}}, {})
     return digest(in_language(frozen, sop.source_language)) == version.source_sha256
@@ -110,7 +110,7 @@ def _same_source(source: dict, sop: Sop, version: SopVersion) -> bool:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A frozen candidate that waits for its next signature, and since when."""
+    """A frozen candidate that awaits its next signature, and since when."""
 
     version: SopVersion
     reviewed: bool  # the technical review is signed: QA is next
@@ -118,7 +118,7 @@ class Candidate:
 
 
 def candidates_waiting() -> list[Candidate]:
-    """Every candidate that waits for somebody's signature, whose turn ever it is; who has waited longest first.
+    """Returns every candidate that awaits a signature, whoever gives it; the longest waiting first.
 
     Two queries.
     """
@@ -136,7 +136,7 @@ def candidates_waiting() -> list[Candidate]:
 
 @dataclass
 class Work:
-    """How far the translation of one draft into one required language has come."""
+    """Translation progress of one draft in one required language."""
 
     draft: Draft
     language: str
@@ -145,7 +145,7 @@ class Work:
     verified: int = 0
     translated: list[tuple[int | None, bool]] = field(
         default_factory=list
-    )  # who wrote each text that waits for its second person; critical
+    )  # the translator of each text awaiting verification; whether it is critical
     questions: int = 0
 
     @property
@@ -161,14 +161,14 @@ class Work:
         return len(self.draft.hashes)
 
     def to_verify(self, person_id: int | None, *, may_verify_critical: bool) -> int:
-        """Texts this person may verify: written by somebody else, critical ones only by a technical reviewer
-        (domain (c) 3).
+        """Number of texts that this person may verify: written by another person, critical ones only by a technical
+        reviewer (domain (c) 3).
         """
         return sum(by != person_id and (may_verify_critical or not critical) for by, critical in self.translated)
 
 
 def translation_work(drafts: Iterable[Draft]) -> list[Work]:
-    """Work left per draft and required language; two queries."""
+    """Returns the open work per draft and required language; two queries."""
     by_sop = {draft.sop.pk: draft for draft in drafts}
     work = {
         (draft.sop.pk, language): Work(draft, language)
@@ -210,16 +210,16 @@ class Review:
 
 
 def review_due(effective_on: dt.date, months: Callable[[dt.date], int] | None = None) -> dt.date:
-    """The day by which a version in force from `effective_on` is to be reviewed (PIC/S 4.5).
+    """Returns the date by which a version effective from `effective_on` must be reviewed (PIC/S 4.5).
 
-    The value of the day it took effect counts. `months`: looked up once by who asks for many.
+    The interval is that of its effective date. `months`: passed by callers with many versions, who look it up once.
     """
     return add_months(effective_on, (months or value_on("review_months"))(effective_on))
 
 
 def periodic_reviews(day: dt.date) -> list[Review]:
-    """Versions in force past their periodic review, or due within the warning time; the longest overdue first (R-07,
-    PIC/S 4.5).
+    """Returns versions in force whose periodic review is overdue, or due within the warning time; the longest overdue
+    first (R-07, PIC/S 4.5).
     """
     months, horizon = value_on("review_months"), day + dt.timedelta(days=value("review_warning_days", on=day))
     versions = SopVersion.objects.effective_on(day).defer(*HEAVY).select_related("sop", "release")
@@ -228,26 +228,26 @@ def periodic_reviews(day: dt.date) -> list[Review]:
 
 
 def coming_releases(day: dt.date) -> list[Release]:
-    """Approved versions that take effect after `day` and were not withdrawn; the next first."""
+    """Returns approved versions that take effect after `day` and were not withdrawn; the next first."""
     rows = Release.objects.filter(effective_on__gt=day, withdrawal=None).select_related("sop", "version")
     return list(rows.defer("version__content").order_by("effective_on", "sop__number"))
 
 
 def reading_lengths(versions: Iterable[int], language: str) -> dict[int, int]:
-    """Characters there are to read in each version; a version that lacks the language is left out. One query."""
+    """Returns the number of characters of each version; a version without the language is left out. One query."""
     rows = Segment.objects.filter(version__in=list(versions), language=language).order_by().values_list("version_id")
     return dict(rows.annotate(length=Sum(Length("text"))))
 
 
 def without_training_plan(day: dt.date) -> list[Person]:
-    """Staff on duty whom no job role asks to know any SOP: nobody plans their training (R-14, PIC/S 2.10)."""
+    """Returns staff on duty whose job roles require no SOP: their training is not planned (R-14, PIC/S 2.10)."""
     required = Requirement.objects.on(day).filter(job_role=OuterRef("job_role"))
     planned = Assignment.objects.on(day).filter(Exists(required), person=OuterRef("pk"))
     return list(Person.objects.employed_on(day).filter(~Exists(planned), kind=Kind.STAFF).order_by("full_name"))
 
 
 def waiting_for(user: User) -> list[SopVersion]:
-    """Open candidates whose next signature this account may give now; the oldest first."""
+    """Returns the open candidates whose next signature this account may give now; oldest first."""
     rejected = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
     candidates = (
         SopVersion.objects.filter(~Exists(rejected), release__isnull=True)

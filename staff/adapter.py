@@ -1,4 +1,4 @@
-"""allauth's doors: nobody signs up on their own, accounts are opened by the administrator (R-26, R-47)."""
+"""Adapter of allauth: there is no sign-up, accounts are opened by the administrator (R-26, R-47)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class InvitedOnly(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Notes that log-in is locked for an account or an address after too many tries (R-46)."""
+        """Records that log-in is locked for an account or an address after too many failures (R-46)."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
@@ -30,8 +30,8 @@ class InvitedOnly(DefaultAccountAdapter):
             raise
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The first page, in the language of the account where this browser has chosen none:
-        many a machine here speaks English by itself.
+        """Returns the first page, in the account's language unless one was chosen in this browser: many browsers here
+        are set to English by default.
         """
         user = request.user
         if (

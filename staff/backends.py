@@ -1,4 +1,4 @@
-"""Who is asking: account and person come with one question, at every request."""
+"""Authentication backend: loads account and person with one query per request."""
 
 from __future__ import annotations
 

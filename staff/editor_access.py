@@ -1,9 +1,8 @@
-"""Who may enter Wagtail's editor, and what its page tree lets them do: derived from the dated access grants, never
-edited by hand (R-35).
+"""Access to Wagtail's editor and its page tree, derived from the dated access grants, never edited by hand (R-35).
 
-Wagtail asks Django's groups; there is one per access role. An account's groups are set anew at each of its requests to
-the editor, so a grant that begins or ends today counts today. The pages' own permission testers refuse what no role may
-do.
+Wagtail checks Django's groups; there is one per access role. An account's groups are set anew at each of its
+requests to the editor, so a grant that begins or ends today applies today. The pages' own permission testers refuse
+what no role may do.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ DOOR = "/admin/"
 
 
 class EditorDoor:
-    """In front of the editor: its roles get their groups, everybody else a 403. The log-in pages stay open."""
+    """Admits the editor's roles, with their groups; everybody else gets a 403. The log-in pages stay open."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,7 +45,7 @@ class EditorDoor:
 
 
 def sync_groups(user: User) -> None:
-    """Give `user` exactly the groups of the access roles that hold today and open the editor.
+    """Gives `user` exactly the groups of the access roles that are valid today and open the editor.
 
     One query when nothing has changed.
     """
@@ -57,7 +56,7 @@ def sync_groups(user: User) -> None:
 
 
 def group_of(role: str) -> Group:
-    """The group of an access role, made with its permissions when it is first needed."""
+    """Returns the group of an access role, created with its permissions on first use."""
     group, made = Group.objects.get_or_create(name=role)
     if made:
         _fill(group, role)
@@ -65,7 +64,7 @@ def group_of(role: str) -> Group:
 
 
 def refill(**kwargs: object) -> None:
-    """After a migration: what the groups may do follows the code."""
+    """Sets the permissions of the groups from the code after a migration."""
     for group in Group.objects.filter(name__in=AccessRole.values):
         _fill(group, group.name)
 

@@ -1,4 +1,4 @@
-"""Words of people and authority."""
+"""Enumerations of people and access."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What a person is to the institution."""
+    """A person's relation to the institution."""
 
     STAFF = "staff", _("Staff")
     LEARNER = "learner", _("External CME learner")
@@ -25,7 +25,7 @@ class Side(models.TextChoices):
 
 
 class AccessRole(models.TextChoices):
-    """Log-in role: what an account may do in the system. Granted with dates, by another person."""
+    """Role of an account: its permissions in the system. Granted with dates, by another person."""
 
     LEARNER = "learner", _("Learner")
     TRAINER = "trainer", _("Trainer")
@@ -40,7 +40,7 @@ class AccessRole(models.TextChoices):
 
 
 class Meaning(models.TextChoices):
-    """What a signature says (21 CFR 11.50, domain (d) 1)."""
+    """Meaning of a signature (21 CFR 11.50, domain (d) 1)."""
 
     AUTHORSHIP = "authorship", _("I wrote this document")
     REVIEW = "review", _("I reviewed this document")

@@ -1,4 +1,4 @@
-"""What the pages about people parse."""
+"""Forms of the pages about people."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _day(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 class SigningForm(forms.Form):
-    """Whatever is signed; last, the secrets of the signer: the password,
-    and the code of the second factor where there is one.
+    """Base of every form that signs; its last fields are the signer's secrets: the password, and the code of the second
+    factor if there is one.
     """
 
     password = forms.CharField(
@@ -59,11 +59,13 @@ class SigningForm(forms.Form):
 
     @property
     def secrets(self) -> list[forms.BoundField]:
-        """The fields that are secrets of the signer, for forms that stand in a larger page."""
+        """The fields with the signer's secrets, for forms inside a larger page."""
         return [self[name] for name in ("password", "code") if name in self.fields]
 
     def proof(self, *, what: str) -> Proof:
-        """Fresh proof of the signer for one signature. Raises WrongSecret; what was not typed is no try."""
+        """Returns fresh proof of the signer for one signature. Raises WrongSecret; an empty field does not count as a
+        failure.
+        """
         for name in ("password", "code"):
             if self.has_error(name):
                 raise WrongSecret(str(self.errors[name][0]), field=name)

@@ -13,14 +13,14 @@ from audit.trail import record
 from staff.enums import AccessRole
 from staff.models import User
 
-# Requests a page sends by itself: they do not show that anybody is there.
+# Requests sent automatically by a page: they do not count as activity of the user.
 PASSIVE = ("/admin/editing-sessions/", "/admin/jsi18n/", "/admin/sprite/", "/static/", "/healthz", "/readyz")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 WRITE_EVERY = 15  # seconds: the session is not written at each request
 
 
 class IdleLogout:
-    """Logs an account out after settings.SESSION_IDLE_SECONDS without an act; no user can switch it off (R-47)."""
+    """Logs an account out after settings.SESSION_IDLE_SECONDS without a request; users cannot switch it off (R-47)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,9 +42,10 @@ class IdleLogout:
 
 
 class InspectorView:
-    """What an inspector looked at is on the trail: every page, search and file, with its whole address (domain (e)).
+    """Records everything an inspector opens in the audit trail: every page, search and file, with its full address
+    (domain (e)).
 
-    No line, no page.
+    Without the record the page is not shown.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,7 +53,7 @@ class InspectorView:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A page that did not ask who is there shows what everybody may see.
+        # A page that did not read the account shows what everybody may see.
         user = getattr(request, "_cached_user", None)
         seen = request.method == "GET" and response.status_code == 200 and not request.path.startswith(PASSIVE)
         if seen and isinstance(user, User) and AccessRole.AUDITOR in user.roles:
@@ -68,7 +69,7 @@ class InspectorView:
 
 
 def _title(response: HttpResponse) -> str:
-    """What the page calls itself, empty for a file."""
+    """Returns the title of the page, empty for a file."""
     if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
         return ""
     found = _TITLE.search(response.content.decode(response.charset, "replace"))

@@ -1,4 +1,4 @@
-"""What a document number looks like, and how the institution's pattern for new ones is read (domain (b) [D])."""
+"""Format of document numbers, and the institution's pattern for new ones (domain (b) [D])."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ NUMBER = re.compile(r"(?=.{3,32}$)[A-Z0-9]+(-[A-Z0-9]+)+")
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a pattern: fixed text, then a blank (`stage` or `seq`; empty at the end)."""
+    """A piece of a pattern: fixed text, then a placeholder (`stage` or `seq`; empty at the end)."""
 
     text: str
     blank: str
 
 
 def parts_of(pattern: str) -> list[Part]:
-    """The pieces of a pattern such as `MSC-SOP-{stage}-{seq:03}`.
+    """Returns the pieces of a pattern such as `MSC-SOP-{stage}-{seq:03}`.
 
-    None unless it names the stage and the count once each, and what it makes may be the number of a document.
+    None unless it contains stage and counter once each, and its result can be a document number.
     """
     try:
         parsed = list(Formatter().parse(pattern))

@@ -1,6 +1,5 @@
-"""The access matrix: one readable table, role → what it may do.
-
-Policies ask `can`; state and separation of duties are theirs (R-42).
+"""The access matrix: one readable table, role → permissions. Policies call `can` and add state and separation of duties
+(R-42).
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from core.errors import NotAllowed
 from staff.enums import AccessRole as R
 from staff.models import Person, User
 
-Actor = User | System  # whoever an act is done by; most acts take a `User` alone
+Actor = User | System  # the actor of an act; most acts take a `User` only
 
 
 class May(models.TextChoices):
-    """An act somebody may be allowed; the sentence is what the access page prints."""
+    """A permission; its sentence is printed on the access page."""
 
     READ_SOPS = "read_sops", _("Read SOPs")
     ACKNOWLEDGE = "acknowledge", _("Sign read and understood")
@@ -92,7 +91,7 @@ MATRIX: dict[str, set[May]] = {
 def can(user: Any, what: May) -> TypeGuard[User]:
     """Whether `user` is an account one of whose roles today allows `what`.
 
-    A superuser has no business right, whoever is no account has none.
+    A superuser has no business permission; without an account there is none.
     """
     if not isinstance(user, User) or not user.is_authenticated or not user.is_active:
         return False
@@ -100,23 +99,25 @@ def can(user: Any, what: May) -> TypeGuard[User]:
 
 
 def require(by: Any, what: May, *, systems: tuple[Name, ...] = ()) -> None:
-    """Raise NotAllowed (403) unless `can`, or `by` is one of the system actors that this act names."""
+    """Raises NotAllowed (403) unless `can`, or `by` is one of the system actors allowed for this act."""
     if not can(by, what) and not is_system(by, *systems):
         raise NotAllowed(_("Your role does not allow this. Ask the administrator if you should have it."))
 
 
 def require_person(user: Any) -> Person:
-    """The person behind an account; facts are kept about persons (R-42). Raises NotAllowed where there is none."""
+    """Returns the person behind an account; records are kept about persons (R-42). Raises NotAllowed if there
+    is none.
+    """
     if not isinstance(user, User) or user.person is None:
         raise NotAllowed(_("This account belongs to no person."))
     return user.person
 
 
 def is_account_of(by: Any, person_id: int) -> bool:
-    """Whether `by` is the account of that person: what only the person may do, or must not do."""
+    """Whether `by` is the account of that person, for acts that only that person may do, or must not do."""
     return isinstance(by, User) and by.person_id == person_id
 
 
 def roles_with(what: May) -> list[str]:
-    """Roles whose row holds `what`; for tests and for the sentence that tells whom to ask."""
+    """Returns the roles that have `what`; for tests and for the sentence that names whom to ask."""
     return [role for role, allowed in MATRIX.items() if what in allowed]

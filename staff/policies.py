@@ -1,4 +1,4 @@
-"""Who may read what is on record about a person (domain (a), (e); R-42)."""
+"""Who may read records about a person (domain (a), (e); R-42)."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ OFFICES: dict[Record, tuple[May, ...]] = {
 
 
 def can_read_record(*people: int | None, by: User, kind: Record = Record.WHOLE) -> bool:
-    """Whether `by` may read a record of this kind: as one of the people it is about, or as an office that reads it of
-    all.
+    """Whether `by` may read a record of this kind: as one of the people it is about, or by an office that reads all of
+    them.
 
-    `people`: ids of persons; a record may be about two, whose practice it is and who assessed it.
+    `people`: ids of persons; a record may be about two, the learner and the assessor.
     """
     own = by.person_id is not None and by.person_id in people
     return own or any(can(by, act) for act in OFFICES[kind])

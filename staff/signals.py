@@ -1,4 +1,4 @@
-"""News about people: sent inside the transaction of the act."""
+"""Signals about people, sent inside the transaction of the act."""
 
 from django.dispatch import Signal
 

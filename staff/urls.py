@@ -1,4 +1,4 @@
-"""Addresses of people, accounts and values."""
+"""URLs of people, accounts and values."""
 
 from __future__ import annotations
 

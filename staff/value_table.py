@@ -19,9 +19,9 @@ from staff.numbering import parts_of
 
 @dataclass(frozen=True)
 class Value:
-    """One value: its default, its unit, what it means, the rule it rests on, and what it may be.
+    """One value: its default, unit, meaning, the rule on which it is based, and its limits.
 
-    A number lies between `low` and `high`; a text is one that `refused` lets through.
+    A number lies between `low` and `high`; a text is valid if `refused` accepts it.
     """
 
     default: int | str
@@ -38,7 +38,7 @@ class Value:
         return rule_of(self.basis)
 
     def why_not(self, new: object) -> str:
-        """Why `new` cannot be this value, in a sentence; "" where it can."""
+        """Returns the reason why `new` cannot be this value, in a sentence; "" if it can."""
         if type(new) is not type(self.default):
             return _("This value cannot be set to “%(new)s”.") % {"new": new}
         if isinstance(new, int) and not self.low <= new <= self.high:
@@ -56,7 +56,7 @@ def rule_of(basis: str) -> str:
 
 
 def role_codes(text: object) -> frozenset[str]:
-    """Access roles named in a value, separated by spaces or commas; the word `none` names none."""
+    """Returns the access roles listed in a value, separated by spaces or commas; the word `none` lists none."""
     return frozenset(str(text).replace(",", " ").split()) - {"none"}
 
 

@@ -1,7 +1,7 @@
-"""Values of the institution ([D] in docs/rules.md): a default each, until a dated row says otherwise (R-34).
+"""Values of the institution ([D] in docs/rules.md): a default each, until a dated row replaces it (R-34).
 
-`value("quiz_pass_mark", on=day)` answers for a day, so that the past keeps the rule it was decided by.
-The table of all values is `staff.value_table`.
+`value("quiz_pass_mark", on=day)` returns the value of a day, so that past decisions keep the value under which they
+were made. The table of all values is `staff.value_table`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,14 @@ from staff.value_table import VALUES, role_codes
 
 
 def value(key: str, on: dt.date | None = None) -> Any:
-    """What `key` is on `on`
-
-    (today): the newest dated row begun by then, else the default. KeyError for an unknown key.
+    """Returns the value of `key` on `on` (today): the newest dated row begun by then, else the default. KeyError for an
+    unknown key.
     """
     return value_on(key)(on or clock.today())
 
 
 def value_on(key: str) -> Callable[[dt.date], Any]:
-    """What `key` is on each of many days, looked up once."""
+    """Returns the value of `key` on each of many days, looked up once."""
     default = VALUES[key].default
     rows = list(
         InstitutionValue.objects.filter(key=key).order_by("-valid_from", "-pk").values_list("valid_from", "value")
@@ -39,12 +38,12 @@ def value_on(key: str) -> Callable[[dt.date], Any]:
 
 
 def second_factor_roles(on: dt.date | None = None) -> frozenset[str]:
-    """Access roles whose signatures need a second factor on a day (today)."""
+    """Returns the access roles whose signatures need a second factor on a day (today)."""
     return role_codes(value("second_factor_roles", on))
 
 
 def all_values(on: dt.date | None = None) -> dict[str, Any]:
-    """Every value on a day, in one query."""
+    """Returns every value on a day, in one query."""
     found = {key: spec.default for key, spec in VALUES.items()}
     rows = InstitutionValue.objects.filter(valid_from__lte=on or clock.today()).order_by("valid_from", "pk")
     found.update((key, val) for key, val in rows.values_list("key", "value") if key in found)
@@ -55,7 +54,7 @@ def all_values(on: dt.date | None = None) -> dict[str, Any]:
 def set_value(
     key: str, new: Any, *, by: User, valid_from: dt.date, reason: str, at: dt.datetime | None = None
 ) -> InstitutionValue:
-    """A new value from a day on, never backwards: what was decided by the old one stays decided.
+    """Sets a value from a day on, never retroactively: past decisions stay as they are.
 
     Raises Refused for a value outside its limits, a day in the past, or without a reason.
     """

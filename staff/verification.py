@@ -1,4 +1,4 @@
-"""Every signature is read back: altered or copied ones are named (R-39, R-43)."""
+"""Verification of every signature: altered or copied ones are reported (R-39, R-43)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from staff.models import Signature
 
 
 def check_signatures() -> tuple[int, list[Finding]]:
-    """A signature's own hash over signer, meaning, subject, content and time.
+    """Verifies each signature's own hash of signer, meaning, subject, content and time.
 
-    Whether the content is still that content its owner checks.
+    The owner of the content verifies that the content still has the signed hash.
     """
     findings, count = [], 0
     for signature in Signature.objects.order_by("pk").iterator(2000):

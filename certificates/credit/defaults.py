@@ -1,7 +1,7 @@
-"""What an installation begins with: regimes, conversion rows and number patterns of docs/rules.md, all to be
-confirmed by the institution ([D]).
+"""Initial data of an installation: regimes, conversion rows and number patterns of docs/rules.md, all to be confirmed
+by the institution ([D]).
 
-Data, entered once, where there is none; from then on the rows are the institution's (R-34).
+Entered once, where there is none; from then on the rows are the institution's (R-34).
 """
 
 from __future__ import annotations
@@ -301,7 +301,7 @@ PATTERNS: list[dict[str, Any]] = [
 
 
 def begin(*, using: str = DEFAULT_DB_ALIAS, apps: Any = global_apps, **kwargs: object) -> None:
-    """After a migration, or after every table was emptied: enter these rows where no regime is known.
+    """Enters these rows after a migration, or after every table was emptied, if no regime exists.
 
     `apps`: the models as migrated so far.
     """

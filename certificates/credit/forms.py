@@ -15,7 +15,7 @@ from core.forms import day_field, label_rows, offer_rows
 
 
 class ClaimForm(forms.Form):
-    """Hours earned elsewhere, with the paper that proves them."""
+    """Hours earned elsewhere, with the document that proves them."""
 
     row = forms.ModelChoiceField(ConversionRow.objects.none(), label=_("Activity and role"))
     title = forms.CharField(label=_("Title of the activity"), max_length=500)

@@ -12,7 +12,7 @@ from staff.policies import Record, can_read_record
 
 
 def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
-    """A second person of the CME office decides: neither whose hours they are, nor who entered them."""
+    """A second person of the CME office decides: neither the claimant nor the person who entered the claim."""
     require(by, May.VERIFY_CME)
     if by.person_id in (claim.person_id, claim.claimed_by_id):
         raise NotAllowed(
@@ -23,8 +23,8 @@ def check_can_decide_claim(claim: CreditClaim, *, by: User) -> None:
 
 
 def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
-    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it;
-    never one's own, and once.
+    """Hours are corrected by the CME office, or with a certificate by whoever may issue or revoke it; never one's own,
+    and only once.
     """
     if not any(can(by, what) for what in (May.SIGN_CERTIFICATE, May.REVOKE_CERTIFICATE)):
         require(by, May.VERIFY_CME)
@@ -35,7 +35,7 @@ def check_can_correct_credit(line: CmeCredit, *, by: User) -> None:
 
 
 def can_decide_claim(claim: CreditClaim, user: User) -> bool:
-    """Whether `check_can_decide_claim` lets this person through."""
+    """Whether `check_can_decide_claim` passes."""
     try:
         check_can_decide_claim(claim, by=user)
     except Refused:
@@ -44,5 +44,7 @@ def can_decide_claim(claim: CreditClaim, user: User) -> bool:
 
 
 def can_read_claim(claim: CreditClaim, user: User) -> bool:
-    """Whose hours they are, who entered them, who verifies, and whoever reads people's records."""
+    """A claim is shown to its claimant, to whoever entered it, to its verifiers, and to whoever may read training
+    records.
+    """
     return can_read_record(claim.person_id, claim.claimed_by_id, by=user, kind=Record.CREDIT_CLAIM)

@@ -1,4 +1,4 @@
-"""A person's hours as the pages show them: earned against required, the pace, the years."""
+"""A person's hours as shown on the pages: earned against required, the pace, the years."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from staff.models import Person
 
 @dataclass(frozen=True)
 class YearLine:
-    """Hours of one calendar year inside the window; a year without any has no line."""
+    """Hours of one calendar year inside the window; a year without hours has no line."""
 
     year: int
     hours: Decimal
@@ -30,7 +30,7 @@ class YearLine:
 
 @dataclass(frozen=True)
 class CmeBlock:
-    """What stands in the CME block of *today* and *my record*."""
+    """Content of the CME block of *today* and *my record*."""
 
     regime: CmeRegime | None
     balance: Balance
@@ -44,7 +44,9 @@ class CmeBlock:
 
     @property
     def ticks(self) -> list[int]:
-        """Years under the bar, where the period begins with a year and ends with one: else the marks would lie."""
+        """Years under the progress bar; only if the period begins and ends with a year, as the marks would be wrong
+        otherwise.
+        """
         whole = self.pace is not None and self.whole_years
         return list(range(self.first_year, self.last_year + 1)) if whole else []
 
@@ -62,9 +64,9 @@ class CmeBlock:
 
 
 def cme_block(person: Person, on: dt.date) -> CmeBlock:
-    """The block for a person on a day.
+    """Returns the block for a person on a day.
 
-    The pace counts from the beginning of the period, or of counting, to the licence's end or the period's.
+    The pace runs from the beginning of the period, or of recording, to the end of the licence or of the period.
     """
     found = credit_balance(person, on)
     now = found.balance
@@ -99,14 +101,14 @@ def cme_block(person: Person, on: dt.date) -> CmeBlock:
 
 
 def cme_section(cme: CmeBlock, *, link: bool = False) -> SafeString:
-    """The block as HTML, for a page of whichever app; `link` leads to the ledger of hours."""
+    """Returns the block as HTML, for pages of any app; `link` leads to the ledger of hours."""
     return mark_safe(render_to_string("certificates/_cme.html", {"cme": cme, "link": link}))
 
 
 def _period(
     mode: str, now: Balance, years: int, counts_from: dt.date | None, on: dt.date
 ) -> tuple[dt.date | None, dt.date | None]:
-    """Beginning and end of the period hours are to be spread over; a rolling window that is full has none."""
+    """Returns beginning and end of the period over which the hours are spread; a full rolling window has none."""
     if mode == WindowMode.FIXED:
         return now.window.first, now.window.last
     if counts_from and add_years(counts_from, years) > on:
@@ -116,7 +118,7 @@ def _period(
 
 @dataclass(frozen=True)
 class Sheet:
-    """Lines of the drawn sheet that are put together from the frozen facts; Vietnamese, as on the paper."""
+    """Lines of the certificate on screen, composed from the frozen facts; in Vietnamese, as printed."""
 
     period: str
     issued: str
@@ -124,7 +126,7 @@ class Sheet:
 
 
 def sheet(facts: dict[str, Any]) -> Sheet:
-    """For the page of a certificate."""
+    """Returns the lines for the page of a certificate."""
     if facts["hours"]:
         period = f"từ {vietnamese_day(facts['from'])} đến {vietnamese_day(facts['to'])}"
     else:

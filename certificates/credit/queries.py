@@ -1,4 +1,4 @@
-"""Questions about CME credit: balance, ledger, claims."""
+"""Queries of CME credit: balance, ledger, claims."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from staff.values import all_values
 
 @dataclass(frozen=True)
 class CreditBalance:
-    """A person's hours on a day, by the regime that holds for them then."""
+    """A person's hours on a day, by the regime that applies on that day."""
 
     regime: CmeRegime | None
     rule: cme.Rule
@@ -40,9 +40,9 @@ class CreditBalance:
 
 
 def credit_balance(person: Person, on: dt.date) -> CreditBalance:
-    """Earned, missing, next loss, forecast on the day the licence ends.
+    """Returns hours earned, hours missing, the next loss, and the forecast for the day the licence ends.
 
-    Without a regime on record: the institution's general value.
+    Without a regime on record, the institution's general value applies.
     """
     membership = (
         RegimeMembership.objects.on(on).filter(person=person).select_related("regime").order_by("-valid_from").first()
@@ -61,7 +61,9 @@ def credit_balance(person: Person, on: dt.date) -> CreditBalance:
 
 
 def rule_for(membership: RegimeMembership | None, on: dt.date) -> cme.Rule:
-    """The rule of a regime for one person; the general value of the institution where no regime is on record ([D])."""
+    """Returns the rule of a regime for one person; the institution's general value where no regime is on
+    record ([D]).
+    """
     if membership is None:
         values = all_values(on)
         return cme.Rule(hours=Decimal(values["cme_hours"]), years=values["cme_years"], mode=WindowMode.ROLLING)
@@ -77,7 +79,7 @@ def rule_for(membership: RegimeMembership | None, on: dt.date) -> cme.Rule:
 
 
 def ledger(person: Person) -> QuerySet[CmeCredit]:
-    """Every line, corrected ones too, newest activity first."""
+    """Returns every line, corrected ones too, newest activity first."""
     return (
         CmeCredit.objects.filter(person=person)
         .select_related("certificate", "claim", "corrected_by")
@@ -86,7 +88,7 @@ def ledger(person: Person) -> QuerySet[CmeCredit]:
 
 
 def open_claims() -> QuerySet[CreditClaim]:
-    """Claims nobody has decided, oldest first."""
+    """Returns the claims without a decision, oldest first."""
     return (
         CreditClaim.objects.filter(decision=None)
         .select_related("person", "row", "claimed_by", "decision")
@@ -99,7 +101,7 @@ def claims_of(person: Person) -> QuerySet[CreditClaim]:
 
 
 def claim_state(claim: CreditClaim) -> str:
-    """Pending, verified or rejected; the decision was fetched with the claim."""
+    """Pending, verified or rejected; expects the decision to be fetched with the claim."""
     decision = getattr(claim, "decision", None)
     if decision is None:
         return ClaimState.PENDING

@@ -1,4 +1,4 @@
-"""Scans of papers from elsewhere: what they may be."""
+"""Scans of external documents: permitted types and size."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ CONTENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/pn
 
 
 def check_scan(data: bytes) -> str:
-    """The file extension its first bytes prove.
+    """Returns the file extension that the first bytes prove.
 
-    Refuses what is no PDF, JPEG or PNG, whatever its name says, and what is over 5 MB.
+    Refuses everything but PDF, JPEG and PNG, whatever the file name, and files over 5 MB.
     """
     if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than %(n)d MB.") % {"n": MAX_BYTES // 1024 // 1024}, field="scan")

@@ -1,7 +1,6 @@
-"""What continuing education is counted in, as the law and the conversion rows write it, in the language of the reader
-(domain (g)).
+"""Units of continuing education, as in the law and the conversion rows, in the reader's language (domain (g)).
 
-A unit that an institution enters itself is shown as it was entered.
+A unit entered by an institution itself is shown as entered.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ _ACTIVITY = {
 
 
 def unit_of_hours(unit: str) -> str:
-    """The unit of a regime: 74 credit hours."""
+    """Returns the unit of a regime: 74 credit hours."""
     return str(_HOURS.get(unit, unit))
 
 
 def unit_of_activity(unit: str) -> str:
-    """The unit of a conversion row: so many hours for one session, one paper, one year."""
+    """Returns the unit of a conversion row: hours per session, paper, year."""
     return str(_ACTIVITY.get(unit, unit))

@@ -15,7 +15,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Rule:
-    """A regime as the window needs it. `hours` null: the institution has not entered what is required."""
+    """A regime as needed by the window. `hours` null: the institution has not entered the requirement."""
 
     hours: Decimal | None
     years: int
@@ -46,8 +46,8 @@ class Window:
 
 @dataclass(frozen=True)
 class Balance:
-    """Where a person stands on a day: earned against required, what leaves the window next,
-    what is left on the day of renewal.
+    """Balance on a day: earned against required, the next hours to leave the window, the hours left on the day of
+    renewal.
     """
 
     window: Window
@@ -63,9 +63,9 @@ class Balance:
 
 
 def window(rule: Rule, on: dt.date) -> Window:
-    """Days whose activities count on `on`.
+    """Returns the days whose activities count on `on`.
 
-    Rolling: (D − years, D]. Fixed: the period from the anchor that holds D, up to its last day.
+    Rolling: (D − years, D]. Fixed: the period from the anchor that contains D, up to its last day.
     """
     if rule.mode == WindowMode.FIXED and rule.anchor:
         period = (on.year - rule.anchor.year) // rule.years
@@ -82,7 +82,9 @@ def window(rule: Rule, on: dt.date) -> Window:
 
 
 def lost_on(rule: Rule, ended_on: dt.date, on: dt.date) -> dt.date:
-    """The first day after `on` on which an activity that ended on `ended_on` and counts on `on` no longer counts."""
+    """Returns the first day after `on` on which an activity that ended on `ended_on` and counts on `on` no longer
+    counts.
+    """
     if rule.mode == WindowMode.FIXED and rule.anchor:
         return window(rule, on).last + dt.timedelta(days=1)
     day = add_years(ended_on, rule.years)
@@ -92,7 +94,9 @@ def lost_on(rule: Rule, ended_on: dt.date, on: dt.date) -> dt.date:
 
 
 def balance(rule: Rule, lines: Iterable[Line], on: dt.date, renewal_on: dt.date | None = None) -> Balance:
-    """Earned, missing, next loss and forecast on `on`. Activities that end after `on` do not count yet."""
+    """Returns hours earned, hours missing, next loss and forecast on `on`. Activities that end after `on` do not count
+    yet.
+    """
     known = [line for line in lines if line.ended_on <= on and line.hours > 0]
     now = window(rule, on)
     counted = [line for line in known if now.holds(line.ended_on)]

@@ -1,5 +1,5 @@
-"""The ledger of hours: lines are added, never changed; each keeps the conversion row it was made by
-(domain (g), R-11).
+"""The ledger of hours: lines are added, never changed; each keeps the conversion row with which it was computed (domain
+(g), R-11).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from staff.permissions import Actor, May, can, is_account_of
 
 
 def credit_certificate(certificate: Certificate, *, at: dt.datetime) -> CmeCredit | None:
-    """The hours of a CME certificate enter the ledger; those of the one it replaces are corrected by it.
+    """Enters the hours of a CME certificate in the ledger, correcting those of a certificate it replaces.
 
     Part of issuing.
     """
@@ -70,7 +70,7 @@ def credit_certificate(certificate: Certificate, *, at: dt.datetime) -> CmeCredi
 
 
 def reverse_credit(certificate: Certificate, *, by: User, at: dt.datetime, reason: str) -> CmeCredit | None:
-    """Hours of a revoked certificate no longer count: a line of nought hours stands in place of its own."""
+    """Cancels the hours of a revoked certificate by a line of zero hours that replaces its own."""
     line = CmeCredit.objects.filter(certificate=certificate, corrected_by=None).first()
     return correct_credit(line, hours=Decimal(0), by=by, reason=reason, at=at) if line else None
 
@@ -79,7 +79,7 @@ def reverse_credit(certificate: Certificate, *, by: User, at: dt.datetime, reaso
 def correct_credit(
     line: CmeCredit, *, hours: Decimal, by: User, reason: str, at: dt.datetime | None = None
 ) -> CmeCredit:
-    """Another figure in place of a line, with its reason; the line itself stays readable.
+    """Corrects a line by a line with another figure and a reason; the first stays readable.
 
     Raises NotAllowed, Refused, Conflict.
     """
@@ -128,11 +128,11 @@ def claim_credit(
     scan: bytes = b"",
     at: dt.datetime | None = None,
 ) -> CreditClaim:
-    """Hours earned elsewhere: by the person, or by the CME office for them. They count once a second person has
-    verified the paper.
+    """Claims hours earned elsewhere, by the person or by the CME office for them. They count once a second person has
+    verified the document.
 
-    Raises Refused for a day to come, a quantity of nought, a scan that is no PDF or picture; Conflict for the same
-    paper twice.
+    Raises Refused for a future day, a quantity of zero, a scan that is neither PDF nor picture; Conflict for the
+    same document twice.
     """
     at = at or clock.now()
     if not is_account_of(by, person.pk) and not can(by, May.VERIFY_CME):
@@ -190,7 +190,7 @@ def _check_claim(claim: CreditClaim, *, today: dt.date) -> None:
 
 @transaction.atomic
 def verify_credit(claim: CreditClaim, *, by: User, at: dt.datetime | None = None) -> CmeCredit:
-    """A second person has seen the paper: the hours enter the ledger."""
+    """Records that a second person has verified the document, and enters the hours in the ledger."""
     check_can_decide_claim(claim, by=by)
     at = at or clock.now()
     _decide(claim, accepted=True, by=by, at=at)
@@ -220,7 +220,9 @@ def verify_credit(claim: CreditClaim, *, by: User, at: dt.datetime | None = None
 def reject_credit(
     claim: CreditClaim, *, by: User, reasons: dict[str, str], at: dt.datetime | None = None
 ) -> CreditDecision:
-    """The paper does not prove the hours; the person is told why and may claim again."""
+    """Rejects the claim because the document does not prove the hours; the person is shown the reason and may claim
+    again.
+    """
     check_can_decide_claim(claim, by=by)
     reasons = {code: text.strip() for code, text in reasons.items() if text.strip()}
     if not reasons:
@@ -244,7 +246,7 @@ def join_regime(
     anchor: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> RegimeMembership:
-    """A person comes under a regime from a day on."""
+    """Places a person under a regime from a day on."""
     row = RegimeMembership.objects.create(
         person=person, regime=regime, valid_from=valid_from, valid_to=valid_to, anchor=anchor
     )
@@ -253,7 +255,7 @@ def join_regime(
 
 
 def conversion_on(day: dt.date, *, activity: str, role: str, regime: str = "TT32") -> ConversionRow | None:
-    """The conversion row of a regime for an activity and a role on a day."""
+    """Returns the conversion row of a regime for an activity and a role on a day."""
     return (
         ConversionRow.objects.on(day)
         .filter(regime__code=regime, activity=activity, role=role)
@@ -263,7 +265,7 @@ def conversion_on(day: dt.date, *, activity: str, role: str, regime: str = "TT32
 
 
 def hours_for(row: ConversionRow, quantity: Decimal) -> Decimal:
-    """Hours of a quantity by a row, at most its cap."""
+    """Returns the hours of a quantity by a row, at most its cap."""
     hours = (row.hours * quantity).quantize(Decimal("0.01"))
     return min(hours, row.cap) if row.cap is not None else hours
 

@@ -1,7 +1,7 @@
-"""Certificates come into being, are replaced, are revoked: each once, signed, on the trail, or not at all.
+"""Certificates are issued, replaced and revoked: each once, signed, with an audit event, or not at all.
 
-The PDF is drawn and sealed in the same transaction (about ten milliseconds): there is never a certificate without its
-file, and no lost task to repair. What can be missing is only a seal, and then nothing is issued.
+The PDF is created and sealed in the same transaction (about ten milliseconds): no certificate lacks its file, and
+there is no lost task to repair. Only the seal may be missing, and then nothing is issued.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ def issue_certificate(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """Issue Form A for a completed course, exactly once, signed by `by` as head or deputy.
+    """Issues Form A for a completed course, exactly once, signed by `by` as head or deputy.
 
-    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a register
-    taken over. Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; then nothing has happened and no number
-    is used up.
+    `decision` is by default the decision to issue of the class file. `number` and `check_code` are those of a
+    register taken over. Raises Refused, NotAllowed, Conflict, GlyphMissing, SealMissing; nothing has happened then
+    and no number is used up.
     """
     at = at or clock.now()
     day = clock.site_date(at)
@@ -93,7 +93,7 @@ def issue_competence(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """Issue the institution's certificate of competence for a confirmed qualification, exactly once.
+    """Issues the institution's certificate of competence for a confirmed qualification, exactly once.
 
     Raises as `issue_certificate`.
     """
@@ -124,10 +124,10 @@ def supersede_certificate(
     check_code: str = "",
     at: dt.datetime | None = None,
 ) -> Certificate:
-    """A correction is a new certificate with a new number; the earlier one says publicly that it was replaced, and by
-    which (domain (g)).
+    """Corrects a certificate by a new one with a new number; the public check of the earlier one names its successor
+    (domain (g)).
 
-    Person's data are read anew; what was certified stays as it was. Raises as `issue_certificate`.
+    The person's data are read anew; what was certified stays as it was. Raises as `issue_certificate`.
     """
     at = at or clock.now()
     check_can_supersede(certificate, by=by)
@@ -166,7 +166,7 @@ def revoke_certificate(
     on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Revocation:
-    """Take a certificate out of force from `on` (today), with a public reason and one for the file; its hours end.
+    """Revokes a certificate from `on` (today), with a public reason and one for the file; its hours end.
 
     Raises Refused, NotAllowed, Conflict.
     """
@@ -218,7 +218,7 @@ def revoke_certificate(
 
 
 def decision_of(completion: CourseCompletion) -> Decision:
-    """The decision to issue in the class file, if there is one."""
+    """Returns the decision to issue in the class file, if there is one."""
     papers = (
         completion.course_class.documents.filter(kind=ClassDocumentKind.ISSUE).order_by("-day")
         if completion.course_class
@@ -228,7 +228,7 @@ def decision_of(completion: CourseCompletion) -> Decision:
 
 
 def issuing_unit() -> Unit:
-    """The unit that issues certificates. Raises Refused when none is marked as such."""
+    """Returns the unit that issues certificates. Raises Refused when none is marked as such."""
     unit = Unit.objects.filter(cme_issuer=True).order_by("pk").first()
     if unit is None:
         raise Refused(_("No unit is entered as issuer of certificates."))
@@ -257,7 +257,7 @@ def _issue(
     check_code: str = "",
     **links: Any,
 ) -> Certificate:
-    """Number, payload, file, signature, ledger, trail: all or nothing."""
+    """Writes number, payload, file, signature, ledger and audit event: all or nothing."""
     day, unit = clock.site_date(at), issuing_unit()
     signer = signer_on(by, day)
     pattern = pattern_on(form, unit, day)
@@ -266,7 +266,7 @@ def _issue(
     try:
         with transaction.atomic():
             taken = take_number(pattern, unit, blanks, given=number)
-            check_not_issued(occasion)  # again, now that the lock is ours: the other one may just have finished
+            check_not_issued(occasion)  # again, now that the lock is held: another issue may just have finished
             frame = Frame(
                 number=taken.number,
                 code=code,
@@ -291,7 +291,7 @@ def _issue(
 def _store(
     facts: Payload, frame: Frame, taken: Taken, *, occasion: str, form: str, by: User, **links: Any
 ) -> Certificate:
-    """The row of the certificate and its sealed file."""
+    """Stores the row of the certificate and its sealed file."""
     content = canonical(facts)
     assert by.person is not None  # signer_on looked
     certificate = Certificate.objects.create(
@@ -324,7 +324,7 @@ def _store(
 
 
 def _sign_and_tell(certificate: Certificate, signer: Signer, *, by: User, proof: Proof, at: dt.datetime) -> None:
-    """Signature, ledger, news, trail."""
+    """Writes signature, ledger and audit event, and sends the signal."""
     role = " ".join(filter(None, (signer.on_behalf, signer.title)))
     sign(
         certificate, by=by, proof=proof, meaning=Meaning.CERTIFICATE, content_hash=certificate.sha256, role=role, at=at

@@ -1,4 +1,4 @@
-"""Taking the next number of the register, under a lock, never twice (domain (g))."""
+"""Takes the next number of the register, under a lock, never twice (domain (g))."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from staff.permissions import May, require
 
 @dataclass(frozen=True)
 class Taken:
-    """A number of the register, and its place in the sequence."""
+    """A number of the register, and its position in the sequence."""
 
     number: str
     series: str
@@ -29,8 +29,8 @@ class Taken:
 
 
 def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
-    """The pattern for certificates of `form` issued by `unit` on `day`:
-    the unit's own before the general, the newest first.
+    """Returns the pattern for certificates of `form` issued by `unit` on `day`: the unit's own before the general, the
+    newest first.
     """
     rows = NumberPattern.objects.on(day).filter(form=form).order_by("-valid_from", "-pk")
     found = [row for row in rows if row.unit_id in (None, unit.pk)]
@@ -44,12 +44,12 @@ def pattern_on(form: str, unit: Unit, day: dt.date) -> NumberPattern:
 
 
 def take_number(pattern: NumberPattern, unit: Unit, parts: NumberParts, *, given: str = "") -> Taken:
-    """The next number, or `given` from a register taken over, whose sequence then goes on after it. Inside the caller's
-    transaction.
+    """Takes the next number, or `given` from a register taken over, after which its sequence continues. Inside the
+    caller's transaction.
 
     The row of the sequence stays locked until that transaction ends (PostgreSQL: row lock; SQLite: the write lock it
-    began with), so a number is taken by one only, and given back if the certificate is not issued. Raises Conflict for
-    a number used before.
+    began with), so a number is taken once, and given back if the certificate is not issued. Raises Conflict for a
+    number used before.
     """
     series = _series(pattern, unit, parts)
     NumberSequence.objects.get_or_create(key=series, defaults={"last": pattern.first - 1})
@@ -67,7 +67,7 @@ def take_number(pattern: NumberPattern, unit: Unit, parts: NumberParts, *, given
 def void_number(
     form: str, unit: Unit, parts: NumberParts, *, by: User, reason: str, at: dt.datetime | None = None
 ) -> VoidNumber:
-    """Take the next number out of use and keep why: a spoiled sheet, a number read out by mistake."""
+    """Voids the next number with the reason: a spoiled sheet, a number given out by mistake."""
     require(by, May.SIGN_CERTIFICATE)
     if not reason.strip() or by.person is None:
         raise Refused(_("A void number keeps its reason."), field="reason")
@@ -99,9 +99,9 @@ def set_pattern(
     reason: str = "",
     at: dt.datetime | None = None,
 ) -> NumberPattern:
-    """A pattern from a day on.
+    """Sets a pattern from a day on.
 
-    The count of a sequence goes on under the new pattern; numbers given stay as they are.
+    The count of a sequence continues under the new pattern; numbers issued stay as they are.
     """
     require(by, May.MANAGE_SETTINGS)
     if not reason.strip():
@@ -129,7 +129,9 @@ def set_pattern(
 
 
 def _series(pattern: NumberPattern, unit: Unit, parts: NumberParts) -> str:
-    """Which count a number belongs to. Units count apart; years and classes as the scope says."""
+    """Returns the sequence to which a number belongs. Units count separately; years and classes according to
+    the scope.
+    """
     within = {SequenceScope.YEAR: str(parts.year), SequenceScope.CLASS: f"{parts.course} {parts.class_}"}.get(
         SequenceScope(pattern.scope), ""
     )

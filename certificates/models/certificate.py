@@ -16,7 +16,7 @@ from staff.models import Person, Unit
 
 
 class NumberPattern(Dated):
-    """How certificates of a form are numbered from a day on, by unit (domain (g)).
+    """Number pattern of a form of certificate from a day on, by unit (domain (g)).
 
     `template` is checked by certificates.numbering.
     """
@@ -41,7 +41,7 @@ class NumberPattern(Dated):
 
 
 class NumberSequence(models.Model):
-    """The last number taken of one sequence. Its row is the lock under which the next is taken."""
+    """The last number taken of one sequence. Its row is locked while the next is taken."""
 
     key = models.CharField(max_length=128, unique=True)
     last = models.PositiveIntegerField(default=0)
@@ -52,7 +52,7 @@ class NumberSequence(models.Model):
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def with_fate(self) -> CertificateQuerySet:
-        """With what its state is computed from, in the same query."""
+        """Selects, in the same query, the rows from which the state is computed."""
         return self.select_related("revocation", "superseded_by", "person")
 
     def valid(self) -> CertificateQuerySet:
@@ -103,11 +103,11 @@ class Certificate(models.Model):
 
     @property
     def title(self) -> str:
-        """What it is about, in the reader's language."""
+        """The title of its subject, in the reader's language."""
         return in_language(self.facts["subject"]["titles"])
 
     def state_on(self, day: dt.date) -> str:
-        """Its state on `day`, from its revocation, its successor and its last day; nothing is switched by a job."""
+        """Returns the state on `day`, from its revocation, its successor and its last day; no job changes it."""
         revocation = getattr(self, "revocation", None)
         if revocation and revocation.revoked_on <= day:
             return CertificateState.REVOKED
@@ -121,7 +121,7 @@ class Certificate(models.Model):
 
 @frozen
 class CertificateFile(models.Model):
-    """The sealed PDF of a certificate, byte for byte. Apart from its row, so that lists do not carry the bytes."""
+    """The sealed PDF of a certificate, byte for byte. A table of its own, so that lists do not load the bytes."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="file")
     pdf = models.BinaryField()
@@ -135,12 +135,12 @@ class CertificateFile(models.Model):
 
 @frozen
 class Revocation(models.Model):
-    """A certificate is no longer valid from a day on: publicly, with the day and a public reason (domain (g))."""
+    """A certificate is invalid from a day on: publicly, with the date and a public reason (domain (g))."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="revocation")
     revoked_on = models.DateField()
     document = models.CharField(max_length=64, blank=True)  # number of the decision
-    public_reasons = models.JSONField()  # {"vi", "en", "ja"}: names nobody, accuses nobody
+    public_reasons = models.JSONField()  # {"vi", "en", "ja"}: must not name or accuse anybody
     reason = models.TextField()  # for the file
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -155,7 +155,7 @@ class Revocation(models.Model):
 
 @frozen
 class VoidNumber(models.Model):
-    """A number of the register that belongs to no certificate, and why. It is never used again."""
+    """A number of the register without a certificate, and the reason. It is never used again."""
 
     number = models.CharField(max_length=64, unique=True)
     series = models.CharField(max_length=128)
@@ -172,7 +172,7 @@ class VoidNumber(models.Model):
 
 
 class Lookup(models.Model):
-    """How often certificates were looked up on a day, and with which answer. Who asked is not kept."""
+    """Number of public checks by day and answer. Who asked is not recorded."""
 
     day = models.DateField()
     state = models.CharField(max_length=16)

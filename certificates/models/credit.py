@@ -10,7 +10,7 @@ from staff.models import Person
 
 
 class CmeRegime(models.Model):
-    """A rule of continuing education: so many hours in so many years (domain (g)).
+    """A rule of continuing education: hours required within a number of years (domain (g)).
 
     Null hours = to be entered by the institution.
     """
@@ -38,9 +38,7 @@ class CmeRegime(models.Model):
 
 
 class RegimeMembership(Dated):
-    """Which regime a person is under, from a day to a day; `anchor` starts the fixed periods
-    (licence issue or renewal).
-    """
+    """The regime of a person, from a day to a day; `anchor` starts the fixed periods (licence issue or renewal)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cme_regimes")
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="memberships")
@@ -56,9 +54,9 @@ class RegimeMembership(Dated):
 
 
 class ConversionRow(Dated):
-    """What one unit of an activity counts for, by role, from a day on.
+    """The hours for one unit of an activity, by role, from a day on.
 
-    Changing a row never changes past lines of the ledger.
+    Changing a row never changes earlier lines of the ledger.
     """
 
     regime = models.ForeignKey(CmeRegime, models.PROTECT, related_name="conversions")
@@ -83,9 +81,9 @@ class ConversionRow(Dated):
 
 @frozen
 class CreditClaim(models.Model):
-    """Hours earned elsewhere, as claimed: what, where, on which paper.
+    """Hours earned elsewhere, as claimed: activity, place, document.
 
-    It counts once another person has verified it.
+    They count once another person has verified the claim.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="credit_claims")
@@ -96,7 +94,7 @@ class CreditClaim(models.Model):
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     title = models.CharField(max_length=500)
     organiser = models.CharField(max_length=255)
-    evidence = models.CharField(max_length=255)  # number on the paper
+    evidence = models.CharField(max_length=255)  # number of the document
     scan = models.FileField(upload_to="cme/%Y", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
     claimed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -111,7 +109,7 @@ class CreditClaim(models.Model):
 
 @frozen
 class CreditDecision(models.Model):
-    """A second person looked at the claim and its paper: verified or rejected, once."""
+    """The single decision of a second person on the claim and its document: verified or rejected."""
 
     claim = models.OneToOneField(CreditClaim, models.PROTECT, related_name="decision")
     accepted = models.BooleanField()
@@ -131,7 +129,7 @@ class CmeCreditQuerySet(models.QuerySet["CmeCredit"]):
 
 @frozen
 class CmeCredit(models.Model):
-    """One line of the ledger of hours: append-only; a correction is a line that stands in place of another (R-11)."""
+    """One line of the ledger of hours: append-only; a correction is a line that replaces another (R-11)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cme_credits")
     occasion = models.CharField(max_length=48, unique=True)  # certificate-5, claim-9, correction-3

@@ -1,4 +1,4 @@
-"""A frozen certificate payload as PDF bytes. Draws, decides nothing: every text stands in the payload (domain (k) 1,
+"""Returns a frozen certificate payload as PDF bytes. Layout only: every text is in the payload (domain (k) 1,
 2, 27).
 """
 
@@ -12,15 +12,14 @@ from certificates.pdf import competence, form_a
 from certificates.seal import sealing as seal
 from core import pdf as draw
 
-# A form keeps its drawing under its number for good; a change of layout is a new number.
+# A form number keeps its layout permanently; a change of layout is a new number.
 TEMPLATES = {("TT32-A", 1): form_a, ("NL", 1): competence}
 
 
 def render(payload: dict[str, Any]) -> bytes:
-    """The sealed PDF of `payload` (certificates.payload). Raises GlyphMissing, SealMissing.
+    """Returns the sealed PDF of `payload` (certificates.payload). Raises GlyphMissing, SealMissing.
 
-    The check code stands in the document's keywords, so that a copy can be told from an altered copy without reading
-    its page.
+    The check code is in the document's keywords, so that an altered copy can be recognised without parsing its page.
     """
     form = TEMPLATES[payload["form"], payload["template"]]
     file = io.BytesIO()

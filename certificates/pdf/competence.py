@@ -23,7 +23,7 @@ ROOM = RIGHT - LEFT
 
 
 def draw(page: Canvas, payload: dict[str, Any]) -> None:
-    """The whole sheet."""
+    """Draws the whole sheet."""
     parts.band(page, payload, BAND, HEIGHT)
     _head(page, payload)
     y = _title(page, payload)
@@ -75,7 +75,7 @@ def _person(page: Canvas, payload: dict[str, Any], y: float) -> float:
 
 
 def _subject(page: Canvas, payload: dict[str, Any], y: float) -> None:
-    """What the person is qualified for, from when, until when."""
+    """Draws what the person is qualified for, from when, until when."""
     y -= 24
     pdf.draw(page, LEFT, y, payload["statement"], 10.5)
     size, lines = pdf.fit(payload["subject"]["titles"]["vi"], ROOM, (14, 13, 12, 11, 10), 2, bold=True)

@@ -33,7 +33,7 @@ COLUMNS = (
     ("Thời gian", 0.15),
     ("Số giờ tín chỉ", 0.12),
 )
-# (size of type, room between lines): airy where there is room, small before it overflows
+# (font size, line spacing): generous where there is space, small before it overflows
 SCALES = ((1, 1.3), (1, 1.15), (1, 1), (0.92, 1), (0.84, 1), (0.76, 1), (0.68, 1), (0.6, 1))
 
 
@@ -52,7 +52,9 @@ def draw(page: Canvas, payload: dict[str, Any]) -> None:
 
 
 def _head(page: Canvas, payload: dict[str, Any]) -> float:
-    """Left: superior body, institution, number. Right: the state's two lines. Returns the lower baseline."""
+    """Draws, left, superior body, institution and number; right, the two lines of the state. Returns the lower
+    baseline.
+    """
     left, right = INNER_LEFT + ROOM * 0.235, INNER_LEFT + ROOM * 0.755
     start = y = TOP - 11 * mm
     parts.state_motto(page, right, start, 8.6)
@@ -112,7 +114,7 @@ class _Body:
         return self.y
 
     def one(self, activity: dict[str, Any]) -> None:
-        """A single activity as lines, with its hours in words."""
+        """Draws a single activity as lines, with its hours in words."""
         hours = Decimal(activity["hours"])
         self.line("Hình thức:", activity["form"])
         self.line("Nội dung:", activity["titles"]["vi"])
@@ -123,7 +125,7 @@ class _Body:
         self.line("Quy đổi tương đương:", f"{hours_text(hours)} giờ tín chỉ ({in_words(hours)} giờ tín chỉ)")
 
     def line(self, label: str, value: str, size: float = 11) -> None:
-        """`label value`, the value bold on the same line where it fits, else wrapped below its beginning."""
+        """Draws `label value`, the value bold on the same line if it fits, else wrapped below its beginning."""
         size *= self.scale
         gap = size * 1.62 * self.spread
         indent = pdf.width(label + " ", 11 * self.scale) if value else 0
@@ -138,7 +140,7 @@ class _Body:
             self.y -= gap if place == len(lines or [""]) - 1 else size * 1.4
 
     def sum_line(self, label: str, value: str) -> None:
-        """Label and value on one line, made smaller until they fit."""
+        """Draws label and value on one line, in a smaller size until they fit."""
         sizes = [11 * self.scale, 11, 10.5, 10, 9.5, 9, 8]
         size = next(
             (size for size in sizes if pdf.width(f"{label} ", size) + pdf.width(value, size, bold=True) <= ROOM),
@@ -149,7 +151,7 @@ class _Body:
         self.y -= size * 1.62 * self.spread
 
     def table(self, activities: list[dict[str, Any]], total: str) -> None:
-        """Several activities: the table of the form, its last row the sum."""
+        """Draws several activities: the table of the form, with the total in its last row."""
         size, widths = 8.4 * self.scale, [share * ROOM for _name, share in COLUMNS]
         self.row([name for name, _share in COLUMNS], widths, size, bold=True)
         for number, activity in enumerate(activities, 1):
@@ -185,7 +187,7 @@ class _Body:
 
 
 def _other_languages(page: Canvas, payload: dict[str, Any]) -> None:
-    """Below the legal block: what it says, for readers of Japanese and English, and how to check it."""
+    """Draws, below the legal block, its content in Japanese and English, and how to check it."""
     y = FOOT - 6 * mm
     hours, titles = payload["hours"], payload["activities"][0]["titles"]
     more = len(payload["activities"]) - 1

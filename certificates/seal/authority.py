@@ -1,4 +1,4 @@
-"""The institution's own certificate authority, and the seal it vouches for. Keys stay in files of mode 600 outside the
+"""The institution's own certificate authority, and the seal it certifies. Keys stay in files of mode 600 outside the
 repository.
 
 KEYS_DIR/seal/ca.key     private key of the authority; may be moved away between renewals
@@ -32,7 +32,7 @@ Key = ec.EllipticCurvePrivateKey
 
 
 def make_authority(folder: Path, organisation: str, *, at: dt.datetime | None = None) -> Path:
-    """Make authority and seal of `organisation` in `folder`, all or nothing. Raises Conflict where one exists."""
+    """Creates authority and seal of `organisation` in `folder`, all or nothing. Raises Conflict where one exists."""
     if folder.exists():
         raise Conflict(_("A seal exists already. Nothing was changed; renew it with --renew."))
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -48,14 +48,14 @@ def make_authority(folder: Path, organisation: str, *, at: dt.datetime | None = 
         _write(new / "seal.pem", _seal_pem(ca_key, ca, moment))
         try:
             new.rename(folder)
-        except OSError:  # another process was faster by a moment
+        except OSError:  # another process was first
             raise Conflict(_("A seal exists already. Nothing was changed; renew it with --renew.")) from None
     logger.info("Authority and seal made")
     return folder
 
 
 def renew_seal(folder: Path, *, at: dt.datetime | None = None) -> Path:
-    """Give the authority's next seal. The former seal's certificate is kept, its private key is not.
+    """Creates the authority's next seal. The former seal's certificate is kept, its private key is not.
 
     Raises Refused where there is no authority, or its key has been moved away.
     """
@@ -80,7 +80,7 @@ def renew_seal(folder: Path, *, at: dt.datetime | None = None) -> Path:
 
 
 def trusted_certificates(folder: Path) -> list[bytes]:
-    """DER of every authority that vouches for our seals: the present one and those kept under `old/`."""
+    """Returns the DER of every authority that certifies our seals: the present one and those kept under `old/`."""
     found = []
     for path in [folder / "ca.crt", *sorted((folder / "old").glob("*.crt"))]:
         if path.exists():
@@ -118,7 +118,7 @@ def _seal_pem(ca_key: Key, ca: x509.Certificate, at: dt.datetime) -> bytes:
 def _builder(subject: x509.Name, issuer: x509.Name, key: Key, at: dt.datetime, years: int) -> x509.CertificateBuilder:
     start = at.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(
         minutes=5
-    )  # clocks of two machines differ a little
+    )  # clocks of two machines differ slightly
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -141,7 +141,7 @@ def _name(organisation: str, common: str) -> x509.Name:
 
 
 def _short(text: str, room: int = 64) -> str:
-    """`text` within the upper bound of RFC 5280, which is counted in bytes."""
+    """Returns `text` within the upper bound of RFC 5280, which is counted in bytes."""
     return nfc(text).encode()[:room].decode(errors="ignore").strip()
 
 
@@ -171,7 +171,7 @@ def _certificate_pem(certificate: x509.Certificate) -> bytes:
 
 
 def _write(path: Path, data: bytes, *, mode: int = 0o600) -> None:
-    """Write a new file that nobody but its owner could ever have read."""
+    """Writes a new file that was never readable by anybody but its owner."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as file:
         file.write(data)

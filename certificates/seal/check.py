@@ -1,4 +1,4 @@
-"""Is the seal on a PDF ours, whole, and over the whole file?"""
+"""Verifies that the seal on a PDF is ours, intact, and covers the whole file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from certificates.seal.authority import trusted_certificates
 from certificates.seal.sealing import folder
 from core import clock
 
-# What a broken or hostile file may make a parser raise; each means: this is no sealed document.
+# Errors that a broken or hostile file may cause in a parser; each means: not a sealed document.
 _BROKEN = (
     PdfError,
     SigningError,
@@ -42,7 +42,7 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class SealCheck:
-    """`good` is the answer; the rest says why. `signer` is the name in the seal's certificate."""
+    """`good` is the result; the other fields give the reason. `signer` is the name in the seal's certificate."""
 
     present: bool = False
     intact: bool = False
@@ -57,10 +57,11 @@ class SealCheck:
 
 
 def verify_pdf(pdf: bytes) -> SealCheck:
-    """Check the one seal of `pdf` with pyHanko against our own authorities; `SealCheck()` where there is none or many.
+    """Verifies the one seal of `pdf` with pyHanko against our own authorities; returns `SealCheck()` where there is
+    none or several.
 
-    A seal made while its certificate was valid stays good after that certificate has run out: what matters then is the
-    register, which keeps the hash. So the moment of the check is held inside the certificate's life.
+    A seal made while its certificate was valid stays valid after that certificate has expired: then the register
+    decides, which keeps the hash. So the time of validation is kept inside the certificate's validity.
     """
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures

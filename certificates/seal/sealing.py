@@ -1,7 +1,7 @@
 """The institution's electronic seal on a PDF: PAdES B-B, EC P-256, certifying, no change allowed afterwards.
 
-The place of the signature is reserved while ReportLab writes the file, so nothing is parsed or appended again: the file
-is hashed once, and pyHanko makes the CMS (RFC 5652, ETSI EN 319 122) that fills the place.
+The signature's space is reserved while ReportLab writes the file, so nothing is parsed or appended again: the file
+is hashed once, and pyHanko creates the CMS (RFC 5652, ETSI EN 319 122) that fills the space.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class SealMissing(Refused):
 
 
 class SealError(Exception):
-    """The file has no place, or more than one, for the seal: a fault of the program, not of a person."""
+    """The file has no space for the seal, or more than one: a programming error."""
 
 
 class _Blank(SimpleSigner):
-    """Signs with a mark of a given length instead of a signature: what it makes is the pattern of a CMS."""
+    """Signs with a filler of a given length instead of a signature: the result is the template of a CMS."""
 
     length: int
 
@@ -56,7 +56,7 @@ class _Blank(SimpleSigner):
 
 
 class Seal:
-    """A key and what its signatures have in common: only the file's digest and the signature itself differ."""
+    """A key and the constant part of its signatures: only the file's digest and the signature itself differ."""
 
     def __init__(
         self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, authority: x509.Certificate
@@ -77,7 +77,7 @@ class Seal:
         self._signed = self._attributes.dump()
 
     def sign(self, digest: bytes) -> bytes:
-        """The CMS container (DER) over a SHA-256 digest."""
+        """Returns the CMS container (DER) over a SHA-256 digest."""
         signature = self.key.sign(self._signed.replace(_mark(32), digest), ec.ECDSA(hashes.SHA256()))
         if len(signature) not in self._patterns:  # 70, 71 or 72 bytes as a rule
             self._patterns[len(signature)] = self._pattern(len(signature))
@@ -93,7 +93,7 @@ class Seal:
         blank.length = length
         coroutine = blank.async_sign_prescribed_attributes("sha256", self._attributes)
         try:
-            coroutine.send(None)  # pyHanko is asynchronous for the sake of remote keys; nothing is waited for here
+            coroutine.send(None)  # pyHanko is asynchronous for remote keys; nothing is awaited here
         except StopIteration as finished:
             return finished.value.dump()
         raise SealError("the signing key is not in memory")
@@ -104,12 +104,12 @@ def _mark(length: int) -> bytes:
 
 
 def folder() -> Path:
-    """Where the seal and the certificates for checking older seals live; outside the repository."""
+    """Folder of the seal and the certificates for checking older seals; outside the repository."""
     return Path(settings.KEYS_DIR) / "seal"
 
 
 def current() -> Seal:
-    """The seal in use. Raises SealMissing before `make_ca` has run."""
+    """Returns the seal in use. Raises SealMissing before `make_ca` has run."""
     path = folder() / "seal.pem"
     try:
         changed = path.stat().st_mtime_ns
@@ -134,7 +134,7 @@ def _load(path: Path, changed: int) -> Seal:
 
 
 class _Signature(pdfdoc.PDFObject):
-    """The signature dictionary with its two blanks."""
+    """The signature dictionary with its two placeholders."""
 
     __RefOnly__ = 1
 
@@ -146,7 +146,7 @@ class _Signature(pdfdoc.PDFObject):
 
 
 def reserve(page: Canvas, *, reason: str, place: str, at: dt.datetime) -> None:
-    """Reserve the seal's place in the document `page` draws; call it while a page is open, once.
+    """Reserves the seal's space in the document `page` draws; call it while a page is open, once.
 
     `at` is the printed signing time.
     """
@@ -182,7 +182,9 @@ def reserve(page: Canvas, *, reason: str, place: str, at: dt.datetime) -> None:
 
 
 def apply(pdf: bytes) -> bytes:
-    """`pdf`, which `reserve` has prepared, with the seal over every byte of it. Length and place of all else stay."""
+    """Returns `pdf`, prepared by `reserve`, with the seal over every byte of it. Length and position of all else are
+    unchanged.
+    """
     start, end = pdf.find(_CONTENTS), len(pdf)
     if start < 0 or pdf.count(_CONTENTS + b"0" * _ROOM) != 1 or pdf.count(_RANGE) != 1:
         raise SealError("the document has no single place for a seal")

@@ -1,4 +1,4 @@
-"""Hours of continuing education, and what they are counted in, as the reader writes them."""
+"""Hours of continuing education and their units, in the reader's notation."""
 
 from __future__ import annotations
 

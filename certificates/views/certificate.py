@@ -1,4 +1,4 @@
-"""One certificate: the sheet as drawn, its evidence, its file; correction and revocation."""
+"""One certificate: the sheet on screen, its evidence, its file; correction and revocation."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ EVIDENCE = {
 
 @for_every_account
 def certificate(request: HttpRequest, id: int) -> HttpResponse:
-    """The certificate as its owner and the office see it."""
+    """Shows the certificate to its owner and the office."""
     found = _readable(request, id)
     user, today = actor(request), clock.today()
     state = found.state_on(today)
@@ -65,7 +65,7 @@ def certificate(request: HttpRequest, id: int) -> HttpResponse:
 
 @for_every_account
 def certificate_pdf(request: HttpRequest, id: int) -> HttpResponse:
-    """The sealed file, byte for byte as it was issued. Reading somebody else's is on the trail."""
+    """Returns the sealed file, byte for byte as issued. Access by another person is recorded in the audit trail."""
     found = _readable(request, id)
     if found.person_id != actor(request).person_id:
         record("certificate_downloaded", found, by=actor(request))
@@ -79,7 +79,7 @@ def certificate_pdf(request: HttpRequest, id: int) -> HttpResponse:
 
 @needs(May.REVOKE_CERTIFICATE)
 def certificate_revoke(request: HttpRequest, id: int) -> HttpResponse:
-    """Revoke publicly, with the day and both reasons, signed."""
+    """Revokes publicly, with the date and both reasons, signed."""
     found = get_object_or_404(Certificate.objects.with_fate(), pk=id)
     form = RevokeForm(request.POST or None, signer=actor(request))
     if form.is_valid():
@@ -106,7 +106,7 @@ def certificate_revoke(request: HttpRequest, id: int) -> HttpResponse:
 
 @needs(May.SIGN_CERTIFICATE)
 def certificate_supersede(request: HttpRequest, id: int) -> HttpResponse:
-    """Replace by a corrected certificate: person's data are read anew, what was certified stays."""
+    """Replaces it by a corrected certificate: the person's data are read anew, what was certified stays."""
     found = get_object_or_404(Certificate.objects.with_fate(), pk=id)
     form = SupersedeForm(request.POST or None, signer=actor(request))
     if form.is_valid():
@@ -135,7 +135,7 @@ def _act_page(request: HttpRequest, found: Certificate, form: Any, **words: Any)
 
 
 def _readable(request: HttpRequest, id: int) -> Certificate:
-    """Somebody else's certificate is not found rather than forbidden: a number tells nothing about who holds one."""
+    """Returns the certificate if it may be read, else 404 rather than 403: a number must not reveal its holder."""
     found = get_object_or_404(
         Certificate.objects.with_fate().select_related("file", "revocation", "superseded_by", "supersedes"), pk=id
     )

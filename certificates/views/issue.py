@@ -1,4 +1,4 @@
-"""What is ready to issue, and the signature that issues it."""
+"""Certificates ready to issue, and the signature that issues them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ PER_PAGE = 50
 
 @for_every_account
 def certificate_list(request: HttpRequest) -> HttpResponse:
-    """Ready ones first, then what was issued. Who neither prepares nor signs certificates is led to their own."""
+    """Lists those ready, then those issued. Users who neither prepare nor sign certificates are redirected to their
+    own.
+    """
     user = actor(request)
     if not (can(user, May.PREPARE_CERTIFICATE) or can(user, May.SIGN_CERTIFICATE)):
         return redirect("me")
@@ -38,9 +40,9 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 
 @needs(May.SIGN_CERTIFICATE)
 def certificate_batch(request: HttpRequest) -> HttpResponse:
-    """Issue the chosen ones of one list under one signature act: the list is what the signer saw.
+    """Issues the selected certificates of one list with one signing act: the list is what the signer saw.
 
-    Each is issued whole or not at all.
+    Each is issued completely or not at all.
     """
     ready = {row.pk: row for row in ready_to_issue()}
     form = BatchForm(request.POST or None, signer=actor(request), choices=[(pk, str(pk)) for pk in ready])
@@ -69,7 +71,7 @@ def certificate_batch(request: HttpRequest) -> HttpResponse:
 
 @needs(May.SIGN_CERTIFICATE)
 def certificate_issue(request: HttpRequest, id: int) -> HttpResponse:
-    """Look at what will be certified, sign, issue."""
+    """Shows what will be certified, then signs and issues."""
     completion = get_object_or_404(
         CourseCompletion.objects.select_related("person__unit", "course", "course_class"), pk=id
     )

@@ -33,7 +33,7 @@ EXPORT_LIMIT = 20_000
 
 @needs(May.VERIFY_CME)
 def cme_register(request: HttpRequest) -> HttpResponse:
-    """The register in the order of numbers; claims that wait stand above it."""
+    """Shows the register in the order of numbers, below the pending claims."""
     chosen, today = _chosen(request), clock.today()
     page = Paginator(register(**chosen), PER_PAGE).get_page(request.GET.get("page"))
     claims = [{"claim": claim, "may_decide": can_decide_claim(claim, actor(request))} for claim in open_claims()[:100]]
@@ -54,7 +54,7 @@ def cme_register(request: HttpRequest) -> HttpResponse:
 
 @needs(May.VERIFY_CME)
 def cme_register_export(request: HttpRequest, format: str) -> HttpResponse:
-    """The register as a file; the export is on the trail (domain (e))."""
+    """Returns the register as a file; the export is recorded in the audit trail (domain (e))."""
     rows, today = register(**_chosen(request))[:EXPORT_LIMIT], clock.today()
     table = [
         list(REGISTER_COLUMNS),
@@ -73,7 +73,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs(May.VERIFY_CME)
 @require_POST
 def claim_decide(request: HttpRequest, id: int) -> HttpResponse:
-    """Verify or reject hours from elsewhere."""
+    """Verifies or rejects hours from elsewhere."""
     claim = get_object_or_404(CreditClaim.objects.select_related("person", "row"), pk=id)
     try:
         if "reject" in request.POST:
@@ -90,7 +90,7 @@ def claim_decide(request: HttpRequest, id: int) -> HttpResponse:
 
 @for_every_account
 def claim_scan(request: HttpRequest, id: int) -> FileResponse:
-    """The scan, for its owner and those who verify; never as a page of this site."""
+    """Returns the scan to its owner and its verifiers; never as a page of this site."""
     claim = get_object_or_404(CreditClaim, pk=id)
     if not claim.scan.name or not can_read_claim(claim, actor(request)):
         raise Http404
@@ -102,6 +102,8 @@ def claim_scan(request: HttpRequest, id: int) -> FileResponse:
 
 
 def _chosen(request: HttpRequest) -> dict[str, Any]:
-    """The selection in the address; the CME register shows CME certificates unless another kind is asked for."""
+    """Returns the filter from the query string; the CME register shows CME certificates unless another kind is
+    chosen.
+    """
     chosen = RegisterFilter.read(request.GET)
     return chosen | {"kind": chosen["kind"] or CertificateKind.CME}

@@ -1,4 +1,6 @@
-"""The public check: by code, by QR, by the PDF itself. No log-in, the least personal data, counted but not watched."""
+"""The public check: by code, by QR, by the PDF itself. No log-in, minimal personal data, counted without recording who
+asked.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ MAX_BYTES = 5 * 1024 * 1024
 @open_to_public
 @never_cache
 def verify(request: HttpRequest) -> HttpResponse:
-    """Enter a code or hand in a PDF."""
+    """Accepts a code or an uploaded PDF."""
     if typed := request.GET.get("ma", "").strip():
         return HttpResponseRedirect(reverse("verify_code", args=[read_code(typed) or typed.replace("/", " ")[:40]]))
     form = FileForm(request.POST or None, request.FILES or None)
@@ -48,7 +50,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @open_to_public
 @never_cache
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
-    """What the QR opens."""
+    """The address in the QR code."""
     check_rate(request.META.get("REMOTE_ADDR", ""))
     return _answer(request, verify_by_code(code, clock.today()))
 
@@ -56,7 +58,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 @open_to_public
 @never_cache
 def verify_json(request: HttpRequest, code: str) -> HttpResponse:
-    """The same answer for machines; 404 for a code that does not exist, 429 for too many."""
+    """The same result as JSON; 404 for an unknown code, 429 for too many checks."""
     try:
         check_rate(request.META.get("REMOTE_ADDR", ""))
     except Refused as refusal:
@@ -68,7 +70,7 @@ def verify_json(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_to_public
 def authority(request: HttpRequest) -> HttpResponse:
-    """The certificate of our authority, to be imported where PDF seals shall be trusted."""
+    """Returns the certificate of our authority, to be imported where PDF seals are to be trusted."""
     path = folder() / "ca.crt"
     if not path.exists():
         return HttpResponse(status=404)
@@ -78,7 +80,7 @@ def authority(request: HttpRequest) -> HttpResponse:
 
 
 def as_json(verdict: Verdict) -> dict[str, Any]:
-    """State, and what is printed on the paper anyway; no birth date, no workplace, no reason for the file."""
+    """Returns the state and the printed facts; no birth date, no workplace, no internal reason."""
     answer: dict[str, Any] = {
         "state": verdict.state,
         "code": verdict.code,
@@ -147,7 +149,7 @@ def _answer(request: HttpRequest, verdict: Verdict) -> HttpResponse:
 
 
 def _cells(certificate: Certificate, state: str) -> list[dict[str, Any]]:
-    """What to compare with the paper."""
+    """Returns the facts to compare with the printed certificate."""
     facts = certificate.facts
     cells: list[dict[str, Any]] = [{"label": _("Number"), "value": certificate.number, "code": True}]
     if certificate.hours:

@@ -1,7 +1,7 @@
-"""Question banks of other systems: GIFT and Moodle XML become questions of docs/questions.md, each whole or refused
+"""Question banks of other systems: GIFT and Moodle XML become questions of docs/questions.md, each complete or rejected
 with its line.
 
-Moodle's own reader is the reference. What it would guess at is refused here: a wrong digit in a key fails a learner.
+Moodle's own parser is the reference. Where it would guess, this one rejects: a wrong digit in a key fails a learner.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KEY = 64
 
 @dataclass(frozen=True)
 class Rejected:
-    """A question that cannot be taken, where it stands in the file (line, from 1), and why."""
+    """A question that cannot be imported, its line in the file (from 1), and why."""
 
     line: int
     name: str
@@ -40,7 +40,7 @@ class Rejected:
 
 @dataclass
 class Bank:
-    """What a file held: questions that can be asked with the line they begin on, and those that cannot."""
+    """Content of a file: questions that can be asked with their first line, and those that cannot."""
 
     format: str
     questions: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
@@ -48,9 +48,9 @@ class Bank:
 
 
 def read_bank(data: bytes, *, format: str = "", language: str = "vi", sop: str = "") -> Bank:
-    """Read `data` as GIFT or Moodle XML (told by its first character when `format` is empty). Writes nothing.
+    """Parses `data` as GIFT or Moodle XML (detected from its first character when `format` is empty). Writes nothing.
 
-    `language` is the one the bank is written in, `sop` the number its questions are on. Raises Refused when the file as
+    `language` is that of the bank, `sop` the number of the SOP its questions are on. Raises Refused when the file as
     a whole cannot be read.
     """
     if len(data) > MAX_BYTES:
@@ -81,7 +81,7 @@ def _items(data: bytes, told: str) -> Iterable[Item]:
 
 
 def _whole(item: Item, language: str, sop: str) -> dict[str, Any]:
-    """The question of an item with its id, in its language, checked. Raises Refused."""
+    """Returns the question of an item with its id, in its language, checked. Raises Refused."""
     body = item.read()
     question: dict[str, Any] = {"id": item.key or _key_of(item.name or str(body["text"]))}
     question |= {name: _in_language(value, language) if name in _TEXTS else value for name, value in body.items()}
@@ -107,6 +107,8 @@ def _in_language(text: str, language: str) -> dict[str, str]:
 
 
 def _key_of(words: str) -> str:
-    """An id that stays the same at every reading, so that a bank read again replaces its questions and doubles none."""
+    """Returns an id that is the same at every import, so that a bank imported again replaces its questions and
+    duplicates none.
+    """
     mark = hashlib.sha256(nfc(words).encode()).hexdigest()[:8]
     return f"{slugify(fold(words))[: _KEY - 9].strip('-')}-{mark}".strip("-")

@@ -1,6 +1,4 @@
-"""GIFT, as Moodle's own reader takes it: blank lines part the questions, `//` begins a comment,
-`{…}` holds the answers.
-"""
+"""GIFT, parsed as by Moodle: blank lines separate the questions, `//` begins a comment, `{…}` contains the answers."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ from courses.banks import item
 from courses.banks.item import HUNDRED, Item
 from courses.banks.markup import read_html
 
-# An escaped sign is no sign of the format: it waits as a character no text may hold.
+# An escaped character has no meaning in the format: a character that no text may contain replaces it meanwhile.
 _SIGNS = {
     "\\": "\ufdd0",
     ":": "\ufdd1",
@@ -41,7 +39,7 @@ _BLANK = "_____"
 
 
 def items(data: bytes) -> Iterator[Item]:
-    """The questions of a GIFT text, in order. Raises Refused when it is not text in UTF-8 or UTF-16."""
+    """Returns the questions of a GIFT text, in order. Raises Refused when it is not text in UTF-8 or UTF-16."""
     comments: list[str] = []
     lines: list[tuple[int, str]] = []
     for number, line in enumerate([*_text(data).split("\n"), ""], 1):
@@ -87,7 +85,7 @@ def _show(text: str) -> str:
 
 
 def _read(text: str) -> dict[str, Any]:
-    """Body of one question."""
+    """Returns the body of one question."""
     start, end = text.find("{"), text.rfind("}")
     if start < 0 and end < 0:
         raise Refused(_("It has no answers in braces: a description, not a question."))
@@ -110,15 +108,15 @@ def _read(text: str) -> dict[str, Any]:
 
 
 def _format(text: str) -> str:
-    """The format a text names at its beginning, or nothing."""
+    """Returns the format named at the beginning of a text; empty if none."""
     found = _FORMAT.match(text)
     return found[1].lower() if found else ""
 
 
 def _words(text: str, *, form: str) -> tuple[str, list[dict[str, str]]]:
-    """(text, pictures).
+    """Returns (text, pictures).
 
-    A format of its own goes before that of the question; without any, the tags people type anyway are markup.
+    A format of its own overrides that of the question; without any, common HTML tags are treated as markup.
     """
     own = _format(text)
     shown = _show(_FORMAT.sub("", text, count=1) if own else text)
@@ -145,7 +143,9 @@ def _answers(answers: str, form: str) -> dict[str, Any]:
 
 
 def _split(answers: str, form: str) -> Iterator[tuple[str, Decimal, str, str]]:
-    """(sign, weight, text, feedback) of each answer; the weight is 100 after = and 0 after ~ unless one is given."""
+    """Returns (character, weight, text, feedback) of each answer; the weight is 100 after = and 0 after ~ unless one is
+    given.
+    """
     parts = re.split(r"([=~])", answers)
     if parts[0].strip():
         raise Refused(_("“%(text)s” stands before the first answer.") % {"text": tidy(_show(parts[0]))[:60]})
@@ -221,7 +221,7 @@ def _numeric(answers: str, form: str) -> dict[str, Any]:
 
 
 def _key(text: str, share: Decimal, feedback: str) -> dict[str, Any]:
-    """`value`, `value:tolerance` or `low..high`."""
+    """Reads `value`, `value:tolerance` or `low..high`."""
     if ".." in text:
         low, high = (item.number(half) for half in text.split("..", 1))
         if low > high:

@@ -1,4 +1,4 @@
-"""One question as a bank holds it, and the shape every format is brought into."""
+"""One question of a bank, and the shape into which every format is converted."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ HUNDRED = Decimal(100)
 
 @dataclass
 class Item:
-    """A question still to be read: the line it begins on, its name, id and tags;
-    `read()` gives its body or raises Refused.
-    """
+    """A question not yet parsed: its first line, name, id and tags; `read()` returns its body or raises Refused."""
 
     line: int
     read: Callable[[], dict[str, Any]]
@@ -32,9 +30,9 @@ class Item:
 
 
 def number(text: str) -> Decimal:
-    """A number of a bank: digits with a point.
+    """Returns a number of a bank: digits with a decimal point.
 
-    A comma is refused, because nobody can know which of two numbers it means.
+    A comma is refused as ambiguous.
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(text):
@@ -51,7 +49,7 @@ def plain(value: Decimal) -> str:
 
 
 def weight(text: str) -> Decimal:
-    """Per cent of the points that an answer earns, between -100 and 100."""
+    """Percentage of the points that an answer earns, between -100 and 100."""
     value = number(text)
     if abs(value) > HUNDRED:
         raise Refused(_("A weight of %(weight)s %% is not between −100 and 100.") % {"weight": plain(value)})
@@ -59,7 +57,7 @@ def weight(text: str) -> Decimal:
 
 
 def option(place: int, text: str, share: Decimal, feedback: str) -> dict[str, Any]:
-    """An option of a choice; `share` in per cent."""
+    """Returns an option of a choice; `share` in per cent."""
     made: dict[str, Any] = {
         "id": f"o{place}",
         "text": text,
@@ -70,9 +68,9 @@ def option(place: int, text: str, share: Decimal, feedback: str) -> dict[str, An
 
 
 def choice(options: list[dict[str, Any]], *, single: bool) -> dict[str, Any]:
-    """Body of a choice.
+    """Returns the body of a choice.
 
-    Raises Refused when full points cannot be reached, or can be reached in two ways where one answer is asked.
+    Raises Refused when full points cannot be reached, or can be reached in two ways where a single answer is asked.
     """
     shares = [Decimal(entry["weight"]) for entry in options]
     if single:
@@ -90,7 +88,7 @@ def choice(options: list[dict[str, Any]], *, single: bool) -> dict[str, Any]:
 
 
 def numeric(keys: list[dict[str, Any]], otherwise: str = "") -> dict[str, Any]:
-    """Body of a question after a number: one key as `answer`, several as `answers`."""
+    """Returns the body of a numerical question: one key as `answer`, several as `answers`."""
     if not any(Decimal(key.get("weight", "100")) == HUNDRED for key in keys):
         raise Refused(_("No answer earns full points."))
     body: dict[str, Any] = {"type": "numeric", **({"answer": keys[0]} if len(keys) == 1 else {"answers": keys})}
@@ -98,7 +96,7 @@ def numeric(keys: list[dict[str, Any]], otherwise: str = "") -> dict[str, Any]:
 
 
 def short_answer(accepted: list[dict[str, Any]], otherwise: str = "", *, case: bool = False) -> dict[str, Any]:
-    """Body of a question after a few words; `*` in an accepted answer stands for anything."""
+    """Returns the body of a short-answer question; `*` in an accepted answer matches any text."""
     if case:
         raise Refused(_("Here short answers are compared without case; this one asks for it."))
     if not any(Decimal(entry["weight"]) == HUNDRED for entry in accepted):
@@ -108,7 +106,7 @@ def short_answer(accepted: list[dict[str, Any]], otherwise: str = "", *, case: b
 
 
 def matching(pairs: list[tuple[str, str]], extras: list[str]) -> dict[str, Any]:
-    """Body of a question that asks for pairs; `extras` belong to nothing. Each pair counts its part, as in Moodle."""
+    """Returns the body of a matching question; `extras` have no partner. Each pair earns its share, as in Moodle."""
     body: dict[str, Any] = {
         "type": "matching",
         "partial": True,

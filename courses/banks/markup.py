@@ -1,4 +1,6 @@
-"""Foreign HTML of a bank to plain text and checked pictures: no markup reaches a page (`core.html` cleans it)."""
+"""Converts foreign HTML of a bank to plain text and checked pictures: no markup reaches a page (`core.html`
+cleans it).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ MAX_SIDE = 6000
 
 
 class _Found(HTMLParser):
-    """The pictures that HTML names, as (address, alternative text). Raises Refused for what a question cannot show."""
+    """The pictures in the HTML, as (address, alternative text). Raises Refused for content that a question
+    cannot show.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -54,16 +58,16 @@ class _Found(HTMLParser):
 
 
 def read_html(html: str, files: dict[str, bytes] | None = None) -> tuple[str, list[dict[str, str]]]:
-    """(text, pictures as {alt, data}) of a piece of HTML; `files` are those the bank encloses, by name.
+    """Returns (text, pictures as {alt, data}) of a piece of HTML; `files` are those enclosed in the bank, by name.
 
-    Raises Refused for a picture that is not in the file or is none, and for active content.
+    Raises Refused for a picture that is missing or invalid, and for active content.
     """
     found = _Found(html)
     return text_of(html), [picture(address, alt, files or {}) for address, alt in found.pictures]
 
 
 def picture(address: str, alt: str, files: dict[str, bytes]) -> dict[str, str]:
-    """A picture enclosed in the bank, as a data address. Raises Refused."""
+    """Returns a picture enclosed in the bank as a data URL. Raises Refused."""
     if address.startswith("data:"):
         try:
             data = base64.b64decode(address.partition("base64,")[2], validate=True)

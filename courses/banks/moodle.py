@@ -24,13 +24,13 @@ _KEY = re.compile(r"[-\w]{1,64}", re.ASCII)
 _EACH_PLACE = (
     "ABSOLUTE_POSITION",
     "0",
-)  # each entry at its place counts its part; every other way of grading counts the whole
+)  # each entry in its position earns its share; every other grading method counts the whole
 
 
 def items(data: bytes) -> Iterator[Item]:
-    """The questions of the file, in order.
+    """Returns the questions of the file, in order.
 
-    Raises Refused when it is not well-formed, declares a document type, or is no `<quiz>`.
+    Raises Refused when it is not well-formed, declares a document type, or is not a `<quiz>`.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -62,7 +62,7 @@ def items(data: bytes) -> Iterator[Item]:
 
 
 def _read(node: Any) -> dict[str, Any]:
-    """Body of one question."""
+    """Returns the body of one question."""
     kind = node.get("type") or ""
     reader = _READERS.get(kind)
     if reader is None:
@@ -83,7 +83,7 @@ def _read(node: Any) -> dict[str, Any]:
 
 
 def _words(node: Any) -> tuple[str, list[dict[str, str]]]:
-    """(text, pictures) of an element with `<text>`, its format and its files."""
+    """Returns (text, pictures) of an element with `<text>`, its format and its files."""
     if node is None:
         return "", []
     inner = node.find("text")
@@ -101,7 +101,7 @@ def _file(node: Any) -> bytes:
 
 
 def _text(node: Any) -> str:
-    """Text alone. A picture where none can be shown refuses the question rather than being lost."""
+    """Returns the text alone. A picture where none can be shown refuses the question, so that it is not lost."""
     words, pictures = _words(node)
     if pictures:
         raise Refused(_("A picture in an answer cannot be shown; put it into the question."))
@@ -147,9 +147,9 @@ def _short(node: Any) -> dict[str, Any]:
 
 
 def _numeric(node: Any) -> dict[str, Any]:
-    """A key for each answer and unit: 0.5 EU/mL is 500 EU/L.
+    """Returns a key for each answer and unit: 0.5 EU/mL is 500 EU/L.
 
-    The first unit stands beside the field, so it alone may be left out.
+    The first unit is shown beside the field, so only that unit may be omitted.
     """
     units = [
         (tidy(unit.findtext("unit_name") or ""), item.number(unit.findtext("multiplier") or "1"))
@@ -187,7 +187,7 @@ def _matching(node: Any) -> dict[str, Any]:
 
 
 def _ordering(node: Any) -> dict[str, Any]:
-    """`fraction` of an entry is its place."""
+    """Returns the body of an ordering; `fraction` of an entry is its position."""
     if (node.findtext("selecttype") or "ALL").strip() not in ("ALL", "0"):
         raise Refused(_("An ordering question that shows only some of its entries cannot be asked here."))
     placed = sorted(

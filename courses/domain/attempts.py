@@ -1,4 +1,4 @@
-"""An attempt from its first question to its one submission: the server asks, keeps time, saves, grades, freezes."""
+"""An attempt from start to its single submission: the server asks, keeps time, saves, grades and freezes the result."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ def start_attempt(
     sop_version: SopVersion | None = None,
     chance: random.Random | None = None,
 ) -> Attempt:
-    """Begin an attempt, or return the one that is open: questions drawn and frozen as asked, deadline set by the
-    server's clock.
+    """Starts an attempt, or returns the open one: questions drawn and frozen as asked, deadline set by the server's
+    clock.
 
-    Raises Refused when attempts are used up, the wait is not over, the version is not read, nothing can be asked.
+    Raises Refused when the attempts are used up, the waiting time is not over, the version is not read, or there is
+    no question to ask.
     """
     at = at or clock.now()
     person = require_person(by)
@@ -76,7 +77,7 @@ def start_attempt(
             )
             attempt_started.send(Attempt, attempt=attempt)
     except IntegrityError:
-        # a second click at the same moment was first: there is one open attempt, and it is theirs
+        # a simultaneous click was first: there is one open attempt, and it is this person's
         found = Attempt.objects.select_related("quiz").filter(person=person, quiz=quiz, number=attempt.number).first()
         if found is None:
             raise
@@ -85,8 +86,8 @@ def start_attempt(
 
 
 def draw_questions(quiz: Quiz, *, version: SopVersion | None, chance: random.Random) -> list[dict[str, Any]]:
-    """The questions of one attempt, as asked: drawn at random,
-    without those whose step has changed since they were checked.
+    """Returns the questions of one attempt as asked: drawn at random, without those whose step has changed since they
+    were checked.
     """
     bank = list(quiz.questions.filter(retired=False))
     changed = _changed_blocks(quiz, version)
@@ -101,8 +102,8 @@ def draw_questions(quiz: Quiz, *, version: SopVersion | None, chance: random.Ran
 
 
 def _changed_blocks(quiz: Quiz, version: SopVersion | None) -> set[str]:
-    """Blocks of the SOP that differ between the version the questions were checked against and the later one asked
-    about.
+    """Returns the blocks of the SOP that differ between the version the questions were checked against and the later
+    one they are asked about.
     """
     number = _number(version)
     if version is None or quiz.sop_version is None or number is None or number <= quiz.sop_version:
@@ -146,11 +147,11 @@ def save_answer(
     sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> bool:
-    """Keep the newest answer to one question; on disk when this returns. False when a newer one of another tab stands
-    already.
+    """Saves the newest answer to one question; it is on disk when this returns. False when another tab has already
+    saved a newer one.
 
-    `sequence` is the server's time in ms when the answer was given (`server_sequence`), as the page counts it on.
-    An empty answer takes the answer back. Raises Refused for what cannot be an answer, Conflict after the end.
+    `sequence` is the server's time in ms when the answer was given (`server_sequence`), as counted on by the page.
+    An empty answer clears the earlier one. Raises Refused for an invalid answer, Conflict after the end.
     """
     at = at or clock.now()
     question = _asked(attempt.questions).get(key)
@@ -163,7 +164,7 @@ def save_answer(
     if flag:
         cleaned["flag"] = True
     now = server_sequence(at)
-    given = min(sequence, now) if sequence is not None else now  # nobody answers in the future
+    given = min(sequence, now) if sequence is not None else now  # an answer cannot be given in the future
     given_at = dt.datetime.fromtimestamp(given / 1000, dt.UTC)
     columns = {field.name: field for field in Answer._meta.concrete_fields}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -180,7 +181,7 @@ def save_answer(
                 columns["data"].get_db_prep_save(cleaned, connection),
                 given,
                 columns["saved_at"].get_db_prep_save(at, connection),
-                now,  # an answer from the future was given before the clock was put back: it stands in nobody's way
+                now,  # an answer from the future was given before the clock was put back: it blocks nothing
             ],
         )
         return cursor.rowcount == 1
@@ -188,18 +189,18 @@ def save_answer(
 
 @functools.lru_cache(maxsize=64)
 def _asked(questions: str) -> dict[str, dict[str, Any]]:
-    """The questions of an attempt by key, for reading.
+    """Returns the questions of an attempt by key, for reading.
 
-    They are frozen with it, so its many answers look them up once.
+    They are frozen with it, so one lookup serves its many answers.
     """
     return {question["key"]: question for question in json.loads(questions)}
 
 
 def submit_attempt(attempt: Attempt, *, by: Actor, at: dt.datetime | None = None) -> Submission:
-    """End the attempt: grade what was saved and freeze it. Two clicks, two tabs, the deadline at the same time: one
-    submission, the same for all.
+    """Ends the attempt: grades the saved answers and freezes the result.
 
-    At or after the deadline the submission counts as by expiry and belongs to the day of the deadline.
+    Two clicks, two tabs, or the deadline at the same time lead to one submission, the same for all. At or after the
+    deadline the submission counts as by expiry and is dated on the day of the deadline.
     """
     at = at or clock.now()
     if not is_system(by, Name.DEADLINE):
@@ -249,9 +250,9 @@ def _graded(question: dict[str, Any], answer: dict[str, Any] | None) -> dict[str
 
 
 def close_expired(person: Person | None = None, *, at: dt.datetime | None = None, quiz: Quiz | None = None) -> int:
-    """Submit every attempt whose deadline and grace are over, with what was saved.
+    """Submits, with the saved answers, every attempt whose deadline and grace period are over.
 
-    Called when such an attempt is looked at, by its task, and by `reconcile`.
+    Called when such an attempt is opened, by its task, and by `reconcile`.
     """
     at = at or clock.now()
     due = Attempt.objects.filter(submission=None, deadline__lt=at - answer_grace(at)).select_related("quiz", "person")
@@ -266,7 +267,9 @@ def close_expired(person: Person | None = None, *, at: dt.datetime | None = None
 
 @transaction.atomic
 def grant_attempt(quiz: Quiz, person: Person, *, by: User, reason: str, at: dt.datetime | None = None) -> ExtraAttempt:
-    """One more attempt in the present round, after retraining; by a trainer, not to oneself, with the reason."""
+    """Grants one more attempt in the present round after retraining; by a trainer, never to oneself, with the
+    reason.
+    """
     require(by, May.MANAGE_COURSES)
     at = at or clock.now()
     if by.person_id == person.pk:

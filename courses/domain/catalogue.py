@@ -1,6 +1,5 @@
-"""Courses and lessons as Wagtail pages, made from plain data: by the demo, by imports, by tests.
-
-People edit them in Wagtail.
+"""Creates courses and lessons as Wagtail pages from plain data, for the demonstration, imports and tests. Users edit
+them in Wagtail.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from staff.permissions import May, require
 
 
 def course_index() -> CourseIndexPage:
-    """The shelf of courses, made on first use below the home page of the site; once,
-    even when two courses are the first at the same moment.
+    """Returns the index page of courses, created on first use below the home page; only once, even when two courses are
+    the first at the same moment.
     """
     found = CourseIndexPage.objects.first()
     if found:
@@ -48,11 +47,12 @@ def create_course(
     at: dt.datetime | None = None,
     **fields: Any,
 ) -> CoursePage:
-    """A published course with its lessons.
+    """Creates a published course with its lessons.
 
     `programme` has the keys of blocks.ProgrammeBlock; `modules` = [{"key", "title", "theory", "practice", "lessons":
-    [lesson, …]}] with lesson = {"key", "minutes", "titles", "summaries", "body": [{"type", "value"}, …]} in the shapes
-    of blocks.LessonBody. Other `fields` are those of CoursePage. Raises Conflict when the code or slug is taken.
+    [lesson, …]}] with lesson = {"key", "minutes", "titles", "summaries", "body": [{"type", "value"}, …]} in the
+    shapes of blocks.LessonBody. Other `fields` are those of CoursePage. Raises Conflict when the code or slug is
+    taken.
     """
     require(by, May.MANAGE_COURSES)
     if CoursePage.objects.filter(code=code).exists() or CoursePage.objects.filter(slug=slug).exists():
@@ -91,7 +91,7 @@ def add_lesson(
     body: list[dict[str, Any]] | None = None,
     at: dt.datetime | None = None,
 ) -> LessonPage:
-    """A published lesson at the end of a course. Its key is unique in the course."""
+    """Adds a published lesson at the end of a course. Its key is unique in the course."""
     require(by, May.MANAGE_COURSES)
     if LessonPage.objects.child_of(course).filter(key=key).exists():
         raise Refused(_("The course has a lesson %(key)s already.") % {"key": key}, field="key")

@@ -1,4 +1,4 @@
-"""Checklists are made here; assessments keep the lines they were made with."""
+"""Creates checklists. Assessments keep the lines with which they were recorded."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ def create_checklist(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Checklist:
-    """A checklist for an SOP; `rules` are fields of the model such as `sop_version`, `consecutive` and `repeat_months`.
+    """Creates a checklist for an SOP; `rules` are fields of the model such as `sop_version`, `consecutive` and
+    `repeat_months`.
 
-    `runs_required` and `other_misses_allowed` that are not given are those of the institution on the day; for gowning
-    the runs are the passes of the first time.
+    `runs_required` and `other_misses_allowed` default to the institution's values of the day; for gowning the runs
+    are the passes required for initial qualification.
     """
     require(by, May.MANAGE_COURSES)
     if Checklist.objects.filter(slug=slug).exists():
@@ -55,7 +56,7 @@ def create_checklist(
 
 
 def check_lines(lines: list[dict[str, Any]]) -> None:
-    """Refuse lines without id, text or critical flag, and measures whose limits are incomplete."""
+    """Refuses lines without id, text or critical flag, and measurements with incomplete limits."""
     ids = [line.get("id") for line in lines]
     if not lines or len(set(ids)) != len(ids) or not all(ids):
         raise Refused(_("Every line of a checklist needs an id of its own."), field="lines")

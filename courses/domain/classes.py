@@ -1,4 +1,4 @@
-"""The class file of a CME class: opening, papers, learners, attendance (domain (g))."""
+"""The file of a CME class: opening, documents, learners, attendance (domain (g))."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def open_class(
     place: str = "",
     at: dt.datetime | None = None,
 ) -> CourseClass:
-    """A class of a course, with dates and place. Its code is unique in the course."""
+    """Opens a class of a course, with dates and venue. Its code is unique in the course."""
     require(by, May.MANAGE_CLASSES)
     if ends_on < starts_on:
         raise Refused(_("The class ends before it begins."), field="ends_on")
@@ -55,7 +55,7 @@ def add_document(
     title: str = "",
     at: dt.datetime | None = None,
 ) -> ClassDocument:
-    """A plan or decision enters the class file with its number and day."""
+    """Adds a plan or decision to the class file with its number and date."""
     require(by, May.MANAGE_CLASSES)
     if kind not in ClassDocumentKind.values or not number.strip():
         raise Refused(_("A paper of the class file needs its kind and its number."), field="number")
@@ -72,7 +72,7 @@ def add_document(
 def enrol(
     course_class: CourseClass, person: Person, *, by: User, at: dt.datetime | None = None, note: str = ""
 ) -> Enrolment:
-    """A person joins a class, once; not more than the course admits."""
+    """Enrols a person in a class, once; not more persons than the course admits."""
     require(by, May.MANAGE_CLASSES)
     limit = course_class.course.max_learners
     if limit and course_class.enrolments.count() >= limit:
@@ -90,9 +90,9 @@ def enrol(
 def record_attendance(
     enrolment: Enrolment, *, periods: Decimal, by: User, reason: str = "", at: dt.datetime | None = None
 ) -> Enrolment:
-    """Periods a learner attended.
+    """Records the periods that a learner attended.
 
-    A change of an earlier entry needs a reason (R-11); enough of them may complete the course.
+    Changing an earlier entry needs a reason (R-11); sufficient attendance may complete the course.
     """
     require(by, May.MANAGE_CLASSES)
     course = enrolment.course_class.course

@@ -1,6 +1,4 @@
-"""A course is complete when everything it asks is there:
-found out at the moment the last of it happens, recorded once.
-"""
+"""A course is complete when all its requirements are met; this is detected at the last of them and recorded once."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ from staff.permissions import Actor, May, require, require_person
 
 
 def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = None) -> LessonCompletion:
-    """The person says the lesson is done. Saying it again changes nothing."""
+    """Records that the person marked the lesson as done. Repeating it changes nothing."""
     require(by, May.LEARN)
     at = at or clock.now()
     person = require_person(by)
@@ -49,7 +47,7 @@ def mark_lesson_done(lesson: LessonPage, *, by: User, at: dt.datetime | None = N
 def check_courses_with(
     *, person: Person, by: Actor, at: dt.datetime, quiz: Quiz | None = None, checklist: Checklist | None = None
 ) -> None:
-    """A quiz was passed or practice accepted: courses that asked for it may now be complete."""
+    """Completes the courses that required a quiz now passed or practice now accepted, if nothing else is missing."""
     courses = quiz.courses.all() if quiz is not None else checklist.courses.all() if checklist is not None else []
     for course in courses:
         complete_course(course, person, by=by, at=at)
@@ -58,10 +56,10 @@ def check_courses_with(
 def complete_course(
     course: CoursePage, person: Person, *, by: Actor, at: dt.datetime | None = None
 ) -> CourseCompletion | None:
-    """Record the completion if the course is whole for this person and it was not recorded before; tell those above,
+    """Records the completion if the person meets all requirements and it is not recorded yet; notifies the layers above
     exactly once.
 
-    None when something is missing or it was recorded already.
+    Returns None when something is missing or it was recorded already.
     """
     at = at or clock.now()
     progress = course_progress(course, person, at=at)
@@ -84,14 +82,16 @@ def complete_course(
                     sha256=sha256(content),
                 )
         except IntegrityError:
-            return None  # the same moment on another path: recorded there
+            return None  # recorded at the same moment by another path
         course_completed.send(sender=CourseCompletion, completion=completion)
         record("course_completed", completion, by=by, at=at, course=course.code, content=completion.sha256)
     return completion
 
 
 def snapshot(progress: Progress, person: Person, day: dt.date) -> dict[str, Any]:
-    """What a certificate will say about the course, as it is on this day; later edits of the page change nothing."""
+    """Returns what a certificate will state about the course, as of this day; later edits of the page do not
+    change it.
+    """
     course, enrolment = progress.course, progress.enrolment
     facts: dict[str, Any] = {
         "person": person.full_name,
@@ -138,7 +138,7 @@ def snapshot(progress: Progress, person: Person, day: dt.date) -> dict[str, Any]
 
 
 def _short(number: Decimal | None) -> Decimal | None:
-    """Without the zeros a column adds: 16, not 16.00."""
+    """The number without the zeros that a decimal column adds: 16, not 16.00."""
     return None if number is None else number.normalize()
 
 

@@ -1,5 +1,5 @@
-"""Practice is observed, judged by its limits, signed by the assessor and then by the learner
-(domain (f); R-17, R-20 … R-24).
+"""Practice is observed, judged against its limits, signed by the assessor and then by the learner (domain (f); R-17,
+R-20 … R-24).
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ MEANINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
-    """What an assessor saw at one supervised run, assessment or media fill,
-    as it was written down and before it is judged.
-    """
+    """What an assessor observed at one supervised run, assessment or media fill, as entered and before it is judged."""
 
     person: Person
     kind: str
@@ -55,7 +53,7 @@ class Observed:
     batch: str = ""
     units: int | None = None  # filled in a media fill
     contaminated: int | None = None  # of these
-    read_on: dt.date | None = None  # the day the result was known, where it is another one
+    read_on: dt.date | None = None  # the date of the result, if it is another day
     failed: bool = False  # by the assessor, whatever the values say
     remarks: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -66,7 +64,7 @@ class Observed:
 
     @property
     def subject(self) -> Sop:
-        """The document that was practised. Raises Refused where neither checklist nor SOP is named."""
+        """The SOP that was practised. Raises Refused where neither checklist nor SOP is named."""
         subject = self.checklist.sop if self.checklist else self.sop
         if subject is None:
             raise Refused(_("Name the checklist or the SOP that was practised."), field="checklist")
@@ -75,11 +73,11 @@ class Observed:
 
 @dataclass(frozen=True)
 class _Judged:
-    """What was observed, held against the limits of the version practised."""
+    """The observation judged against the limits of the version practised."""
 
     passed: bool
     lines: list[dict[str, Any]]
-    values: list[dict[str, Any]]  # measured, but asked for by no line
+    values: list[dict[str, Any]]  # measured, but on no line
     media_fill: dict[str, int]
 
 
@@ -92,10 +90,10 @@ def record_assessment(
     reason: str = "",
     at: dt.datetime | None = None,
 ) -> Assessment:
-    """Record a supervised run, an assessment or a media fill as observed and sign it as its assessor (R-18).
+    """Records a supervised run, an assessment or a media fill as observed and signs it as its assessor (R-18).
 
-    Entering later than the day of the result needs a reason. A correction names the record it `supersedes` and why; the
-    first stays readable (R-11). Raises Refused, NotAllowed, Conflict.
+    Entry later than the day of the result needs a reason. A correction names the record it `supersedes` and the
+    reason; the first stays readable (R-11). Raises Refused, NotAllowed, Conflict.
     """
     at = at or clock.now()
     today = clock.site_date(at)
@@ -152,9 +150,9 @@ def _sign_and_save(assessment: Assessment, *, by: User, proof: Proof) -> None:
 
 
 def _judge(observed: Observed, version: SopVersion | None) -> _Judged:
-    """Passed when no critical line is missed, every measured value keeps its limit (limits of the version assessed),
-    other misses stay within what the checklist allows, no unit is contaminated (R-24), and the assessor did not fail
-    it.
+    """Passes when no critical line is missed, every measured value is within its limit (limits of the assessed
+    version), other misses stay within the checklist's allowance, no unit is contaminated (R-24), and the assessor
+    did not fail it.
     """
     checklist = observed.checklist
     media_fill = _media_fill(observed.kind, observed.units, observed.contaminated)
@@ -173,7 +171,7 @@ def _judge(observed: Observed, version: SopVersion | None) -> _Judged:
 
 
 def _content(assessment: Assessment, observed: Observed, judged: _Judged) -> str:
-    """The record as it is signed: names, titles and numbers as they are today, canonical JSON."""
+    """Returns the record as it is signed: names, titles and numbers of today, as canonical JSON."""
     version, checklist = assessment.sop_version, assessment.checklist
     return canonical(
         {
@@ -211,10 +209,7 @@ def _check_days(observed: Observed, today: dt.date, reason: str) -> None:
 
 
 def _version(sop: Sop, wanted: SopVersion | None, happened_on: dt.date, today: dt.date, kind: str) -> SopVersion | None:
-    """The version practised: in force on that day, or approved and to come.
-
-    Only a media fill may stand without a text.
-    """
+    """Returns the version practised: in force on that day, or approved and coming. Only a media fill may have none."""
     possible = assessable_versions(sop.pk, happened_on, today)
     if wanted is not None:
         if wanted not in possible:
@@ -249,7 +244,7 @@ def _check_correction(old: Assessment, person: Person, sop: Sop, reason: str) ->
 
 
 def accept_assessment(assessment: Assessment, *, by: User, proof: Proof, at: dt.datetime | None = None) -> Acceptance:
-    """The learner signs the record in their own name; from then on it counts. A second signature changes nothing."""
+    """Signs the record in the learner's own name; from then on it counts. A second signature changes nothing."""
     at = at or clock.now()
     if not is_account_of(by, assessment.person_id):
         raise NotAllowed(_("Only the person who was assessed signs here."))

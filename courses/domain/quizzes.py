@@ -1,5 +1,5 @@
-"""Quizzes and their questions are made and changed here; attempts keep what they asked, so no change reaches them
-(domain (k) 18).
+"""Creates and changes quizzes and their questions. Attempts keep what they asked, so no change reaches them (domain (k)
+18).
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def create_quiz(
     at: dt.datetime | None = None,
     **rules: Any,
 ) -> Quiz:
-    """A quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`, `time_limit_min`,
-    `draw`) and questions.
+    """Creates a quiz with its rules (`sop_version`, `languages`, `pass_mark`, `max_attempts`, `wait_hours`,
+    `time_limit_min`, `draw`) and questions.
 
-    Rules that are not named are those of the institution on the day. Questions have the shape of docs/questions.md,
-    each with its `id`. Raises Refused naming the question that cannot be asked.
+    Rules default to the institution's values of the day. Questions have the shape of docs/questions.md, each with
+    its `id`. Raises Refused naming the question that cannot be asked.
     """
     require(by, May.MANAGE_COURSES)
     if (kind == QuizKind.SOP) != (sop is not None):
@@ -60,7 +60,7 @@ def create_quiz(
 def add_questions(
     quiz: Quiz, questions: list[dict[str, Any]], *, by: Actor, at: dt.datetime | None = None
 ) -> list[Question]:
-    """Append questions to the bank of a quiz; one with a known id replaces that one for attempts to come."""
+    """Adds questions to the bank of a quiz; one with a known id replaces that question for later attempts."""
     require(by, May.MANAGE_COURSES, systems=(Name.IMPORT_QUESTIONS,))
     position = quiz.questions.count()
     made = []
@@ -87,7 +87,8 @@ def add_questions(
 
 @transaction.atomic
 def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = None) -> list[Question]:
-    """The questions of a bank file in the quiz, all or none; one that was imported before is replaced, by its id.
+    """Imports the questions of a bank file into the quiz, all or none; a question imported before is replaced, by its
+    id.
 
     Raises Refused when none of them can be asked.
     """
@@ -98,7 +99,7 @@ def import_bank(quiz: Quiz, bank: Bank, *, by: Actor, at: dt.datetime | None = N
 
 @transaction.atomic
 def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = None, **rules: Any) -> Quiz:
-    """Change rules of a quiz for attempts to come, or the SOP version its questions were checked against; with the
+    """Changes rules of a quiz for later attempts, or the SOP version its questions were checked against; with the
     reason.
     """
     require(by, May.MANAGE_COURSES)
@@ -128,7 +129,7 @@ def set_rules(quiz: Quiz, *, by: User, reason: str, at: dt.datetime | None = Non
 
 @transaction.atomic
 def retire_question(question: Question, *, by: User, reason: str, at: dt.datetime | None = None) -> None:
-    """The question is no longer asked; attempts that asked it keep it."""
+    """Retires a question from later attempts; attempts that asked it keep it."""
     require(by, May.MANAGE_COURSES)
     if not reason.strip():
         raise Refused(_("A change needs a reason."), field="reason")

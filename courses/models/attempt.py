@@ -14,13 +14,13 @@ from staff.models import Person
 
 @frozen
 class Attempt(models.Model):
-    """One try of one person: the questions exactly as asked, and the rules, frozen at the start."""
+    """One attempt of one person: the questions exactly as asked, and the rules, frozen at the start."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     sop_version = models.ForeignKey(
         SopVersion, models.PROTECT, null=True, related_name="attempts"
-    )  # the version this try counts for
+    )  # the version this attempt counts for
     number = models.PositiveSmallIntegerField()  # 1, 2, … of this person at this quiz, over all versions and classes
     turn = models.PositiveSmallIntegerField(default=1)  # of the present round (version, class): what the limit counts
     started_at = models.DateTimeField()
@@ -38,8 +38,8 @@ class Attempt(models.Model):
 
     @cached_property
     def asked(self) -> list[dict[str, Any]]:
-        """The questions as asked, with their keys: for grading and for the result,
-        never for the page of an open attempt.
+        """The questions as asked, with their keys: for grading and the result, never for the page of an open
+        attempt.
         """
         return json.loads(self.questions)
 
@@ -64,7 +64,7 @@ class Answer(models.Model):
 
 @frozen
 class Submission(models.Model):
-    """The end of an attempt, exactly once: answers as given, result as graded."""
+    """The single end of an attempt: answers as given, result as graded."""
 
     attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="submission")
     submitted_at = models.DateTimeField()
@@ -87,7 +87,7 @@ class Submission(models.Model):
 
 @frozen
 class ExtraAttempt(models.Model):
-    """A trainer grants one more attempt after retraining; the limit of that round grows by one."""
+    """One more attempt granted by a trainer after retraining; it raises the limit of that round by one."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="extra_attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="extra_attempts")

@@ -16,7 +16,7 @@ class CourseClassQuerySet(models.QuerySet["CourseClass"]):
 
 
 class CourseClass(models.Model):
-    """A class of a course with its dates, place and file (domain (g): kế hoạch mở lớp … quyết định cấp chứng nhận)."""
+    """A class of a course with its dates, venue and file (domain (g): kế hoạch mở lớp … quyết định cấp chứng nhận)."""
 
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="classes")
     code = models.CharField(max_length=32)
@@ -39,7 +39,7 @@ class CourseClass(models.Model):
 
 
 class ClassDocument(models.Model):
-    """A plan or decision in the class file: its number and day."""
+    """A plan or decision in the class file: its number and date."""
 
     course_class = models.ForeignKey(CourseClass, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=16, choices=ClassDocumentKind.choices)
@@ -58,7 +58,7 @@ class ClassDocument(models.Model):
 class Enrolment(models.Model):
     """A person in a class.
 
-    Attended periods are entered by the CME office; each entry is on the trail with its old value.
+    The CME office enters the attended periods; each entry is in the audit trail with its old value.
     """
 
     course_class = models.ForeignKey(CourseClass, models.PROTECT, related_name="enrolments")

@@ -16,7 +16,7 @@ from staff.models import Person
 
 @frozen
 class LessonCompletion(models.Model):
-    """A person marked a lesson as done; refers to the key of the lesson, which outlives its page."""
+    """A lesson marked as done by a person; refers to the key of the lesson, which outlives its page."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="lessons_done")
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="lessons_done")
@@ -33,9 +33,7 @@ class LessonCompletion(models.Model):
 
 @frozen
 class CourseCompletion(models.Model):
-    """Everything a course asks was done, on this day: what a certificate is issued for,
-    once per person and occasion.
-    """
+    """All requirements of a course were met on this day: the basis of a certificate, once per person and occasion."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="completions")
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="completions")

@@ -23,7 +23,7 @@ def _row(*names: str) -> FieldRowPanel:
 
 
 class OwnAddress:
-    """Pages of courses are served by our own views; Wagtail's links lead there."""
+    """Base of course pages, which have views of their own; Wagtail's links lead there."""
 
     def own_path(self) -> str:
         raise NotImplementedError
@@ -34,7 +34,7 @@ class OwnAddress:
 
 
 class CourseIndexPage(OwnAddress, Page):
-    """The shelf on which the courses stand."""
+    """The parent page of all courses."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -52,7 +52,7 @@ class CourseIndexPage(OwnAddress, Page):
 
 class CoursePageQuerySet(PageQuerySet):
     def listed(self) -> CoursePageQuerySet:
-        """Courses a visitor may see, by code."""
+        """Returns the courses that a visitor may see, by code."""
         return self.live().order_by("code")
 
 
@@ -67,7 +67,7 @@ class CoursePage(OwnAddress, Page):
     title_ja = models.CharField(_("title in Japanese"), max_length=255, blank=True)
     theory_periods = models.DecimalField(_("theory periods"), max_digits=5, decimal_places=1, default=0)
     practice_periods = models.DecimalField(_("practice periods"), max_digits=5, decimal_places=1, default=0)
-    # empty: as long as the institution's periods are on the day
+    # empty: the institution's period length of the day
     period_minutes = models.PositiveSmallIntegerField(_("minutes per period"), null=True, blank=True)
     credit_hours = models.DecimalField(_("credit hours"), max_digits=6, decimal_places=2, default=0)
     mode = models.CharField(_("form"), max_length=16, choices=CourseMode.choices, default=CourseMode.BLENDED)
@@ -80,7 +80,7 @@ class CoursePage(OwnAddress, Page):
         help_text=_("Steps that changed after this day are marked in the lessons"),
     )
     class_required = models.BooleanField(_("completed in a class only"), default=False)  # attendance counts
-    # empty: what the institution asks on the day; a course may ask more, never less (courses.queries.attendance)
+    # empty: the institution's value of the day; a course may require more, never less (courses.queries.attendance)
     attendance_percent = models.DecimalField(
         _("attendance needed, per cent"),
         max_digits=5,
@@ -156,19 +156,19 @@ class CoursePage(OwnAddress, Page):
 
     @property
     def plan(self) -> dict[str, Any]:
-        """The programme fields as plain values; empty where none were entered."""
+        """Returns the programme fields as plain values; empty if none were entered."""
         return self.programme[0].block.get_prep_value(self.programme[0].value) if self.programme else {}
 
     @property
     def lecturers(self) -> list[str]:
-        """Names of those who teach, as the programme prints them."""
+        """Returns the names of the lecturers, as printed in the programme."""
         return [str(entry["value"]["name"]) for entry in self.plan.get("lecturers", [])]
 
 
 class LessonPage(OwnAddress, Page):
     """One lesson.
 
-    Its key is what completion marks refer to, so a lesson may be renamed, moved and deleted without harm to evidence.
+    Completions refer to its key, so a lesson may be renamed, moved and deleted without harm to evidence.
     """
 
     key = models.SlugField(_("key"), max_length=32)

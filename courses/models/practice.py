@@ -15,7 +15,7 @@ from staff.models import Person, Signature
 
 
 class Checklist(models.Model):  # type: ignore[django-manager-missing]  # its courses are pages, whose manager comes from Wagtail, which has no types
-    """Lines an assessor observes, bound to a version of an SOP. Assessments keep the lines as they were."""
+    """Lines that an assessor observes, bound to a version of an SOP. Assessments keep the lines as they were."""
 
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=16, choices=ChecklistKind.choices, default=ChecklistKind.PRACTICAL)
@@ -52,8 +52,8 @@ class Assessment(models.Model):
     sop_version = models.ForeignKey(SopVersion, models.PROTECT, null=True, related_name="assessments")
     run_number = models.PositiveSmallIntegerField(null=True)
     happened_on = models.DateField()  # day of the act
-    result_on = models.DateField()  # day the result was known: media fills are read 14 days later
-    recorded_at = models.DateTimeField()  # when the system knew
+    result_on = models.DateField()  # date of the result: media fills are read 14 days later
+    recorded_at = models.DateTimeField()  # time of entry
     content = (
         models.TextField()
     )  # canonical JSON: lines with results, measured values with limits, batch, plate counts, units
@@ -67,20 +67,20 @@ class Assessment(models.Model):
         ordering = ["happened_on", "recorded_at"]
         indexes = [
             models.Index(fields=["person", "sop"], name="assessment_of_person")
-        ]  # the question of qualification asks by both
+        ]  # the query of qualification filters by both
 
     def __str__(self) -> str:
         return f"{self.person}: {self.sop} {self.happened_on}"
 
     @cached_property
     def record(self) -> dict[str, Any]:
-        """What was observed, as it was signed."""
+        """The observation as it was signed."""
         return json.loads(self.content)
 
 
 @frozen
 class Acceptance(models.Model):
-    """The learner signs the assessment (domain (d): trainee and assessor sign)."""
+    """The learner's signature on the assessment (domain (d): trainee and assessor sign)."""
 
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="acceptance")
     recorded_at = models.DateTimeField()

@@ -24,7 +24,7 @@ class Quiz(models.Model):  # type: ignore[django-manager-missing]  # its courses
     wait_hours = models.PositiveSmallIntegerField()
     time_limit_min = models.PositiveSmallIntegerField(null=True, blank=True)
     draw = models.PositiveSmallIntegerField(null=True, blank=True)  # questions per attempt; null = all
-    # a quiz asks for nothing on the days before it was there
+    # a quiz is not required on days before it was created
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -33,7 +33,7 @@ END = "end"
 @for_every_account
 @never_cache
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
-    """The open attempt at question `?q=`, the look back before submitting (`?q=end`), or the result."""
+    """The open attempt at question `?q=`, the review before submission (`?q=end`), or the result."""
     found = get_object_or_404(
         Attempt.objects.select_related("quiz__sop", "person", "sop_version__release", "sop_version__sop"), pk=pk
     )
@@ -49,7 +49,7 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _position(raw: str | None, total: int) -> int:
-    """1 … total, or 0 for the look back before submitting."""
+    """1 … total, or 0 for the review before submission."""
     if raw == END:
         return 0
     return min(max(int(raw), 1), total) if raw and raw.isdecimal() and len(raw) < 4 else 1
@@ -98,14 +98,14 @@ def _taking(
 
 
 def _needed(found: Attempt) -> int:
-    """Questions of one point each that must be right: what «pass from» says."""
+    """Number of one-point questions that must be right, as shown with the pass mark."""
     return -(-int(found.pass_mark * len(found.asked)) // 100)
 
 
 @for_every_account
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one answer. To a script it answers in JSON; a plain form is led on to the question it asks for (`go`)."""
+    """Saves one answer. Returns JSON to a script; redirects a plain form to the question it names (`go`)."""
     found = get_object_or_404(Attempt.objects.only("id", "person_id", "deadline", "questions"), pk=pk)
     key = request.POST.get("key", "")
     data = _given(request)
@@ -133,7 +133,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
-    """The answer as its form sends it; which of these fields count is decided by the type of the question."""
+    """Returns the answer as the form sent it; the type of the question decides which of these fields count."""
     post = request.POST
     places = [(str(value), name[6:]) for name, value in post.items() if name.startswith("place-")]
     given: dict[str, Any] = {
@@ -150,8 +150,8 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _order(places: list[tuple[str, str]]) -> list[str]:
-    """Entries by the place given to each; none given is no answer,
-    an incomplete or doubled one is left to be refused.
+    """Returns the entries by the position given to each; no positions is no answer, a gap or duplicate is refused
+    later.
     """
     if not any(value for value, _name in places):
         return []
@@ -163,7 +163,7 @@ def _order(places: list[tuple[str, str]]) -> list[str]:
 @for_every_account
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Submit, once; the second click and the second tab see the same result."""
+    """Submits the attempt once; a second click or tab shows the same result."""
     found = get_object_or_404(Attempt.objects.select_related("quiz", "person"), pk=pk)
     submit_attempt(found, by=actor(request))
     return redirect("attempt", pk)
@@ -200,7 +200,7 @@ def _result(request: HttpRequest, found: Attempt, submission: Submission) -> Htt
 
 
 def _practice_left(found: Attempt) -> bool:
-    """Whether a job role of this person asks for practice on the SOP besides the quiz."""
+    """Whether a job role of this person requires practice on the SOP besides the quiz."""
     if found.quiz.sop_id is None:
         return False
     today = clock.today()

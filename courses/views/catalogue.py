@@ -24,14 +24,14 @@ from staff.views.access import actor, needs, open_to_public
 
 @open_to_public
 def course_list(request: HttpRequest) -> HttpResponse:
-    """Every published course, with its hours and form."""
+    """Lists every published course, with its hours and mode of delivery."""
     courses = list(CoursePage.objects.listed())
     return render(request, "courses/course_list.html", {"courses": [(course, _summary(course)) for course in courses]})
 
 
 @open_to_public
 def course_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Programme for everybody; for a learner also what is done and what comes next."""
+    """Shows the programme to everybody; to a learner also their progress and the next step."""
     course = get_object_or_404(CoursePage.objects.listed(), slug=slug)
     progress = _progress(request, course)
     lessons = progress.lessons if progress else lessons_of(course)
@@ -63,7 +63,7 @@ def course_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @needs(May.READ_SOPS)
 def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
-    """One lesson with its SOP steps as they are in force now; POST marks it as done."""
+    """Shows one lesson with its SOP steps from the effective versions; POST marks it as done."""
     course = get_object_or_404(CoursePage.objects.listed(), slug=slug)
     lessons = lessons_of(course)
     index = next((index for index, found in enumerate(lessons) if found.key == lesson), None)
@@ -93,7 +93,7 @@ def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
 
 
 def lesson_blocks(page: LessonPage, course: CoursePage) -> list[dict[str, Any]]:
-    """The blocks of a lesson for the template, SOP steps filled in from the versions in force."""
+    """Returns the blocks of a lesson for the template, with SOP steps from the effective versions."""
     blocks = [{"type": block.block_type, "value": block.block.get_prep_value(block.value)} for block in page.body]
     steps = iter(
         live_steps(
@@ -119,7 +119,7 @@ def lesson_blocks(page: LessonPage, course: CoursePage) -> list[dict[str, Any]]:
 
 
 def _values(entries: Any) -> list[Any]:
-    """Plain values of a Wagtail list block, which keeps each as {"type", "value", "id"}."""
+    """Returns the plain values of a Wagtail list block, which stores each as {"type", "value", "id"}."""
     return [
         entry["value"] if isinstance(entry, dict) and "value" in entry and "id" in entry else entry
         for entry in entries or []

@@ -33,7 +33,7 @@ def class_state(found: CourseClass, day: dt.date) -> ClassState:
 
 @needs(May.MANAGE_CLASSES)
 def class_list(request: HttpRequest) -> HttpResponse:
-    """Every class, newest first; POST opens one."""
+    """Lists every class, newest first; POST opens one."""
     error, status = "", 200
     if request.method == "POST":
         try:
@@ -77,7 +77,7 @@ def _day(raw: str) -> dt.date:
 
 @needs(May.MANAGE_CLASSES)
 def class_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The class file: papers, learners, attendance and results; each form on the page does one act."""
+    """Shows the class file: documents, learners, attendance and results; each form on the page performs one act."""
     found = get_object_or_404(CourseClass.objects.select_related("course"), pk=pk)
     error, status = "", 200
     if request.method == "POST":
@@ -102,7 +102,7 @@ def class_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _learners(found: CourseClass) -> list[dict[str, Any]]:
-    """Learners with attendance, test and completion; the same few queries for one and for thirty."""
+    """Returns learners with attendance, test and completion; constant number of queries."""
     enrolments = list(found.enrolments.select_related("person"))
     tests: dict[int, Submission] = {}
     if found.course.final_quiz_id:

@@ -1,4 +1,4 @@
-"""The trainer's desk: quizzes with their questions, checklists made from the steps of an SOP version."""
+"""The trainer's desk: quizzes with their questions, checklists created from the steps of an SOP version."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 @needs(May.MANAGE_COURSES)
 def desk(request: HttpRequest) -> HttpResponse:
-    """Every quiz and checklist, and which SOPs in force have none."""
+    """Lists every quiz and checklist, and the SOPs in force that have none."""
     quizzes = Quiz.objects.select_related("sop").annotate(asked=Count("questions", filter=Q(questions__retired=False)))
     checklists = Checklist.objects.select_related("sop")
     without = Sop.objects.filter(pk__in=SopVersion.objects.effective_on(clock.today()).values("sop"), checklists=None)
@@ -56,7 +56,7 @@ def quiz_add(request: HttpRequest) -> HttpResponse:
 
 @needs(May.MANAGE_COURSES)
 def quiz_edit(request: HttpRequest, quiz_id: int) -> HttpResponse:
-    """Rules and questions of one quiz; a change reaches attempts to come only."""
+    """Edits rules and questions of one quiz; a change applies to later attempts only."""
     quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
     form = QuizForm(request.POST or None, quiz=quiz)
     if form.is_valid():
@@ -81,8 +81,8 @@ def quiz_edit(request: HttpRequest, quiz_id: int) -> HttpResponse:
 
 @needs(May.MANAGE_COURSES)
 def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
-    """Questions of a bank file: looked at first, each with its line and reason where it cannot be asked; written when
-    confirmed.
+    """Imports questions of a bank file: a preview first, with line and reason for each rejected one; saved on
+    confirmation.
     """
     quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
     form = BankForm(request.POST or None, request.FILES or None)
@@ -118,7 +118,7 @@ def quiz_import(request: HttpRequest, quiz_id: int) -> HttpResponse:
 
 @needs(May.MANAGE_COURSES)
 def question_edit(request: HttpRequest, quiz_id: int, key: str) -> HttpResponse:
-    """One question, new (`key` is its type) or known; saving replaces it for attempts to come."""
+    """Edits one question, new (`key` is its type) or existing; saving replaces it for later attempts."""
     quiz = get_object_or_404(Quiz.objects.select_related("sop"), pk=quiz_id)
     known = quiz.questions.filter(key=key).first()
     kind = known.data["type"] if known else key
@@ -170,8 +170,8 @@ def question_retire(request: HttpRequest, quiz_id: int, key: str) -> HttpRespons
 
 @needs(May.MANAGE_COURSES)
 def step_choices(request: HttpRequest) -> JsonResponse:
-    """The steps of the version in force of `?sop=`, for the editor of lessons: [{id, label}];
-    empty when there is none.
+    """Returns the steps of the effective version of `?sop=` for the lesson editor: [{id, label}]; empty when there is
+    none.
     """
     sop = Sop.objects.filter(number=request.GET.get("sop", "")).first()
     return JsonResponse({"steps": [{"id": block, "label": label} for block, label in steps_in_force(sop)]})
@@ -179,8 +179,8 @@ def step_choices(request: HttpRequest) -> JsonResponse:
 
 @needs(May.MANAGE_COURSES)
 def checklist_add(request: HttpRequest, number: str) -> HttpResponse:
-    """A checklist from the steps of the version in force: text and typed limits come from the document,
-    the trainer chooses the steps.
+    """Creates a checklist from steps, chosen by the trainer, of the effective version: text and typed limits come from
+    the document.
     """
     sop = get_object_or_404(Sop, number=number)
     version = SopVersion.objects.effective_on(clock.today()).filter(sop=sop).select_related("release").first()

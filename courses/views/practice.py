@@ -1,4 +1,4 @@
-"""Practice on the tablet: whom and what, line by line, values against limits, two signatures."""
+"""Practice on a tablet: choice of learner and SOP, line by line, values against limits, two signatures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ from staff.views.access import actor, for_every_account
 
 @for_every_account
 def practice_list(request: HttpRequest) -> HttpResponse:
-    """What waits for my signature, my own practice, and for an assessor: whom to assess."""
+    """Lists the records that await the user's signature, the user's own practice, and for an assessor the people to
+    assess.
+    """
     user = actor(request)
     if user.person is None:
         return render(request, "courses/practice_list.html", {"assessor": False})
@@ -71,7 +73,7 @@ def _learners(assessor: Person) -> Any:
 
 @for_every_account
 def choose(request: HttpRequest) -> HttpResponse:
-    """From the two choices to the page of the assessment."""
+    """Redirects from the two choices to the page of the assessment."""
     person, number = request.GET.get("person", ""), request.GET.get("what", "")
     if not person.isdecimal() or not number:
         messages.error(request, _("Choose the person and what is practised."))
@@ -81,7 +83,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @for_every_account
 def assess(request: HttpRequest, person_id: int, number: str) -> HttpResponse:
-    """Record a run or an assessment: lines, values, then the assessor's password."""
+    """Records a run or an assessment: lines, values, then the assessor's password."""
     user = actor(request)
     person = get_object_or_404(Person, pk=person_id)
     checklist = Checklist.objects.select_related("sop").filter(slug=number).first()
@@ -220,7 +222,7 @@ def _form_context(
 
 
 def _fills(person: Person, checklist: Checklist, version: SopVersion | None) -> RunProgress:
-    """Media fills passed by this checklist's SOP and version, and how many the checklist asks for."""
+    """Number of media fills passed with this checklist's SOP and version, and the number required by the checklist."""
     passed = Assessment.objects.filter(
         kind=PracticeKind.APS, person=person, sop=checklist.sop, sop_version=version, passed=True, superseded_by=None
     )
@@ -228,12 +230,12 @@ def _fills(person: Person, checklist: Checklist, version: SopVersion | None) -> 
 
 
 def _first_day(version: SopVersion | None, today: dt.date) -> dt.date:
-    """The day on which runs of a version still to come begin to count: its first; else today."""
+    """The day from which runs count: the effective date of a coming version; else today."""
     return max(today, version.release.effective_on) if version else today
 
 
 def _anchor(field: str, lines: list[dict[str, Any]]) -> str:
-    """Where on the form the summary of errors leads: the line, the measured value, or the field of this name."""
+    """Target on the form of an entry in the error summary: the line, the measured value, or the field of this name."""
     if any(line["id"] == field for line in lines):
         return f"dong-{field}"
     return f"m-{field}" if any(measure["id"] == field for line in lines for measure in line["measures"]) else field
@@ -264,8 +266,8 @@ def _measure(measure: dict[str, Any], post: Any, language: str, errors: dict[str
 
 @for_every_account
 def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """One record as it was signed; the learner signs here,
-    on their own account or on the assessor's tablet with their own password.
+    """Shows one record as it was signed; the learner signs here, logged in or on the assessor's tablet with their own
+    password.
     """
     user = actor(request)
     rows = Assessment.objects.select_related(
@@ -289,7 +291,7 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise NotAllowed(_("Only the person who was assessed signs here."))
-        require_person(user)  # an account of nobody lends no tablet
+        require_person(user)  # only an account with a person may lend the tablet
         try:
             accept_assessment(found, by=form.signer, proof=form.proof(what=str(found)))
         except Refused as refused:
@@ -324,8 +326,8 @@ def detail(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _signing(request: HttpRequest, found: Assessment, learner: User) -> SigningForm:
-    """The secrets are always those of the learner; an assessor only lends the tablet,
-    whose browser fills in nobody else's.
+    """Form for the learner's secrets; an assessor only lends the tablet, whose browser must not fill in the
+    assessor's.
     """
     form = SigningForm(request.POST or None, signer=learner)
     if actor(request) != learner:

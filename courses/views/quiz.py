@@ -21,7 +21,7 @@ from staff.views.access import actor, needs
 
 @needs(May.LEARN)
 def quiz(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rules, attempts left, wait; POST starts an attempt or leads to the open one."""
+    """Shows rules, attempts left and waiting time; POST starts an attempt or opens the present one."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
     user = actor(request)
     person = require_person(user)
@@ -53,7 +53,7 @@ def _start_context(found: Quiz, person: Person, request: HttpRequest) -> dict[st
 
 @needs(May.MANAGE_COURSES)
 def results(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every attempt at a quiz, newest first; where a round is used up, the trainer may grant one more."""
+    """Lists every attempt at a quiz, newest first; where a round is used up, the trainer may grant one more."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
     close_expired(quiz=found)
     rows = Attempt.objects.filter(quiz=found).select_related(
@@ -65,7 +65,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(May.MANAGE_COURSES)
 def grant(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
-    """One more attempt for a person, with the reason."""
+    """Grants one more attempt to a person, with the reason."""
     found = get_object_or_404(Quiz.objects.select_related("sop"), pk=pk)
     person = get_object_or_404(Person, pk=person_id)
     error = ""

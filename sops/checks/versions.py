@@ -1,5 +1,5 @@
-"""Versions are read back: content against its hash, texts against the content, signatures against both
-(R-01, R-30, R-39, R-43).
+"""Verification of versions: content against its hash, texts against the content, signatures against both (R-01, R-30,
+R-39, R-43).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from staff.models import Signature
 
 
 def verify_versions() -> tuple[int, list[Finding]]:
-    """Every frozen version; returns how many were looked at and what does not hold."""
+    """Verifies every frozen version; returns their number and the findings."""
     findings: list[Finding] = []
     count = 0
     versions = SopVersion.objects.select_related(
@@ -32,7 +32,7 @@ def verify_versions() -> tuple[int, list[Finding]]:
 def _faults(version: SopVersion) -> Iterator[str]:
     if sha256(version.content) != version.sha256:
         yield "the content does not match its hash"
-        return  # everything else rests on the content
+        return  # everything else depends on the content
     document = version.document
     source = document["source"]
     plain = {name: value for name, value in document.items() if name not in ("header", "change")}
@@ -62,7 +62,7 @@ def _faults(version: SopVersion) -> Iterator[str]:
 
 
 def _change_faults(version: SopVersion, change: dict, header: dict) -> Iterator[str]:
-    """What stands beside the content for quick reading must be what was signed in it."""
+    """Verifies that the change columns kept for quick reading equal the signed content."""
     if canonical(change["reason"]) != version.change_reason:
         yield "the change reason is not the one that was signed"
     if sha256(version.changes) != change["list"]:

@@ -1,4 +1,4 @@
-"""What happened to a version is read back against the trail, which told it when it happened: days, numbers,
+"""Verifies the events of a version against the audit trail, which recorded them when they happened: days, numbers,
 persons, reasons (R-39).
 """
 
@@ -31,7 +31,7 @@ Facts = dict[str, Any]
 
 
 class _Trail:
-    """Lines of some actions, by action and object; each as the facts it states."""
+    """Audit events of some actions, by action and object; each as the facts it states."""
 
     def __init__(self, actions: Iterable[str]) -> None:
         person_of = {str(pk): person for pk, person in User.objects.values_list("pk", "person_id")}
@@ -44,7 +44,7 @@ class _Trail:
             self.lines[action, object_id].append(facts)
 
     def tells(self, action: str, object_id: object, **facts: Any) -> bool:
-        """Whether a line of this action on this object states all of `facts`."""
+        """Whether an audit event of this action on this object states all of `facts`."""
         wanted = json.loads(canonical(facts))
         return any(
             all(line.get(name) == value for name, value in wanted.items())
@@ -57,7 +57,7 @@ def _moment(value: dt.datetime) -> str:
 
 
 def verify_events() -> tuple[int, list[Finding]]:
-    """Submissions, reviews, returns, approvals and withdrawals are the ones the trail tells."""
+    """Verifies that submissions, reviews, returns, approvals and withdrawals are those in the audit trail."""
     trail = _Trail([*ACTIONS.values(), "version_released", "version_withdrawn"])
     findings: list[Finding] = []
     count = 0
@@ -100,8 +100,8 @@ def verify_events() -> tuple[int, list[Finding]]:
 
 
 def verify_readings() -> tuple[int, list[Finding]]:
-    """Read-and-understood stands on exactly the version it names;
-    it and each printed copy are the ones the trail tells.
+    """Verifies that each read-and-understood refers to exactly the version it names, and that it and each printed copy
+    are those in the audit trail.
     """
     trail = _Trail(["version_acknowledged", "sop_printed"])
     findings: list[Finding] = []
@@ -129,7 +129,9 @@ def verify_readings() -> tuple[int, list[Finding]]:
 
 
 def verify_sources() -> tuple[int, list[Finding]]:
-    """The bytes of every Word file a draft was made from give the hash beside them, which the trail tells."""
+    """Verifies that the bytes of every Word file used for a draft match the stored hash, which the audit trail
+    recorded.
+    """
     findings: list[Finding] = []
     count = 0
     for source in WordSource.objects.order_by("pk").iterator(20):
@@ -142,7 +144,7 @@ def verify_sources() -> tuple[int, list[Finding]]:
 
 
 def verify_pictures() -> tuple[int, list[Finding]]:
-    """The bytes of every picture give its key, and are what its row says."""
+    """Verifies that the bytes of every picture match its key and its row."""
     findings: list[Finding] = []
     count = 0
     for picture in Picture.objects.order_by("pk").iterator(20):

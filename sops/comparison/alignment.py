@@ -1,4 +1,4 @@
-"""Which old piece is which new piece, when ids say so and when only the words do."""
+"""Matches old and new pieces of a document, by ids where these are stable, else by their wording."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RARE, _WIDE, _CANDIDATES = 24, 40, 6
 class Entry:
     """A piece to be matched.
 
-    `home` names the (already matched) section it stands in; `kind` must agree unless both are prose.
+    `home` names the (already matched) section that contains it; `kind` must agree unless both are prose.
     """
 
     id: str
@@ -35,8 +35,8 @@ PROSE = frozenset({"paragraph", "step", "note", "warning", "list_item", "footnot
 
 
 def match(old: Sequence[Entry], new: Sequence[Entry], *, by_id: bool) -> dict[int, int]:
-    """Index in `old` → index in `new`, one to one: equal pieces in place, equal pieces elsewhere, equal ids,
-    similar pieces, pieces in the same place.
+    """Returns index in `old` → index in `new`, one to one: equal pieces in the same position, equal pieces elsewhere,
+    equal ids, similar pieces, pieces in the same position.
     """
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -102,7 +102,7 @@ def _in_order(old: Sequence[Entry], new: Sequence[Entry], left: list[int], right
     a, b = a[head : len(a) - tail], b[head : len(b) - tail]
     if not a or not b:
         return found
-    # many equal pieces would make the matcher quadratic and more; in order is as good there
+    # many equal pieces would make matching quadratic or worse; their order is as good
     if max(Counter(b).values()) > 60:
         places = defaultdict(list)
         for k, signature in enumerate(b):
@@ -117,7 +117,7 @@ def _in_order(old: Sequence[Entry], new: Sequence[Entry], left: list[int], right
 
 
 def shingles(text: str) -> frozenset[str]:
-    """Pairs of characters (three for Latin letters) of a text without blanks."""
+    """Returns the pairs of characters (three for Latin letters) of a text without blanks."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     size = 2 if any(c > "\u3000" for c in plain) else 3
     return frozenset(plain[k : k + size] for k in range(max(len(plain) - size + 1, 1)))
@@ -130,7 +130,9 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
 def _similar(
     old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]
 ) -> list[tuple[int, int]]:
-    """Best pairs first. Only pieces that share a rare pair of characters are weighed, so 5,000 strangers stay cheap."""
+    """Matches similar pieces, best pairs first. Only pieces that share a rare pair of characters are compared, so that
+    5,000 unrelated ones stay fast.
+    """
     left = {i: shingles(entry.text) for i, entry in enumerate(old) if i not in pairs}
     right = {j: shingles(entry.text) for j, entry in enumerate(new) if j not in taken}
     index: dict[str, list[int]] = defaultdict(list)
@@ -161,8 +163,8 @@ def _similar(
 def _same_place(
     old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int], taken: set[int]
 ) -> list[tuple[int, int]]:
-    """A piece that alone stands between the same two neighbours as before, of the same kind,
-    is the same piece rewritten, if any words remain.
+    """Matches a piece that is alone between the same two neighbours as before, of the same kind, as the same piece
+    rewritten, if any words remain.
     """
     back = {j: i for i, j in pairs.items()}
     found = []
@@ -178,7 +180,7 @@ def _same_place(
 
 
 def out_of_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
-    """Old indices whose piece moved: the fewest that must be taken out for the rest to keep its order."""
+    """Returns the old indices whose piece moved: the fewest whose removal leaves the rest in order."""
     ordered = sorted(pairs)
     tops: list[int] = []
     chain: list[int] = []

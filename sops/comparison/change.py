@@ -10,7 +10,7 @@ from sops.comparison.inline import Piece
 
 @dataclass(frozen=True)
 class Change:
-    """What stood there, what stands there now, where, and the class it suggests."""
+    """The old text, the new text, the position, and the suggested class."""
 
     kind: str  # changed, added, removed, moved
     class_: str  # critical, procedural, editorial: a suggestion
@@ -18,7 +18,7 @@ class Change:
     path_new: str
     block_id: str  # in the new document; of a removed piece, in the old one
     block_kind: str
-    section: str  # number of the section, in the new document where it stands there
+    section: str  # number of the section, in the new document if it is there
     label: str  # of the step: (3)
     old: str
     new: str
@@ -29,17 +29,17 @@ class Change:
     inline: list[Piece] = field(default_factory=list)
     section_old: str = ""
     label_old: str = ""
-    row: str = ""  # first words of the table row a changed cell stands in
+    row: str = ""  # first words of the table row with the changed cell
     formal: bool = False  # in the approval block or the revision history
 
     @property
     def path(self) -> str:
-        """In the new document; of a removed piece, in the old one."""
+        """Path in the new document; of a removed piece, in the old one."""
         return self.path_new or self.path_old
 
     @property
     def place(self) -> str:
-        """Section and step as a reader says them, 6.4 (3), in the new document; of a removed piece, in the old one."""
+        """Section and step as printed, 6.4 (3), in the new document; of a removed piece, in the old one."""
         return f"{self.section} {self.label}".strip()
 
     @property
@@ -47,7 +47,7 @@ class Change:
         return f"{self.section_old} {self.label_old}".strip()
 
     def as_dict(self) -> dict[str, Any]:
-        """For machines (`diff_sop --json`)."""
+        """The change as JSON values (`diff_sop --json`)."""
         return {
             "kind": self.kind,
             "class": self.class_,

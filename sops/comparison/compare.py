@@ -1,7 +1,7 @@
-"""What changed between two contents of an SOP: every change, and nothing that only got a new number.
+"""Changes between two contents of an SOP: all of them, without pieces that were only renumbered.
 
-Texts are compared in the source language. Two Word files share no ids: there, headings and words say which piece is
-which.
+Texts are compared in the source language. Two Word files share no ids: there, pieces are matched by headings and
+wording.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ __all__ = ["Change", "Piece", "compare", "inline", "keep_ids"]
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any], *, same_ids: bool | None = None) -> list[Change]:
-    """Changes from `old` to `new`, both source or both frozen contents, in the order of the new document.
+    """Returns the changes from `old` to `new`, both source or both frozen contents, in the order of the new document.
 
-    `same_ids`: whether equal block ids mean the same block (drafts of one SOP). None looks whether they do; two Word
-    files have ids by chance. A moved step is moved, not removed and added; a step after it that only has a new number
-    is no change.
+    `same_ids`: whether equal block ids mean the same block (drafts of one SOP). None detects it; in two Word files
+    equal ids are coincidence. A moved step is reported as moved, not as removed and added; a later step that is only
+    renumbered is no change.
     """
     pairing = Pairing(old, new, same_ids)
     describe = Describer(pairing)
@@ -44,7 +44,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], *, same_ids: bool | 
 
 
 def keep_ids(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    """New block id → old block id, for a revised Word file: whatever is the same piece may keep its old id."""
+    """Returns new block id → old block id, for a revised Word file: a matched piece keeps its old id."""
     pairing = Pairing(old, new, False)
     return {
         pairing.new.blocks[after]["id"]: pairing.old.blocks[before]["id"] for before, after in pairing.new_of.items()
@@ -52,7 +52,9 @@ def keep_ids(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _place_behind(pairing: Pairing, moved: set[int]) -> dict[int, float]:
-    """Where in the new document an old block would stand: behind the last one before it that stayed in its place."""
+    """Returns the position of an old block in the new document: after the last block before it that kept its
+    position.
+    """
     places: dict[int, float] = {}
     last = -1
     for before in range(len(pairing.old.blocks)):

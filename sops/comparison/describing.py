@@ -1,4 +1,4 @@
-"""Each change between two paired documents: where it stands, what stood and stands there, and the class it suggests."""
+"""Describes each change between two paired documents: position, old and new text, suggested class."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ _LIMITS = ("comparator", "value", "low", "high", "tolerance", "unit")
 
 @dataclass(frozen=True)
 class At:
-    """Where a change stands: the block as it was and as it is, by its index in its document;
-    None where there is none.
-    """
+    """Position of a change: the old and the new block, by index in their documents; None where there is none."""
 
     old: int | None = None
     new: int | None = None
@@ -41,9 +39,7 @@ class At:
 
 @dataclass(frozen=True)
 class Texts:
-    """One text before and after: where it stands in its documents, and what it says there,
-    in one language or several.
-    """
+    """One text before and after: its position in both documents, and its wording, in one language or several."""
 
     path_old: str
     path_new: str
@@ -52,7 +48,7 @@ class Texts:
 
 
 class Describer:
-    """Tells the changes of a pairing, block by block."""
+    """Lists the changes of a pairing, block by block."""
 
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
@@ -64,7 +60,7 @@ class Describer:
         yield from self._text("title", "title", texts, At())
 
     def block(self, before: int, after: int) -> Iterator[Change]:
-        """A block that stands in both documents."""
+        """Changes of a block that is in both documents."""
         at, old, new = At(before, after), self.old.blocks[before], self.new.blocks[after]
         if old["type"] != new["type"]:
             warns = "warning" in {old["type"], new["type"]}
@@ -73,7 +69,7 @@ class Describer:
         elif self.pairing.relevelled(before, after):
             labels = self.old.labels[old["id"]], self.new.labels[new["id"]]
             yield self._change("changed", weight.PROCEDURAL, at, *labels, field="text", what="level")
-        # a text that moved between the fields of one block (title ↔ text) is found by both fields
+        # a text moved between the fields of one block (title ↔ text) is compared over both fields
         for field in FIELDS:
             if field in old or field in new:
                 texts = Texts(f"{old['id']}.{field}", f"{new['id']}.{field}", old.get(field), new.get(field))
@@ -88,7 +84,7 @@ class Describer:
             yield from self._other_languages_in_cells(old, new, at)
 
     def removed(self, before: int) -> Iterator[Change]:
-        """A block that is there no more; nothing for an empty one."""
+        """A block that was removed; nothing for an empty one."""
         block = self.old.blocks[before]
         if whole := self._whole(block, self.old):
             field, texts = self._field_and_texts(block, self.old)
@@ -96,7 +92,7 @@ class Describer:
             yield self._change("removed", class_, At(old=before), whole, "", field=field, old_texts=texts)
 
     def added(self, after: int) -> Iterator[Change]:
-        """A block that was not there; nothing for an empty one."""
+        """A block that was added; nothing for an empty one."""
         block = self.new.blocks[after]
         if whole := self._whole(block, self.new):
             field, texts = self._field_and_texts(block, self.new)
@@ -104,7 +100,7 @@ class Describer:
             yield self._change("added", class_, At(new=after), "", whole, field=field, new_texts=texts)
 
     def move(self, before: int, after: int) -> Change:
-        """A block that stands elsewhere; a section that moved with its steps is critical, as they are."""
+        """A block that moved; a section that moved with its steps is critical, as they are."""
         old, new = self.old.blocks[before], self.new.blocks[after]
         class_ = weight.of_move(new["type"])
         below = zip(self.new.blocks, self.new.parents, strict=True)
@@ -125,7 +121,7 @@ class Describer:
     # one text
 
     def _text(self, field: str, kind: str, texts: Texts, at: At) -> Iterator[Change]:
-        """A text in the source language; where that stayed, each translation that did not."""
+        """A text in the source language; if that is unchanged, each changed translation."""
         was, now = (form(text_of(value, self.language), field) for value in (texts.old, texts.new))
         if was != now and self._renumbered(was, at) != now:
             careful = kind == "warning" or (at.old is not None and self.old.blocks[at.old]["type"] == "warning")
@@ -136,7 +132,7 @@ class Describer:
             was, now = form(old[language]), form(new[language])
             if was != now:
                 change = self._changed(was, now, kind, texts, at, careful=kind == "warning", language=language)
-                # the source says the same: a better translation, unless its figures changed
+                # the source is unchanged: a better translation, unless its figures changed
                 yield change if change.class_ == weight.CRITICAL else replace(change, class_=weight.EDITORIAL)
 
     def _renumbered(self, text: str, at: At) -> str:
@@ -230,7 +226,7 @@ class Describer:
     # tables
 
     def _table(self, change: TableChange, at: At) -> Iterator[Change]:
-        """A changed cell, or a row or column that came, went or moved."""
+        """A changed cell, or a row or column that was added, removed or moved."""
         paths = first_path(change.old), first_path(change.new)
         if change.what == "cell":
             was, now = first_text(change.old), first_text(change.new)
@@ -257,7 +253,9 @@ class Describer:
         )
 
     def _other_languages_in_cells(self, old: Block, new: Block, at: At) -> Iterator[Change]:
-        """Translations of cells whose source stayed; cells are held by their place only where the tables are alike."""
+        """Translations of cells whose source is unchanged; cells are matched by position only if the tables
+        are alike.
+        """
         if self.old.cells(old) != self.new.cells(new):
             return
         for row, (old_row, new_row) in enumerate(zip(old["rows"], new["rows"], strict=True)):
@@ -270,7 +268,9 @@ class Describer:
     # whole blocks
 
     def _whole(self, block: Block, document: Document) -> str:
-        """Everything a block shows: its words, the rows of its table, its parameters; of a bare figure, its picture."""
+        """Everything a block shows: its text, the rows of its table, its parameters; of a figure without text, its
+        picture.
+        """
         words = " ".join(document.forms(block).values())
         rows = [" | ".join(cell for cell in row if cell) for row in document.cells(block)]
         values = [self._value(parameter, document) for parameter in block.get("parameters", ())]
@@ -286,7 +286,7 @@ class Describer:
         return field, {language: whole_text(block, language) for language in texts_of(block.get(field), self.language)}
 
     def _change(self, kind: str, class_: str, at: At, old: str, new: str, *, field: str = "", **given: Any) -> Change:
-        """A change with what its block says of itself; `given` adds to it or says otherwise.
+        """Returns a change with the block's own description; `given` adds to it or overrides it.
 
         In the approval block and the revision history every change is editorial.
         """
@@ -315,7 +315,7 @@ class Describer:
 
 
 def _main_field(block: Block, document: Document) -> str:
-    """The field that says most of what a block says."""
+    """The field with the main text of a block."""
     wanted = ("text", "title", "caption", "alt")
     return next((field for field in wanted if document.say(block.get(field)).strip()), "text")
 

@@ -1,4 +1,4 @@
-"""A content made ready for comparison."""
+"""A content prepared for comparison."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIELDS = ("title", "text", "caption", "alt")
 
 
 def form(text: str, field: str = "text") -> str:
-    """The text as it is compared: NFC, blanks as one, a caption without its number."""
+    """The text as compared: NFC, runs of blanks as one, a caption without its number."""
     plain = " ".join(nfc(text).split())
     if field == "caption":
         return bare_caption(plain)
@@ -38,7 +38,9 @@ class Document:
 
     @cached_property
     def parents(self) -> list[int]:
-        """Index of the section each block stands in (of the enclosing section, for a section); -1 before the first."""
+        """Index of the section that contains each block (of the enclosing section, for a section); -1 before
+        the first.
+        """
         found: list[int] = []
         stack: list[tuple[int, int]] = []  # level and index of the sections around
         for index, block in enumerate(self.blocks):
@@ -75,8 +77,8 @@ class Document:
         return " ".join([*self.forms(block).values(), *(" ".join(row) for row in self.cells(block))])
 
     def formal(self, index: int) -> bool:
-        """Whether a block stands in the revision history, or is the approval block before the first section:
-        it asks nothing of anybody.
+        """Whether a block is in the revision history, or is the approval block before the first section: it requires
+        nothing of anybody.
         """
         block = self.blocks[index]
         parent = index if block["type"] == "section" else self.parents[index]

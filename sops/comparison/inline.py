@@ -1,4 +1,4 @@
-"""What changed inside one text: numbers and Latin words whole, Japanese character by character."""
+"""Differences inside one text: numbers and Latin words as units, Japanese by character."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Piece = tuple[str, str]  # ("equal" | "delete" | "insert", text)
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-zÀ-ÖØ-öø-ỹ]+|\s+|.", re.DOTALL)
 _THIN = re.compile(r"\s+|[\u3041-\u309f、。・,]")
 _MOST = (
-    200_000  # pairs of equal tokens; beyond it only whole sentences are compared, so that no text can hold the server
+    200_000  # pairs of equal tokens; beyond it only whole sentences are compared, so that no text can block the server
 )
 _SENTENCE = re.compile(r"[^。.\n]*[。.\n]?")
 
 
 def inline(old: str, new: str) -> list[Piece]:
-    """Pieces that spell `old` when the inserted ones are left out and `new` when the deleted ones are."""
+    """Returns pieces that give `old` without the inserted ones and `new` without the deleted ones."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     head = 0
     while head < min(len(a), len(b)) and a[head] == b[head]:
@@ -47,7 +47,7 @@ def _work(a: list[str], b: list[str]) -> int:
 
 
 def _join(pieces: list[Piece]) -> list[Piece]:
-    """Swallow a lone particle or blank between two changes: one change reads better than confetti."""
+    """Merges two changes that only a particle or blank separates: one change is easier to read than many fragments."""
     joined: list[Piece] = []
     deleted = inserted = ""
 

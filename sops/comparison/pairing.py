@@ -1,4 +1,4 @@
-"""Which block of a document is which block of the one before it, and which of them moved."""
+"""Pairs the blocks of a document with those of the previous one, and finds the moved ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Block = Mapping[str, Any]
 class Pairing:
     """Two documents and their pairs of blocks, by the index of each block in its own document.
 
-    `same_ids`: whether equal block ids mean the same block; None looks whether they do.
+    `same_ids`: whether equal block ids mean the same block; None detects it.
     """
 
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any], same_ids: bool | None) -> None:
@@ -28,7 +28,7 @@ class Pairing:
         self.old_of = {after: before for before, after in self.new_of.items()}
 
     def _match(self) -> dict[int, int]:
-        """Sections first, then what stands in them: a block is looked for in the section that is the same."""
+        """Matches sections first, then their content: a block is searched for in the matched section."""
         old_sections, old_headings = _headings(self.old)
         new_sections, new_headings = _headings(self.new)
         found = match(old_headings, new_headings, by_id=self.by_id)
@@ -42,7 +42,7 @@ class Pairing:
 
     @cached_property
     def numbers(self) -> Numbers:
-        """The new number of everything a text may refer to, by its old one."""
+        """Returns the new number of everything a text may refer to, by its old one."""
         old, new = self.old, self.new
         return Numbers(
             sections={old.labels[was["id"]]: new.labels[now["id"]] for was, now in self._blocks("section")},
@@ -57,7 +57,7 @@ class Pairing:
         )
 
     def _blocks(self, kind: str) -> Iterator[tuple[Block, Block]]:
-        """Blocks of one kind that are the same block, old and new."""
+        """Returns pairs of blocks of one kind, old and new."""
         for before, after in self.new_of.items():
             was, now = self.old.blocks[before], self.new.blocks[after]
             if was["type"] == now["type"] == kind:
@@ -68,7 +68,7 @@ class Pairing:
         return {number: new[self.new_of[index]] for index, number in old.items() if self.new_of.get(index) in new}
 
     def moved(self) -> set[int]:
-        """Old blocks that stand elsewhere.
+        """Returns the old blocks that moved.
 
         Out of order inside their section, or in another section that is not merely a new heading above them.
         """
@@ -79,7 +79,7 @@ class Pairing:
                 homes.setdefault(self.new.parents[after], []).append((before, after))
         for pairs in homes.values():
             moved |= out_of_order(pairs)
-        # a section inside another section that moved is not told again
+        # a section inside another moved section is not reported again
         for sections in (True, False):
             pairs = [
                 (before, after)
@@ -99,14 +99,14 @@ class Pairing:
         return self.new_of.get(parent, -1 if parent < 0 else None) == self.new.parents[after]
 
     def _sections_stay(self, before: int, after: int) -> bool:
-        """Whether the section it stood in and the one it stands in are in both documents:
-        no mere new heading above it.
+        """Whether both the former and the present section are in both documents: not merely a new heading above the
+        block.
         """
         here, there = self.old.parents[before], self.new.parents[after]
         return (here in self.new_of or here < 0) and (there in self.old_of or there < 0)
 
     def relevelled(self, before: int, after: int) -> bool:
-        """A section or step that stays and becomes part of another, or a whole of its own: 2.3 → 3, (3) → ア."""
+        """A section or step that is kept and changes its level: 2.3 → 3, (3) → ア."""
         was, now = self.old.blocks[before], self.new.blocks[after]
         if was["type"] != now["type"] or was["type"] not in {"section", "step"}:
             return False
@@ -114,7 +114,7 @@ class Pairing:
 
 
 def _ids_hold(old: Document, new: Document) -> bool:
-    """Whether equal ids stand for the same blocks: one in five is in both documents, and most of these are alike."""
+    """Whether equal ids mean the same blocks: one in five is in both documents, and most of these are alike."""
     by_id = {block["id"]: block for block in old.blocks}
     common = [(by_id[block["id"]], block) for block in new.blocks if block["id"] in by_id]
     if not common or len(common) < min(len(old.blocks), len(new.blocks)) / 5:
@@ -135,7 +135,7 @@ def _heading_path(document: Document, index: int) -> tuple[str, ...]:
 
 
 def _headings(document: Document) -> tuple[list[int], list[Entry]]:
-    """Every section: its index, and what it is matched by."""
+    """Every section: its index, and its key for matching."""
     places = [index for index, block in enumerate(document.blocks) if block["type"] == "section"]
     entries = []
     for index in places:
@@ -145,7 +145,9 @@ def _headings(document: Document) -> tuple[list[int], list[Entry]]:
 
 
 def _entries(document: Document, homes: Mapping[int, Any]) -> tuple[list[int], list[Entry]]:
-    """Every block that is no section: its index, and what it is matched by; `homes` names the section it stands in."""
+    """Every block other than a section: its index, and its key for matching; `homes` names the section that contains
+    it.
+    """
     places = [index for index, block in enumerate(document.blocks) if block["type"] != "section"]
     return places, [
         Entry(
@@ -160,7 +162,7 @@ def _entries(document: Document, homes: Mapping[int, Any]) -> tuple[list[int], l
 
 
 def _step(document: Document, block: Block) -> tuple[str, str]:
-    """Section and bare number of a step; sub-steps (ア, ①)
-    are referred to in their own script and are not told apart here.
+    """Section and plain number of a step; sub-steps (ア, ①) are referred to in their own script and are not
+    distinguished here.
     """
     return document.section_labels[block["id"]], document.labels[block["id"]].strip("()")

@@ -1,4 +1,4 @@
-"""Numbers a text is referred to by.
+"""Numbers used in references.
 
 A section that is now 6.5 instead of 6.4 has not changed, nor has `6.4項参照` that became `6.5項参照`.
 """
@@ -15,7 +15,7 @@ _CAPTION = re.compile(
 )
 _N = r"[\d０-９]+(?:[.．][\d０-９]+)*"
 # 6.4項, 第3章, 表2, 図1, mục 6.4, and 6.4に従う: what certainly names a part of this document. A law (省令第2条), a
-# value (基準値3.1による), a liquid (第2液) or a code (SOP-3に従う) does not, whatever number stands in it.
+# value (基準値3.1による), a liquid (第2液) or a code (SOP-3に従う) does not, whatever its number.
 _REFERENCE = re.compile(
     r"(?P<before>(?<![代発公])表\s?|(?<![意企地略])図\s?|\b(?:mục|section|bảng|table|hình"
     rf"|figure)\s)(?P<number>{_N})(?P<step>\s?[（(][\d０-９]+[）)])?"
@@ -24,7 +24,7 @@ _REFERENCE = re.compile(
     r"|のとおり|に示す)))",
     re.IGNORECASE,
 )
-# 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section the text stands in. A number with a unit behind it is none.
+# 手順3, 手順（３）〜（５）, (3)に戻る: steps of the section that contains the text. Not a number followed by a unit.
 _STEP = (
     r"(?:[（(][\d０-９]+[）)]|[\d０-９]+(?=\s?(?:[にへをのとで、。・,〜～~–)）]|から|まで|及び|または|又は|và|đến|and"
     r"|to)|\s|$))"
@@ -54,7 +54,7 @@ def caption_number(text: str) -> str:
 
 @dataclass(frozen=True)
 class Numbers:
-    """New numbers by old ones, of all a text may refer to; steps by their section and their number in it."""
+    """New numbers by old ones, of everything a text may refer to; steps by their section and their number in it."""
 
     sections: Mapping[str, str]
     tables: Mapping[str, str]
@@ -63,15 +63,15 @@ class Numbers:
     notes: Mapping[str, str]
 
     def of_step(self, section: str, number: str, now: str) -> str:
-        """The new number of a step that still stands in its section (`section`, now `now`), else the old one."""
+        """Returns the new number of a step that is still in its section (`section`, now `now`), else the old one."""
         place = self.steps.get((section, _plain(number)))
         return _like(number, place[1]) if place is not None and place[0] == now else number
 
 
 def renumbered(text: str, numbers: Numbers, section: str = "") -> str:
-    """The old text with every reference to a section, step, table or figure put to its new number.
+    """Returns the old text with every reference to a section, step, table or figure renumbered.
 
-    `section`: where the text stood.
+    `section`: the section that contained the text.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -107,5 +107,5 @@ def _plain(number: str) -> str:
 
 
 def _like(number: str, now: str) -> str:
-    """`now` in the width of `number`."""
+    """Returns `now` in the width of `number`."""
     return now if _plain(number) == number else now.translate(_WIDE)

@@ -1,4 +1,4 @@
-"""Tables row by row and column by column, with merged cells spread over the places they cover."""
+"""Compares tables by row and by column, with merged cells repeated in every position they cover."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _COUNT = re.compile(
 )
 _COUNTS = re.compile(
     r"no\.?|№|#|stt|tt|id|step|bước|(?:項目?|手順|工程|整理)?番号|項番|項|手順|順序?", re.IGNORECASE
-)  # heads of a column of bare numbers
+)  # headers of a column of bare numbers
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place of the grid and the written cell that covers it."""
+    """One position of the grid and the written cell that covers it."""
 
     text: str
     path: str
@@ -67,7 +67,7 @@ class TableChange:
     row: int  # in the new table, for order; of removed rows in the old one
     head: bool = False
     numbered: bool = False  # the rows are counted: their order is an order of work
-    name: str = ""  # of the row a changed cell stands in: its first words
+    name: str = ""  # first words of the row with the changed cell
 
 
 def compare_tables(
@@ -86,7 +86,7 @@ def compare_tables(
         yield TableChange(
             "column", "moved", _distinct(row[x] for row in a), _distinct(row[columns[x]] for row in b), -1, head=True
         )
-    top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the row of heads
+    top_a, top_b = max(head_a, 1), max(head_b, 1)  # few files mark the header row
     counted = {x for x, y in columns.items() if _counted(a, x, top_a) and _counted(b, y, top_b)}
     said_a = _said(a, counted)
     said_b = _said(b, {columns[x] for x in counted})
@@ -123,9 +123,9 @@ def compare_tables(
 
 
 def _counted(table: Grid, x: int, head: int) -> bool:
-    """Whether a column counts its rows: 1, 2, 3 … alone, or each in front of words.
+    """Whether a column numbers its rows: 1, 2, 3 … alone, or each before text.
 
-    Days and doses that happen to rise by one do not.
+    Days and doses that happen to rise by one do not count.
     """
     first = table[0][x] if table else None
     if first is not None and _COUNT.match(unicodedata.normalize("NFKC", first.text)):
@@ -146,7 +146,7 @@ def _counted(table: Grid, x: int, head: int) -> bool:
 
 
 def _said(table: Grid, counted: set[int]) -> list[list[str]]:
-    """The texts of a table without the numbers of its rows."""
+    """Returns the texts of a table without its row numbers."""
 
     def bare(text: str) -> str:
         plain = unicodedata.normalize("NFKC", text)

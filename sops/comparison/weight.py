@@ -1,4 +1,4 @@
-"""Which class a change suggests; a person decides (domain (b), (f))."""
+"""The suggested class of a change; a person decides (domain (b), (f))."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _TURNING = re.compile(
 
 
 def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = False) -> str:
-    """Critical: a number, unit, limit or negation changed, or the text is a warning or parameter; editorial:
-    only points or politeness.
+    """Critical: a number, unit, limit or negation changed, or the text is a warning or parameter; editorial: only
+    punctuation or politeness.
     """
     if old.count(STRUCK[0]) != new.count(STRUCK[0]):
-        return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or stand again
+        return of_presence(f"{old} {new}", kind, language)  # words were crossed out, or restored
     findings = check(old, new, language, language) + check(new, old, language, language)
     if any(finding.kind in _FACTS for finding in findings) or _turned(old, new, language):
         return CRITICAL
@@ -52,14 +52,14 @@ def of_change(old: str, new: str, kind: str, language: str, *, careful: bool = F
 
 
 def _turned(old: str, new: str, language: str) -> bool:
-    """The same figures in another order or at another height, or a word that turns the sense:
-    nothing a guard of translations asks about.
+    """The same figures in another order or superscript, or a word that reverses the meaning: not covered by the guard
+    of translations.
     """
 
     was, now = (unicodedata.normalize("NFKC", text) for text in (old, new))
     if Counter(_TURNING.findall(was)) - Counter(
         _TURNING.findall(now)
-    ):  # gone, or now another; one more alone turns nothing
+    ):  # removed or replaced; an added one alone reverses nothing
         return True
     figures = ([(number.value, number.unit) for number in read(text, language).numbers] for text in (old, new))
     if len({tuple(found) for found in figures}) > 1:
@@ -68,7 +68,7 @@ def _turned(old: str, new: str, language: str) -> bool:
 
 
 def of_presence(text: str, kind: str, language: str) -> str:
-    """Class of a whole piece that came or went: critical where it is a warning or holds a quantity, else procedural."""
+    """Class of an added or removed piece: critical if it is a warning or contains a quantity, else procedural."""
     if kind in {"warning", "parameter"}:
         return CRITICAL
     facts = read(text, language)
@@ -77,12 +77,12 @@ def of_presence(text: str, kind: str, language: str) -> str:
 
 
 def of_move(kind: str) -> str:
-    """The order of steps is critical; where a warning stands, too."""
+    """Class of a move: critical for steps and warnings, whose order matters."""
     return CRITICAL if kind in {"step", "warning"} else PROCEDURAL
 
 
 def polished(text: str, language: str) -> str:
-    """The text without points, blanks and politeness: する, すること and します say the same."""
+    """Returns the text without punctuation, blanks and politeness: する, すること and します are equivalent."""
     plain = _DASHES.sub(_dash, unicodedata.normalize("NFKC", text))
     if language != "ja":
         return _POINTS.sub(" ", _POLITE.sub("", plain)).casefold().strip()
@@ -93,6 +93,6 @@ def polished(text: str, language: str) -> str:
 
 
 def _dash(dash: re.Match[str]) -> str:
-    """Beside a digit a dash is a minus or a range, elsewhere a point."""
+    """Beside a digit a dash is a minus or a range, elsewhere punctuation."""
     beside = dash.string[: dash.start()][-1:] + dash.string[dash.end() :][:1]
     return "-" if any(char.isdigit() for char in beside) else " "

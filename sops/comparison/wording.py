@@ -1,4 +1,4 @@
-"""What a block, a parameter or a row of a table says, in each language it is written in."""
+"""Texts of a block, a parameter or a table row, in each of their languages."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sops.document.content import parameter_text, text_of, value_text
 
 
 def texts_of(value: Any, language: str) -> dict[str, str]:
-    """{language: text} of a text; a plain one is in `language`."""
+    """Returns {language: text} of a text; a plain one is in `language`."""
     if isinstance(value, str):
         return {language: value} if value else {}
     return dict(value or {})
 
 
 def whole_text(block: Mapping[str, Any], language: str) -> str:
-    """Everything a block says in one language."""
+    """Returns all text of a block in one language."""
     fields = [text_of(block.get(field), language) for field in FIELDS]
     rows = [" | ".join(text_of(cell.get("text"), language) for cell in row) for row in block.get("rows", ())]
     parameters = [parameter_text(parameter, language) for parameter in block.get("parameters", ())]
@@ -26,7 +26,7 @@ def whole_text(block: Mapping[str, Any], language: str) -> str:
 
 
 def parameter_texts(parameter: Mapping[str, Any], language: str) -> dict[str, str]:
-    """Name and value of a parameter, in each language of its name."""
+    """Returns name and value of a parameter, in each language of its name."""
     names = texts_of(parameter.get("name"), language) or {language: ""}
     return {
         code: f"{name}: {value_text(parameter, code)}" if name else value_text(parameter, code)
@@ -43,12 +43,12 @@ def first_path(places: list[Place]) -> str:
 
 
 def cell_texts(places: list[Place], language: str) -> dict[str, str]:
-    """{language: text} of the first of these cells."""
+    """Returns {language: text} of the first of these cells."""
     return texts_of(places[0].cell.get("text"), language) if places else {}
 
 
 def row_texts(places: list[Place], language: str) -> dict[str, str]:
-    """{language: text} of a whole row or column, cell by cell."""
+    """Returns {language: text} of a whole row or column, cell by cell."""
     cells = [texts_of(place.cell.get("text"), language) for place in places]
     codes = {code for cell in cells for code in cell}
     return {code: " | ".join(cell[code] for cell in cells if cell.get(code)) for code in codes}

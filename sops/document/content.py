@@ -1,7 +1,8 @@
-"""The content document of an SOP: one shape from Word import to frozen version. Here are its texts, its numbering and
-its values in words.
+"""The content document of an SOP: one shape from Word import to frozen version, with its texts, numbering and printed
+values.
 
-In a *source* content a text is a string; in a *frozen* content a dict of languages. Every function here takes both.
+In a *source* content a text is a string; in a *frozen* content a dict of languages. Every function here accepts
+both.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Text = str | dict[str, str]
 
 @dataclass(frozen=True)
 class SegmentText:
-    """One text of a content: what a translator translates and a diff compares."""
+    """One text of a content: the unit of translation and comparison."""
 
     path: str
     block_id: str
@@ -36,7 +37,7 @@ class SegmentText:
 
 @dataclass(frozen=True)
 class _Slot:
-    """Where a text lives: `holder[key]`."""
+    """Location of a text: `holder[key]`."""
 
     path: str
     block_id: str
@@ -62,7 +63,7 @@ def _slots(content: Mapping[str, Any]) -> Iterator[_Slot]:
 
 
 def segments(content: Mapping[str, Any]) -> list[SegmentText]:
-    """Every non-empty text in document order.
+    """Returns every non-empty text in document order.
 
     Paths: `title`, `<block>.title|text|caption|alt`, `<block>.p.<parameter>`, and `<block>.r<row>c<n>` for the n-th
     cell written in a row (from 0; cells covered by a merged one are not written and not counted).
@@ -81,24 +82,26 @@ def segments(content: Mapping[str, Any]) -> list[SegmentText]:
 
 
 def text_hash(text: str) -> str:
-    """SHA-256 (hex) of the text in NFC: the identity by which a translation is bound to its source (domain (c) 1)."""
+    """Returns SHA-256 (hex) of the text in NFC, which binds a translation to its source (domain (c) 1)."""
     return hashlib.sha256(nfc(text).encode()).hexdigest()
 
 
 def text_of(value: Text | None, language: str) -> str:
-    """The text in `language`, whichever shape the content has; empty where a frozen text lacks that language."""
+    """Returns the text in `language`, whichever shape the content has; empty where a frozen text lacks that
+    language.
+    """
     if not value:
         return ""
     return value if isinstance(value, str) else value.get(language, "")
 
 
 def source_language(content: Mapping[str, Any]) -> str:
-    """The language the SOP was written in; Japanese where the content does not say."""
+    """Returns the language in which the SOP was written; Japanese where the content has none."""
     return content.get("source", {}).get("language") or "ja"
 
 
 def languages(content: Mapping[str, Any]) -> list[str]:
-    """Languages a frozen content holds, source first; a source content holds one."""
+    """Returns the languages of a frozen content, source first; a source content has one."""
     first = source_language(content)
     title = content.get("title")
     others = [lang for lang in title if lang != first] if isinstance(title, dict) else []
@@ -106,10 +109,11 @@ def languages(content: Mapping[str, Any]) -> list[str]:
 
 
 def join(source: Mapping[str, Any], translations: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The frozen shape: every text becomes {language: text}, from the source and from `translations[language][path]`.
+    """Returns the frozen shape: every text becomes {language: text}, from the source and from
+    `translations[language][path]`.
 
-    A language lacking a path lacks that text; source text never stands in for a translation (domain (c) 2). An empty
-    text is {}.
+    A language without a path lacks that text; source text never replaces a translation (domain (c) 2). An empty text
+    is {}.
     """
     frozen = copy.deepcopy(dict(source))
     first = source_language(source)
@@ -127,7 +131,7 @@ def join(source: Mapping[str, Any], translations: Mapping[str, Mapping[str, str]
 
 
 def in_language(content: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The content with plain strings of one language (a text absent there is empty)."""
+    """Returns the content with plain strings of one language (a text missing there is empty)."""
     plain = copy.deepcopy(dict(content))
     for slot in _slots(plain):
         slot.holder[slot.key] = text_of(slot.holder.get(slot.key), language)
@@ -135,10 +139,10 @@ def in_language(content: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def labels(content: Mapping[str, Any]) -> dict[str, str]:
-    """Numbers of sections (`6.4`) and steps (`(1)`, `ア`, `①`) by block id, computed from position (the content never
-    stores them).
+    """Returns the numbers of sections (`6.4`) and steps (`(1)`, `ア`, `①`) by block id, computed from position (the
+    content never stores them).
 
-    Steps restart in every section; an outer step list continues after a sub-list, and a sub-list begins anew under each
+    Steps restart in every section; an outer step list continues after a sub-list, and a sub-list restarts under each
     outer step.
     """
     found: dict[str, str] = {}
@@ -164,7 +168,7 @@ def _count(counters: list[int], level: int) -> list[int]:
 
 
 def step_label(level: int, number: int) -> str:
-    """(1), then ア, then ①; plain numbers where a script runs out."""
+    """(1), then ア, then ①; plain numbers beyond the range of a script."""
     if level == 2 and number <= len(KATAKANA):
         return KATAKANA[number - 1]
     if level >= 3 and number <= 20:
@@ -173,7 +177,9 @@ def step_label(level: int, number: int) -> str:
 
 
 def section_of(content: Mapping[str, Any]) -> dict[str, str]:
-    """Label of the section each block stands in (a section's own label for the section itself), by block id."""
+    """Returns the label of the section that contains each block (a section's own label for the section itself), by
+    block id.
+    """
     numbers = labels(content)
     current, found = "", {}
     for block in content.get("blocks", ()):
@@ -184,8 +190,8 @@ def section_of(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def value_text(parameter: Mapping[str, Any], language: str) -> str:
-    """The typed value of a critical parameter in `language`: `37 ± 0,5 °C`, `30–45 phút`, `≥ 80 %`,
-    with no-break spaces (domain (c) 6).
+    """Returns the typed value of a critical parameter in `language`: `37 ± 0,5 °C`, `30–45 phút`, `≥ 80 %`, with
+    no-break spaces (domain (c) 6).
     """
 
     def num(key: str) -> str:
@@ -209,7 +215,7 @@ def value_text(parameter: Mapping[str, Any], language: str) -> str:
 
 
 def parameter_text(parameter: Mapping[str, Any], language: str) -> str:
-    """Name and value of a parameter: `Nhiệt độ: 37 ± 0,5 °C`."""
+    """Returns name and value of a parameter: `Nhiệt độ: 37 ± 0,5 °C`."""
     name = text_of(parameter.get("name"), language)
     value = value_text(parameter, language)
     return f"{name}: {value}" if name else value

@@ -1,4 +1,4 @@
-"""Parts of a document that tell who made it and when: they ask nothing of anybody who works by it."""
+"""Formal parts of a document, which state who made it and when and require nothing of its users."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def is_approval(texts: Iterable[str]) -> bool:
     """Whether the cells of a table are an approval block: names, dates and stamps of author, checker and approver."""
     plain = {"".join(text.split()).casefold().rstrip(":：") for text in texts}
     if any(_QUANTITY.search(text) for text in plain):
-        return False  # it sets a limit, too
+        return False  # it contains a limit
     return len(plain & _SIGNERS) >= 2 or bool(plain & _STAMPS)

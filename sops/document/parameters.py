@@ -1,4 +1,4 @@
-"""Critical parameters of a step: which numbers each comparator needs, and what is wrong with those that were given."""
+"""Critical parameters of a step: the numbers required by each comparator, and faults in those given."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sops.enums import Comparator
 
 NUMBERS = ("value", "low", "high", "tolerance")
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
-# Which numbers each comparator needs; the others stay empty.
+# Numbers required by each comparator; the others stay empty.
 NEEDED: dict[str, tuple[str, ...]] = {
     Comparator.PLUS_MINUS: ("value", "tolerance"),
     Comparator.RANGE: ("low", "high"),
@@ -25,8 +25,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 
 def parameter_faults(parameter: dict[str, Any]) -> dict[str, Any]:
-    """What is wrong with the numbers of a critical parameter, by field:
-    empty when its comparator has exactly the decimals it needs.
+    """Returns the faults in the numbers of a critical parameter, by field: empty when its comparator has exactly the
+    decimals it needs.
     """
     needed = NEEDED.get(parameter.get("comparator") or "")
     if needed is None:

@@ -1,4 +1,4 @@
-"""What bytes of a picture hold, without the database: kind and size, or why they cannot be shown."""
+"""Kind and size of a picture from its bytes, without the database, or why it cannot be shown."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class PictureFacts:
 
 
 def picture_facts(data: bytes) -> PictureFacts:
-    """Kind and size of a picture.
+    """Returns kind and size of a picture.
 
-    Raises Refused for bytes that are no PNG, JPEG, GIF or WebP, or are too large to show.
+    Raises Refused for bytes that are not PNG, JPEG, GIF or WebP, or exceed the size limit.
     """
     if len(data) > MAX_BYTES:
         raise Refused(_("The picture is larger than 10 MB."), field="image")
@@ -43,8 +43,8 @@ def picture_facts(data: bytes) -> PictureFacts:
 
 
 def is_stored(key: str) -> bool:
-    """Whether a picture with this hash is kept.
+    """Whether a picture with this hash is stored.
 
-    Asked by name: the blocks of a page cannot import the models it belongs to.
+    The model is looked up by name: the blocks of a page cannot import the models that contain them.
     """
     return apps.get_model("sops", "Picture")._default_manager.filter(sha256=key).exists()

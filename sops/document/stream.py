@@ -21,7 +21,7 @@ Block = dict[str, Any]
 
 SCHEMA = 1
 LEVELS = {"section": 4, "step": 3, "list_item": 3}
-# Fields of each block type and what they hold: text, required text, a level, a plain word, a count.
+# Fields of each block type and their content: text, required text, a level, a plain word, a count.
 FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("level", "title"),
     "paragraph": ("text",),
@@ -38,16 +38,16 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def plain(value: Any) -> str:
-    """Text as it is stored: NFC, one kind of line break, nothing around it."""
+    """Returns the text as stored: NFC, one kind of line break, trimmed."""
     return nfc(str(value or "")).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def normal(content: Mapping[str, Any], *, unfinished: bool = False) -> dict[str, Any]:
-    """The source content with every field present and every text in stored form: what a draft gives back.
+    """Returns the source content with every field present and every text in stored form, as a draft returns it.
 
-    Raises Refused, naming the block, for an unknown type, a missing or repeated id, a bad level, or a parameter whose
-    numbers do not fit; these last are let through in an `unfinished` draft: the editor saves by itself while somebody
-    is still typing them.
+    Raises Refused, naming the block, for an unknown type, a missing or repeated id, an invalid level, or a parameter
+    whose numbers do not fit; these last are accepted in an `unfinished` draft: the editor saves automatically while
+    they are being typed.
     """
     source = content.get("source") or {}
     return {
@@ -145,7 +145,7 @@ def _normal_parameters(parameters: Iterable[Mapping[str, Any]], place: int, unfi
 
 
 def to_stream(content: Mapping[str, Any]) -> list[Block]:
-    """Raw StreamField JSON of a normal source content."""
+    """Returns the raw StreamField JSON of a normal source content."""
     return [_block_out(block) for block in content["blocks"]]
 
 
@@ -175,7 +175,7 @@ def _item(value: Any, item_id: str) -> Block:
 
 
 def _row_id(*parts: object) -> str:
-    """Rows and cells have no id in a content; the editor wants one, the same each time."""
+    """Rows and cells have no id in a content; the editor needs one that is always the same."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, ":".join(map(str, parts))))
 
 
@@ -183,7 +183,7 @@ def _row_id(*parts: object) -> str:
 
 
 def from_stream(raw: Iterable[Mapping[str, Any]]) -> list[Block]:
-    """Blocks of a content from raw StreamField JSON.
+    """Returns the blocks of a content from raw StreamField JSON.
 
     Unfinished parameters of a draft stay as typed; `normal` refuses them at submission.
     """
@@ -223,9 +223,9 @@ def _cell_in(value: Mapping[str, Any]) -> Block:
 
 
 class DraftPage(Protocol):
-    """What a draft page offers: its SOP, title, edition and blocks.
+    """The data of a draft page: its SOP, title, edition and blocks.
 
-    Stated here because the models stand above this module.
+    Declared here because the models are above this module.
     """
 
     sop: Any
@@ -235,7 +235,7 @@ class DraftPage(Protocol):
 
 
 def page_content(page: DraftPage) -> dict[str, Any]:
-    """The source content of a draft page or of one of its revisions (`revision.as_object()`), as it stands there."""
+    """Returns the source content of a draft page or of one of its revisions (`revision.as_object()`), as saved."""
     sop = page.sop
     return {
         "schema": 1,

@@ -1,4 +1,4 @@
-"""Read and understood: a person signs one version in the language they read it in (PIC/S 4.4, R-18)."""
+"""Read and understood: a person signs one version in the language in which they read it (PIC/S 4.4, R-18)."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ def acknowledge(
     happened_on: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> Acknowledgement:
-    """`by` signs that they read `version` in `language` and understood it. Signature, record and trail together, or
-    none.
+    """Records and signs that `by` read `version` in `language` and understood it. Signature, record and audit event are
+    written together or not at all.
 
     `happened_on` is the site day of the act (of a paper record taken over: earlier than `at`, never later). A later
-    reading, the refresher, is a record of its own. Raises NotAllowed, Refused, or Conflict when it was signed that day.
+    refresher is a record of its own. Raises NotAllowed, Refused, or Conflict when the version was already signed
+    that day.
     """
     at = at or clock.now()
     day = happened_on or clock.site_date(at)

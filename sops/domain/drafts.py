@@ -1,6 +1,5 @@
-"""Numbers are taken and drafts are written here: by Word import, by the editor's form, by the demo.
-
-Readers never see a draft.
+"""Creates document numbers and writes drafts, for the Word import, the editor's form and the demonstration. Readers
+never see a draft.
 """
 
 from __future__ import annotations
@@ -42,11 +41,11 @@ def create_sop(
     by: Actor,
     at: dt.datetime | None = None,
 ) -> Sop:
-    """Take a document number for good (R-04). `source`: organisation, number and language of the sending unit's
-    document.
+    """Creates a document with its permanent number (R-04). `source`: organisation, number and language of the sending
+    unit's document.
 
-    `languages` must be verified in whole before a version may be released; the source language is one of them.
-    Raises Conflict for a number that was ever taken, Refused for one that is none.
+    `languages` must be fully verified before a version may be released; the source language is one of them. Raises
+    Conflict for a number that was ever used, Refused for an invalid number.
     """
     check_can_draft(by)
     source = source or {}
@@ -71,7 +70,7 @@ def create_sop(
                 source_number=nfc(source.get("number") or ""),
                 created_at=at or clock.now(),
             )
-    except IntegrityError as twice:  # two people at the same moment: the number is the first one's
+    except IntegrityError as twice:  # two people at the same moment: the first one gets the number
         raise Conflict(taken, field="number") from twice
     record(
         "sop_created",
@@ -102,11 +101,10 @@ def _check_new(number: str, stage: str, products: list[str], languages: list[str
 def save_draft(
     sop: Sop, content: Mapping[str, Any], *, by: Actor, at: dt.datetime | None = None, reason: str = ""
 ) -> SopPage:
-    """Write a source content as the newest draft of `sop`, a Wagtail revision by that user. Block ids pass through
+    """Saves a source content as the newest draft of `sop`: a Wagtail revision by that user. Block ids are kept
     unchanged.
 
-    Raises Refused, naming the block, for a content that is malformed. Number and source stand in `sop`, not in the
-    content.
+    Raises Refused, naming the block, for malformed content. Number and source are kept on `sop`, not in the content.
     """
     check_can_draft(by)
     content = normal(content)
@@ -140,7 +138,7 @@ def save_draft(
 
 
 def library() -> SopIndexPage:
-    """The folder of all drafts; made once, even when two drafts are the first at the same moment."""
+    """Returns the folder of all drafts; created once, even when two drafts are the first at the same moment."""
     found = SopIndexPage.objects.first()
     if found:
         return found

@@ -1,6 +1,5 @@
-"""A Word file is staged, looked at, and accepted as a draft or thrown away.
-
-Staging writes nothing into documents (domain (b); R-28).
+"""A Word file is uploaded, previewed, then accepted as a draft or discarded. An upload changes no document (domain (b);
+R-28).
 """
 
 from __future__ import annotations
@@ -47,11 +46,11 @@ ACCEPT, REJECT = READINGS
 
 
 def stage_upload(data: bytes, filename: str, *, by: Actor, at: dt.datetime | None = None) -> WordUpload:
-    """Read a Word file and keep it to be looked at. The same file staged again by the same person is the one that waits
-    already.
+    """Reads a Word file and keeps it for preview. The same file uploaded again by the same person returns the waiting
+    upload.
 
-    Raises WordRefused with one sentence for a file that may not be read, or is larger than the site takes; nothing of
-    it stays.
+    Raises WordRefused with one sentence for a file that may not be read or exceeds the size limit; nothing of it is
+    kept.
     """
     check_can_draft(by)
     limit = settings.WORD_UPLOAD_BYTES
@@ -102,14 +101,14 @@ def accept_upload(
     replace: bool = False,
     at: dt.datetime | None = None,
 ) -> WordSource:
-    """The staged file becomes the first draft of a new number, or the next draft of a document that exists; pictures
-    and evidence with it.
+    """Turns the upload into the first draft of a new document, or the next draft of an existing one, with pictures and
+    evidence.
 
-    `tracked` decides the changes left open in the file; `losses_read` says the person read the report. `new`: whether
-    the number must be new (True), must exist (False), or either (None). `stage`, `titles`, `products`, `languages`,
-    `source` are for a new number. `seen` and `draft_seen` are hashes (`reading_hash`,
-    `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that edits
-    made by hand in the present draft go. Raises Refused, naming the field, and then nothing was written.
+    `tracked` decides the tracked changes left open in the file; `losses_read` confirms that the person read the
+    report. `new`: whether the number must be new (True), must exist (False), or either (None). `stage`, `titles`,
+    `products`, `languages`, `source` are for a new number. `seen` and `draft_seen` are hashes (`reading_hash`,
+    `sops.importing.sources.draft_hash`) of what was shown: anything else is a Conflict. `replace` confirms that
+    manual edits of the present draft are overwritten. Raises Refused, naming the field; nothing was written then.
     """
     at = at or clock.now()
     check_can_take_upload(upload, by=by)
@@ -144,7 +143,7 @@ def accept_upload(
 
 @transaction.atomic
 def discard_upload(upload: WordUpload, *, by: Actor, at: dt.datetime | None = None) -> None:
-    """Throw a staged file away; the trail keeps its name and hash. Raises Conflict once it was accepted."""
+    """Discards an upload; the audit trail keeps its name and hash. Raises Conflict once it was accepted."""
     upload = _waiting(upload, by)
     told = {"filename": upload.filename, "sha256": upload.sha256}
     key = str(upload.pk)
@@ -161,7 +160,7 @@ def discard_upload(upload: WordUpload, *, by: Actor, at: dt.datetime | None = No
 
 
 def _read(data: bytes, filename: str) -> dict[str, dict[str, Any]]:
-    """The file in each reading of the changes left open in it; one where there are none."""
+    """Returns one reading of the file per treatment of its open tracked changes; a single one if it has none."""
     found = {ACCEPT: read_docx(data, filename, tracked=ACCEPT)}
     if found[ACCEPT].tracked:
         found[REJECT] = read_docx(data, filename, tracked=REJECT)
@@ -169,13 +168,13 @@ def _read(data: bytes, filename: str) -> dict[str, dict[str, Any]]:
 
 
 def _keep_reading(upload: WordUpload, read: dict[str, dict[str, Any]]) -> None:
-    """What is shown follows the reader of today: the site may have been renewed since the file was staged."""
+    """Stores the reading of the present importer, which may have been updated since the file was uploaded."""
     upload.readings = canonical(read)
     WordUpload.objects.filter(pk=upload.pk, accepted_at=None).update(readings=upload.readings)
 
 
 def _waiting(upload: WordUpload, by: Actor) -> WordUpload:
-    """The row as it is now, locked, if `by` may still take it."""
+    """Returns the upload as it is now, locked, if `by` may still take it."""
     found = WordUpload.objects.select_for_update().filter(pk=upload.pk).first()
     if found is None:
         raise Conflict(_("This file is no longer here. Upload it again."))
@@ -184,8 +183,8 @@ def _waiting(upload: WordUpload, by: Actor) -> WordUpload:
 
 
 def _source(read: WordImport, chosen: Mapping[str, str]) -> dict[str, str]:
-    """What is kept beside the number of the sending unit's document, cut to what fits;
-    the report holds the header in whole.
+    """Returns what is stored about the sending unit's document besides its number, cut to the column widths; the report
+    holds the full header.
     """
     told = {**read.content["source"], **chosen}
     return {"organisation": told["organisation"][:255], "number": told["number"][:64], "language": told["language"]}

@@ -1,4 +1,4 @@
-"""Pictures of SOPs: kept once, by the hash of their bytes."""
+"""Pictures of SOPs, each stored once under the hash of its bytes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sops.models import Picture
 
 
 def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
-    """Keep a picture and return its key, the hash of its bytes; the same bytes are kept once.
+    """Stores a picture and returns its key, the hash of its bytes; identical bytes are stored once.
 
-    Raises Refused for bytes that are no PNG, JPEG, GIF or WebP, or are too large to show.
+    Raises Refused for bytes that are not PNG, JPEG, GIF or WebP, or exceed the size limit.
     """
     key = sha256(data)
     if Picture.objects.filter(sha256=key).exists():
@@ -37,10 +37,10 @@ def store_picture(data: bytes, *, at: dt.datetime | None = None) -> str:
 
 
 def store_chosen_pictures(blocks: Iterable[dict[str, Any]]) -> bool:
-    """Store each picture that a figure of a draft takes from Wagtail's library and put its key in place of the choice.
+    """Stores each picture that a figure of a draft takes from Wagtail's library and replaces the choice by its key.
 
-    `blocks` is raw StreamField JSON and is changed in place; returns whether anything was. Called while a draft is
-    saved, so that a form that is refused stores nothing. Raises Refused for a picture that cannot be shown.
+    `blocks` is raw StreamField JSON and is changed in place; returns whether anything was changed. Called while a
+    draft is saved, so that a refused form stores nothing. Raises Refused for a picture that cannot be shown.
     """
     changed = False
     for block in blocks:

@@ -1,5 +1,5 @@
-"""Printed copies: each is on record, so that anybody who holds the paper can ask whether it still counts
-(R-02, R-08).
+"""Controlled copies on paper: each print is recorded, so that anybody who holds the paper can check whether it is still
+valid (R-02, R-08).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from staff.values import value
 
 @transaction.atomic
 def print_copy(version: SopVersion, *, languages: list[str], by: User, at: dt.datetime | None = None) -> PrintedCopy:
-    """Record a copy of a released version in one or two of its languages. It counts on the day it is printed, and for
-    `print_hours` at most.
+    """Records a printed copy of a released version in one or two of its languages. It is valid on the day of printing,
+    for `print_hours` at most.
 
     Raises NotAllowed for an account without a person, Refused for a candidate or a language the version lacks.
     """

@@ -1,4 +1,4 @@
-"""A regulated act that is refused leaves a line on the trail, and nothing else (R-46)."""
+"""A refused regulated act is recorded in the audit trail and changes nothing else (R-46)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from staff.models import User
 
 @contextmanager
 def all_or_refused(action: str, subject: models.Model, *, by: User, at: dt.datetime) -> Iterator[None]:
-    """Runs the act in one transaction. If it is refused, everything is rolled back and the refusal recorded as
+    """Runs the act in one transaction. If it is refused, everything is rolled back and the refusal is recorded as
     `action`.
 
-    A row that exists already (two people, or two clicks, at the same moment) is a Conflict.
+    A row that already exists (two people, or two clicks, at the same moment) is a Conflict.
     """
     try:
         try:

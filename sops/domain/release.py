@@ -1,6 +1,5 @@
-"""From candidate to version: review, approval with its effective date, return to draft, withdrawal.
-
-Every step is signed or recorded (R-03, R-05).
+"""From candidate to version: review, approval with its effective date, return to draft, withdrawal. Every step is
+signed or recorded (R-03, R-05).
 """
 
 from __future__ import annotations
@@ -33,9 +32,8 @@ from staff.values import value
 def review(
     version: SopVersion, *, by: User, proof: Proof, statement: str = "", at: dt.datetime | None = None
 ) -> VersionEvent:
-    """Technical review: the signature on the frozen content in every language.
-
-    Neither author nor translator; once (R-03).
+    """Signs the technical review of the frozen content in every language. Neither author nor translator may give it; it
+    is given once (R-03).
     """
     at = at or clock.now()
     with all_or_refused("review_refused", version, by=by, at=at):
@@ -58,7 +56,9 @@ def review(
 
 
 def return_to_draft(version: SopVersion, *, by: User, reason: str, at: dt.datetime | None = None) -> VersionEvent:
-    """The candidate goes back; it stays readable, and its next submission is a new candidate. Needs a reason."""
+    """Returns the candidate to draft. It stays readable, and its next submission is a new candidate. A reason is
+    required.
+    """
     at = at or clock.now()
     with all_or_refused("return_refused", version, by=by, at=at):
         version = _locked(version)
@@ -83,11 +83,13 @@ def approve(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Release:
-    """QA approval: gives the version its number and its first day, from 00:00 of which readers meet it (R-03, R-05).
+    """Signs the QA approval: the version receives its number and its effective date, from 00:00 of which it is in force
+    (R-03, R-05).
 
-    A third person after author and reviewer. `effective_on` is not before the day of approval, nor before the first day
-    of a release that stands. `early_reason` is needed when fewer people than the training threshold can be ready by
-    then (domain (b)). Raises NotAllowed, Refused or Conflict; the refusal stays on the trail.
+    Given by a third person, neither author nor reviewer. `effective_on` is not before the day of approval, nor
+    before the effective date of a valid release. `early_reason` is required when fewer people than the training
+    threshold can be ready by then (domain (b)). Raises NotAllowed, Refused or Conflict; the refusal is recorded in
+    the audit trail.
     """
     at = at or clock.now()
     with all_or_refused("approval_refused", version, by=by, at=at):
@@ -144,8 +146,8 @@ def withdraw(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Withdrawal:
-    """QA ends a release with the start of `on`: on or before its first day it never takes effect, and the version
-    before it stays in force.
+    """Ends a release by QA at the start of `on`. On or before its effective date it never takes effect, and the
+    previous version stays in force.
 
     `reasons` {"vi": …} is required in Vietnamese at least; `on` is not in the past (R-10).
     """
@@ -184,8 +186,8 @@ def withdraw(
 
 
 def _locked(version: SopVersion) -> SopVersion:
-    """The candidate as it is now, its document locked until the transaction ends:
-    of two acts at the same moment one waits and sees the other.
+    """Returns the candidate as it is now and locks its document until the transaction ends: of two simultaneous acts,
+    the second waits and sees the result of the first.
     """
     Sop.objects.select_for_update().get(pk=version.sop_id)
     return SopVersion.objects.select_related("sop", "base__release").prefetch_related("events").get(pk=version.pk)
@@ -203,7 +205,7 @@ def _check_day(version: SopVersion, effective_on: dt.date, day: dt.date) -> None
 
 
 def _check_fresh(version: SopVersion, day: dt.date) -> None:
-    """What was signed must still be what was verified, against the version that still is the latest (R-09)."""
+    """Refuses a candidate that is not what was verified, or was not compared with the present latest version (R-09)."""
     if base_of(version.sop, day) != version.base:
         raise Conflict(
             _("Another version was released or withdrawn since this candidate was submitted. Submit it again.")

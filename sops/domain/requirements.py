@@ -1,4 +1,6 @@
-"""Which job role must know which SOP, how deep; dated, so that the past keeps its rules (domain (f), R-14, R-15)."""
+"""Training requirements: which job role must know which SOP, at which level. They are dated, so that past days keep
+their rules (domain (f), R-14, R-15).
+"""
 
 from __future__ import annotations
 
@@ -29,11 +31,11 @@ def require_sop(
     requalification_months: int | None = None,
     at: dt.datetime | None = None,
 ) -> Requirement:
-    """From `valid_from` on, everybody in `job_role` must know `sop`; what was required before ends the day before. Due
+    """Requires `sop` of everybody in `job_role` from `valid_from` on; the previous requirement ends the day before. Due
     at once (R-19).
 
-    `runs` are supervised runs before the assessment, `requalification_months` the time until it is due again. Raises
-    Refused, NotAllowed.
+    `runs` is the number of supervised runs before the assessment, `requalification_months` the interval until
+    requalification. Raises Refused, NotAllowed.
     """
     require(by, May.SET_REQUIREMENTS, systems=(Name.SEED_DEMO,))
     if depth not in Depth.values:
@@ -71,7 +73,9 @@ def require_sop(
 def end_requirement(
     row: Requirement, *, last_day: dt.date, by: User, reason: str, at: dt.datetime | None = None
 ) -> None:
-    """The job role no longer requires the SOP after `last_day`; what was required until then stays on record."""
+    """Ends the requirement of the SOP for the job role after `last_day`; what was required until then stays on
+    record.
+    """
     require(by, May.SET_REQUIREMENTS)
     if last_day < row.valid_from or not reason.strip():
         raise Refused(_("The end lies not before the beginning, and needs a reason."), field="last_day")

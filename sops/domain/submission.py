@@ -1,5 +1,5 @@
-"""Submission: the draft and its verified translations become a frozen, hashed candidate that its author signs
-(R-01, R-03, R-09).
+"""Submission: the draft and its verified translations become a frozen, hashed candidate, which its author signs (R-01,
+R-03, R-09).
 """
 
 from __future__ import annotations
@@ -36,31 +36,32 @@ from staff.models import User
 
 @dataclass
 class Readiness:
-    """What a submission of the present draft would find: the frozen document,
-    and per language how many texts are not verified.
+    """What a submission of the present draft would contain: the frozen document, and the number of unverified texts per
+    language.
     """
 
     document: dict[str, Any]
     total: int
     open: dict[str, int]  # required languages with open texts
-    languages: list[str]  # languages verified in whole, source first
+    languages: list[str]  # fully verified languages, source first
     changes: list[Classified]
     base: SopVersion | None
     translators: set[int] = field(default_factory=set)
 
     @property
     def unchanged(self) -> bool:
-        """Whether the draft says, in every language, what the latest version says."""
+        """Whether the draft equals the latest version in every language."""
         return self.base is not None and all(
             self.base.document.get(name) == self.document[name] for name in ("title", "blocks")
         )
 
 
 def readiness(sop: Sop, *, day: dt.date) -> Readiness:
-    """The present draft joined with its verified translations, compared with the latest version. Writes nothing.
+    """Returns the present draft joined with its verified translations and compared with the latest version. Writes
+    nothing.
 
-    A further language that happens to be complete comes along; an incomplete one stays behind (domain (c) 2). Refused
-    for an unfinished draft.
+    A further language is included if it is complete, otherwise left out (domain (c) 2). Raises Refused for an
+    unfinished draft.
     """
     source = normal(draft_content(sop))
     found = segments(source)
@@ -102,12 +103,12 @@ def submit(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> SopVersion:
-    """Freeze the present draft with every language that is verified in whole; `by` signs it as its author.
+    """Freezes the present draft with every language that is fully verified; `by` signs it as its author.
 
-    `change_reason` {"vi": …} is required, in Vietnamese at least. `classes` {path: class} is the author's judgement of
-    each change, else the suggestion stands; "*" means all the others. Lowering a suggested critical needs a reason in
-    `class_reasons` {path or "*": …}. Raises Refused with the number of open texts per language, for an unchanged
-    document, or while another candidate is open.
+    `change_reason` {"vi": …} is required, in Vietnamese at least. `classes` {path: class} is the author's
+    classification of each change, by default the suggested one; "*" means all the others. Lowering a suggested
+    critical needs a reason in `class_reasons` {path or "*": …}. Raises Refused with the number of open texts per
+    language, for an unchanged document, or while another candidate is open.
     """
     at = at or clock.now()
     with all_or_refused("submission_refused", sop, by=by, at=at):
@@ -207,8 +208,8 @@ def _freeze(
 
 
 def segment_rows(version: SopVersion) -> list[Segment]:
-    """The texts of a version as rows, one per text and language;
-    what `verify_versions` compares the stored ones with.
+    """Returns the texts of a version as rows, one per text and language; `verify_versions` compares the stored rows
+    with them.
     """
     first = version.document["source"]["language"]
     rows = []
@@ -229,7 +230,7 @@ def segment_rows(version: SopVersion) -> list[Segment]:
 
 
 def _writers(sop: Sop, base: SopVersion | None) -> set[int]:
-    """Persons who saved the draft since the version it is compared with was submitted."""
+    """Persons who saved the draft since the submission of the version it is compared with."""
     revisions = SopPage.objects.get(sop=sop).revisions.filter(user__person__isnull=False)
     if base:
         revisions = revisions.filter(created_at__gt=base.submitted_at)

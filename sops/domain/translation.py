@@ -1,4 +1,4 @@
-"""Translation, text by text: one person writes, another verifies (R-09; domain (c) 2, 3, 5)."""
+"""Translation, text by text: one person translates, another verifies (R-09; domain (c) 2, 3, 5)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FILLED = (
 
 
 def findings_of(row: Translation) -> list[Finding]:
-    """What the guard finds in a translation, read against the source text it is bound to."""
+    """Returns the guard's findings in a translation compared with the source text to which it is bound."""
     return check(row.source_text, row.text, row.sop.source_language, row.language)
 
 
@@ -55,12 +55,12 @@ def save_translation(
     origin: str = Origin.HUMAN,
     at: dt.datetime | None = None,
 ) -> Translation:
-    """Keep `text` as the translation of the text at `path` of the present draft. A changed text is nobody's verified
-    text any more.
+    """Saves `text` as the translation of the text at `path` of the present draft. A changed text loses its
+    verification.
 
-    `source_hash`: the source the translator saw; `revision`: the save the translator saw. Conflict if either is out of
-    date: nothing is overwritten unseen. An unchanged text is no act. Raises Refused for an unknown place, NotAllowed
-    without the role.
+    `source_hash`: the source the translator saw; `revision`: the save the translator saw. Raises Conflict if either
+    is out of date: nothing is overwritten unseen. Saving an unchanged text is not an act. Raises Refused for an
+    unknown path, NotAllowed without the role.
     """
     at = at or clock.now()
     check_can_translate(sop, language, by=by)
@@ -104,10 +104,10 @@ def verify_segment(
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> Translation:
-    """A second person confirms that the translation says what the source says.
+    """Verifies, as a second person, that the translation agrees with the source.
 
-    Refused while the guard finds a mismatch nobody has overridden, for an empty text, to whoever wrote it; a critical
-    text needs a technical reviewer (domain (c) 3, 5). A second click is no second act.
+    Refused while a mismatch found by the guard is not overridden, for an empty text, and to its translator; a
+    critical text needs a technical reviewer (domain (c) 3, 5). A second click is not a second act.
     """
     at = at or clock.now()
     row = _row(sop, language, path, source_hash)
@@ -143,7 +143,7 @@ def verify_segment(
 def return_segment(
     sop: Sop, language: str, path: str, *, by: User, comment: str, at: dt.datetime | None = None
 ) -> Translation:
-    """The reviewer sends a translation back with a comment; a verified one is verified no more."""
+    """Returns a translation to the translator with a comment; this ends an earlier verification."""
     at = at or clock.now()
     row = _row(sop, language, path)
     check_can_return_segment(row, by=by)
@@ -171,9 +171,8 @@ def return_segment(
 def override_guard(
     sop: Sop, language: str, path: str, *, by: User, reason: str, at: dt.datetime | None = None
 ) -> Translation:
-    """A second person finds that a mismatch of the guard is none, and says why.
-
-    It holds for this wording only (domain (c) 5).
+    """Records, as a second person, why a mismatch found by the guard is acceptable. It applies to this wording only
+    (domain (c) 5).
     """
     at = at or clock.now()
     row = _row(sop, language, path)
@@ -196,7 +195,7 @@ def override_guard(
 def comment_segment(
     sop: Sop, language: str, path: str, *, by: User, text: str, at: dt.datetime | None = None
 ) -> SegmentComment:
-    """A question or an answer about a text, between translator, reviewer and Japan."""
+    """Adds a question or an answer about a text, between translator, reviewer and the Japanese site."""
     at = at or clock.now()
     check_can_comment(by=by)
     text = nfc(text).strip()
@@ -210,7 +209,7 @@ def comment_segment(
 
 @transaction.atomic
 def resolve_comments(sop: Sop, language: str, path: str, *, by: User, at: dt.datetime | None = None) -> int:
-    """Close the questions about a text; returns how many were open."""
+    """Closes the questions about a text; returns how many were open."""
     at = at or clock.now()
     check_can_comment(by=by)
     count = SegmentComment.objects.filter(sop=sop, language=language, path=path, resolved_at=None).update(
@@ -223,11 +222,10 @@ def resolve_comments(sop: Sop, language: str, path: str, *, by: User, at: dt.dat
 
 @transaction.atomic
 def carry_over(sop: Sop, content: Mapping[str, Any], *, at: dt.datetime | None = None) -> int:
-    """Texts of a draft whose very words were verified in this document before are verified again, wherever they stand
-    now.
+    """Verifies those texts of a draft whose exact wording was verified in this document before, at whatever path;
+    returns their number.
 
-    The place they stood at comes first, else the newest. Only equal sources carry over (same hash); returns how many
-    did.
+    The same path takes precedence, then the newest verification. Only equal sources (same hash) are carried over.
     """
     at = at or clock.now()
     lines = source_lines(content)
@@ -285,11 +283,10 @@ def bulk_load(
     origin: str = Origin.IMPORT,
     at: dt.datetime | None = None,
 ) -> int:
-    """Fill every text of the present draft that has no translation yet from `texts` by path; with `verified_by`,
-    verified by that other person.
+    """Fills every text of the present draft that has no translation yet from `texts` by path; returns how many were
+    filled. With `verified_by`, that second person verifies them.
 
-    Where the guard finds a mismatch the text stays unverified. What is there already stays. Returns how many texts were
-    filled.
+    A text with a mismatch found by the guard stays unverified. Existing translations are kept.
     """
     at = at or clock.now()
     check_can_translate(sop, language, by=translated_by)
@@ -335,8 +332,8 @@ def _write(rows: Iterable[Translation]) -> None:
 
 
 def _fill(rows: Iterable[Translation]) -> None:
-    """Write into rows that are there, some hundred in one statement:
-    a document has more texts than one may wait for.
+    """Updates existing rows in batches of some hundred: a statement per text would take too long for a whole
+    document.
     """
     Translation.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=FILLED
@@ -362,7 +359,7 @@ def _new(sop: Sop, language: str, line: Line) -> Translation:
 
 
 def _row(sop: Sop, language: str, path: str, source_hash: str = "") -> Translation:
-    """The row of a text of the present draft, locked; made if it has none."""
+    """Returns the row of a text of the present draft, locked; creates it if there is none."""
     if language not in target_languages(sop):
         raise Refused(_("%(number)s is not translated into this language.") % {"number": sop.number})
     line = _line(sop, path)

@@ -1,8 +1,8 @@
-"""The guard: does a translation say the same numbers, units, comparators, codes, dates and negations as its source?
-(domain (c) 5)
+"""The guard: whether numbers, units, comparators, codes, dates and negations of a translation agree with its source
+(domain (c) 5).
 
-It reads both texts in their own spelling (0.1 % = 0,1 %, ３７℃ = 37 °C, 以上 = ≥ = từ … trở lên). It proves nothing
-about meaning: a person does that.
+It reads both texts in their own notation (0.1 % = 0,1 %, ３７℃ = 37 °C, 以上 = ≥ = từ … trở lên). It proves nothing
+about meaning: a person verifies that.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not agree.
+    """One disagreement.
 
     An *error* blocks verification until a second person overrides it with a reason; a *warning* is only shown.
     """
 
     kind: str  # number, unit, comparator, range, negation, code, date, separator, script
-    source: str  # as it stands in the source, normalised; empty where it is missing there
+    source: str  # as in the source, normalised; empty if it is missing there
     target: str
     severity: str
     message: Any  # a lazy or plain sentence for a person
@@ -37,8 +37,8 @@ class Finding:
 
 
 def check(source: str, target: str, source_lang: str, target_lang: str) -> list[Finding]:
-    """Every disagreement of figures and negations between a source text and its translation;
-    an empty translation has none.
+    """Returns every disagreement of figures and negations between a source text and its translation; none for an empty
+    translation.
     """
     if not target.strip():
         return []
@@ -54,7 +54,7 @@ def check(source: str, target: str, source_lang: str, target_lang: str) -> list[
 
 
 def quantities(text: str, language: str) -> list[str]:
-    """The numbers of a text with their units, as read by the guard, for people to see what was compared."""
+    """Returns the numbers of a text with their units, as read by the guard, to show what was compared."""
     facts = read(text, language)
     return [number.raw for number in facts.numbers]
 

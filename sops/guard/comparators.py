@@ -1,7 +1,7 @@
-"""Comparators beside a number, in words and signs: 以上 = ≥ = từ … trở lên = at least (domain (c) 5).
+"""Comparators beside a number, in words and symbols: 以上 = ≥ = từ … trở lên = at least (domain (c) 5).
 
-*Strong* ones must stand on both sides; *soft* ones (`trên`, `within`, `まで`) may also mean something else, so they
-only answer a strong one.
+*Strong* ones must be on both sides; *soft* ones (`trên`, `within`, `まで`) may also have another meaning, so they only
+match a strong one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Comparison:
     soft: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(
         default_factory=list
-    )  # words used up here are no negation elsewhere (`không quá`)
+    )  # words matched here are not counted as negation elsewhere (`không quá`)
 
 
 def _rules(*rows: tuple[str, str, str]) -> list[tuple[str, bool, re.Pattern[str]]]:
@@ -29,7 +29,7 @@ _ABOUT = (
     r"|at))*\s*:?\s*$"
 )
 
-# Text before the number; the first rule that fits ends the search, so negated and longer ones stand first.
+# Text before the number; the first match ends the search, so negated and longer ones come first.
 _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
     "vi": _rules(
         (
@@ -43,7 +43,7 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
             "strong",
             r"\bkhông\s+(?:được\s+|thể\s+|nên\s+)*(?:dưới|(?:ít|nhỏ|thấp|ngắn|kém|sớm)\s+hơn|kém)" + _ABOUT,
         ),
-        # `không ngâm quá 30 giây`, but `không xử lý mô đã quá 24 giờ`: a verb in between leaves both readings open
+        # `không ngâm quá 30 giây`, but `không xử lý mô đã quá 24 giờ`: a verb in between makes it ambiguous
         (
             "≤>",
             "soft",
@@ -122,7 +122,7 @@ _BEFORE: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
 
 _OR_SO = r"(?:\s+[^\s\d.;:,()]+){0,6}?"
 _COUNTER = r"(?:[一-龥々ァ-ヶー]{1,4}?(?=\s*\(?(?:以|未)))?"  # a counter the unit list lacks: 5視野以上
-# Text behind number and unit.
+# Text after number and unit.
 _AFTER: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
     "vi": _rules(
         ("≥", "strong", _OR_SO + r"\s+(?:trở|đổ)\s+lên\b"),
@@ -173,7 +173,7 @@ _AFTER: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {
 
 
 def comparison(text: str, start: int, end: int, language: str) -> Comparison:
-    """Comparators of the number that stands at start:end (unit included) of a normalised text."""
+    """Returns the comparators of the number at start:end (unit included) of a normalised text."""
     found = Comparison()
     window = max(0, start - 60)
     before = text[window:start]
@@ -181,7 +181,7 @@ def comparison(text: str, start: int, end: int, language: str) -> Comparison:
     if sign and sign[1] != "=":
         found.strong.add(sign[1])
     elif not sign:
-        # another number in between takes the words before it for itself
+        # another number in between claims the words before it
         clear = re.split(r"\d", before)[-1]
         offset = start - len(clear)
         for comparator, strong, rule in _BEFORE.get(language, ()):

@@ -18,9 +18,8 @@ Day = tuple[int, int, int]  # year, month, day; day 0 where only the month is wr
 
 
 def find_dates(text: str, language: str) -> tuple[list[tuple[str, set[Day]]], str]:
-    """Dates as written, each with the days it may mean, and the text with them blanked.
-
-    In English 04/01/2026 may be either.
+    """Returns dates as written, each with the days it may mean, and the text with them blanked. In English 04/01/2026
+    may be either.
     """
     found: list[tuple[str, set[Day]]] = []
 

@@ -1,4 +1,4 @@
-"""What a text says in figures, read once."""
+"""The figures of a text, read once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Facts:
 
 
 def read(text: str, language: str) -> Facts:
-    """Numbers, codes, dates and negations of a text in `language`."""
+    """Returns numbers, codes, dates and negations of a text in `language`."""
     normal = _PART.sub(r"\2/\1", normalise(text).text)
     dates, rest = find_dates(normal, language)
     codes, rest = find_codes(rest, language)

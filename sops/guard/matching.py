@@ -1,4 +1,4 @@
-"""Facts of the source held against facts of the translation. Rows are (kind, source, target, severity, message)."""
+"""Compares facts of the source with facts of the translation. Rows are (kind, source, target, severity, message)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FORMULAS = {
     "CA^2+": r"カルシウム|calci|calcium",
     "MG^2+": r"マグネシウム|magie|magnesi",
 }
-_LEVEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")  # P5, D14: codes that have an order
+_LEVEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")  # P5, D14: codes with an order
 
 
 def _say(template: Any, **values: Any) -> Any:
@@ -48,7 +48,7 @@ def match_codes(a: Facts, b: Facts) -> Iterator[Row]:
                 if code not in _FORMULAS:
                     _as_number(code, owner)
                 del codes[code]
-    # the same code named more or fewer times is a matter of style
+    # how often the same code is repeated is a matter of style
     for code in list(missing):
         if code in right:
             del missing[code]
@@ -140,7 +140,9 @@ def match_numbers(a: Facts, b: Facts) -> Iterator[Row]:
 
 
 def _pair(left: list[Number], right: list[Number], fits: Any) -> list[tuple[Number, Number]]:
-    """Best pairs among numbers that fit, removed from both lists: same unit first, then same comparator, then order."""
+    """Returns the best pairs among matching numbers, removed from both lists: same unit first, then same comparator,
+    then order.
+    """
     candidates = sorted(
         (
             (_cost(s, t), abs(i / max(len(left), 1) - j / max(len(right), 1)), i, j)
@@ -163,7 +165,7 @@ def _pair(left: list[Number], right: list[Number], fits: Any) -> list[tuple[Numb
 
 
 def _in_order(left: list[Number], right: list[Number], fits: Any) -> list[tuple[int, float, int, int]]:
-    """For texts of hundreds of numbers: equal values in the order they stand."""
+    """For texts of hundreds of numbers: pairs equal values in their order."""
     places: dict[Decimal, list[int]] = defaultdict(list)
     for j, t in enumerate(right):
         for value in t.values:
@@ -252,7 +254,7 @@ def _leftover(
     extra = [n for n in right if not n.values & (words if left else source_words | words)]
     said = {v for s, t in pairs for v in s.values | t.values}
     if any(n.values & said for n in extra):
-        missing = left[:]  # a figure said once too often stands where another one should
+        missing = left[:]  # a repeated figure replaces another one
     both = bool(missing) and bool(extra)
     for s, t in zip(missing[:], extra[:], strict=False):
         missing.remove(s)
@@ -275,7 +277,7 @@ def _leftover(
             _say(_("{target} does not stand in the source."), target=t.raw),
         )  # fmt: skip
     for raw, _value in unspoken:
-        # `二名で` may rightly be told by naming the two; another number of persons or times may not
+        # `二名で` may correctly be translated by naming the two; another number of persons or times may not
         yield (
             "number",
             raw,
@@ -286,8 +288,8 @@ def _leftover(
 
 
 def match_negation(a: Facts, b: Facts) -> Iterator[Row]:
-    """A sentence that forbids must forbid in the translation too; where sentences do not run in parallel,
-    the whole text is held against the whole.
+    """Compares negations: a prohibition must be one in the translation too; if the sentences are not parallel, the
+    whole texts are compared.
     """
     whole, other = _sum(a), _sum(b)
     pairs = zip(a.negations, b.negations, strict=False) if len(a.negations) == len(b.negations) else ()
@@ -314,7 +316,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def match_script(a: Facts, b: Facts) -> Iterator[Row]:
-    """Source text is never shown as if translated (domain (c) 2)."""
+    """Reports source text left in a translation: it is never shown as if translated (domain (c) 2)."""
     if b.language == "ja" or a.language != "ja":
         return
     if _KANA.search(b.text) or _HAN.search(b.text):

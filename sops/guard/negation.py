@@ -1,6 +1,6 @@
 """Negation and prohibition: しないこと, 禁止 ↔ không, cấm ↔ do not, never.
 
-Comparators that hold a negation (`không quá 5`) are not counted here.
+Comparators that contain a negation (`không quá 5`) are not counted here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-# expressions that look like a negation and are none
+# expressions that look like a negation but are not
 _FALSE = {
     "ja": re.compile(
         r"なければ(?:ならない|なりません|いけない)|なくては(?:ならない|いけない)|ねばならない|少な(?:い|く)|少ない"
@@ -83,18 +83,18 @@ _SENTENCE = re.compile(r"[。!?！？\n]+|\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class Negations:
-    """Negations of one sentence: certain ones, other ways to say one, words that may give rise to one, and limits
-    (`30分以内` = `không quá`).
+    """Negations of one sentence: certain ones, paraphrases of one, words that may lead to one, and limits (`30分以内` =
+    `không quá`).
     """
 
     strong: int
-    other: int  # tránh, invalid, 不適合: may stand for a negation of the source
+    other: int  # tránh, invalid, 不適合: may translate a negation of the source
     weak: int  # wider: explains a negation in the translation
     limits: int
 
 
 def negations(text: str, language: str, spans: list[tuple[int, int]]) -> list[Negations]:
-    """Sentence by sentence, for a normalised text; `spans` are the words of comparators beside a number."""
+    """Returns the negations of a normalised text by sentence; `spans` are the words of comparators beside a number."""
     bounds = [
         0,
         *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text) and text[m.end() :].strip()),

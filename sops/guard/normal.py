@@ -1,6 +1,5 @@
-"""One spelling for signs that mean the same: full-width and superscript digits, dashes, ℃, ≦, +/-.
-
-Every place keeps its way back to the text.
+"""One notation for equivalent characters: full-width and superscript digits, dashes, ℃, ≦, +/-. Every position maps
+back to the text.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _THIN = frozenset("\u00a0\u202f\u2009\u2007")
 
 @dataclass(frozen=True)
 class Normal:
-    """Normalised text; `origin[i]` is the place in the original of character i."""
+    """Normalised text; `origin[i]` is the position of character i in the original."""
 
     text: str
     origin: list[int]

@@ -1,4 +1,4 @@
-"""Numbers of a text with sign, power, unit and comparator; codes and dates apart from them."""
+"""Numbers of a text with sign, power, unit and comparator; codes and dates are separated from them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LONGEST = 40  # digits; a longer run is an identifier, not a quantity
 class Number:
     """One number of a text.
 
-    `also`: other values it rightly stands for (令和8年); `doubtful`: values it has only when misread (1.000).
+    `also`: other correct values (令和8年); `doubtful`: values only if misread (1.000).
     """
 
     raw: str
@@ -61,13 +61,13 @@ class Number:
 
 
 def compact(code: str) -> str:
-    """Codes are compared without case, hyphens and dots: T-75 = T75."""
+    """Returns a code without case, hyphens and dots, as codes are compared: T-75 = T75."""
     return re.sub(r"[-_.\s]", "", code).upper()
 
 
 @dataclass
 class Code:
-    """A code that carries a digit, with the comparator beside it (`P5以下`)."""
+    """A code that contains a digit, with the comparator beside it (`P5以下`)."""
 
     token: str
     strong: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Code:
 
 
 def find_codes(text: str, language: str) -> tuple[list[Code], str]:
-    """Codes that carry a digit (SOP-QC-003, CD73, MVD^2, [*1]) and the text with them blanked."""
+    """Returns codes that contain a digit (SOP-QC-003, CD73, MVD^2, [*1]) and the text with them blanked."""
     codes: list[Code] = []
     whole = text
 
@@ -84,7 +84,7 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
         if not any(c.isdigit() for c in token) or re.match(r"[xX]\d", token):
             return match[0]
         unit, end = unit_after(token, 0)
-        if unit and end == len(token):  # cm²: compared as a code wherever it stands, and with the number before it
+        if unit and end == len(token):  # cm²: compared as a code anywhere, and with the number before it
             codes.append(Code(unit))
             return match[0]
         if token[:2] == "pH" and token[2:3].isdigit():
@@ -107,8 +107,8 @@ def find_codes(text: str, language: str) -> tuple[list[Code], str]:
 
 
 def read_number(token: str, language: str) -> tuple[Decimal, set[Decimal], bool] | None:
-    """Value of a written number in a language, values it has in a misreading, and whether its separators are foreign;
-    None if it is no one number.
+    """Returns the value of a written number in a language, its values if misread, and whether its separators are
+    foreign; None if it is not a single number.
 
     Vietnamese writes 5.000 and 0,1; Japanese and English 5,000 and 0.1.
     """
@@ -133,7 +133,7 @@ def read_number(token: str, language: str) -> tuple[Decimal, set[Decimal], bool]
 
 
 def find_numbers(text: str, language: str) -> list[Number]:
-    """Numbers of a normalised text whose codes and dates are blanked."""
+    """Returns the numbers of a normalised text whose codes and dates are blanked."""
     found: list[Number] = []
     at = 0
     while match := _NUMBER.search(text, at):
@@ -154,7 +154,7 @@ def find_numbers(text: str, language: str) -> list[Number]:
 
 
 def _past(text: str, end: int, token: str) -> int:
-    """Behind the digits that belong to the number just read: its power, or the lower half of a fraction."""
+    """Returns the end of what belongs to the number just read: its power, or the denominator of a fraction."""
     more = _POWER.match(text, end) or (_FRACTION.match(text, end) if token.isdigit() else None)
     if more is None and (exponent := _EXPONENT.match(text, end)) and _raises(exponent, token):
         more = exponent
@@ -162,7 +162,7 @@ def _past(text: str, end: int, token: str) -> int:
 
 
 def _raises(exponent: re.Match[str], base: str) -> bool:
-    """Whether an exponent is reckoned into the value before it; a larger one is read as a number of its own."""
+    """Whether an exponent is applied to the value before it; a larger one is read as a number of its own."""
     return base == "10" or abs(int(exponent[1].replace("−", "-"))) <= 12
 
 
@@ -198,7 +198,7 @@ def _number(text: str, token: str, start: int, language: str) -> Number | None:
     if language == "ja" and re.search(r"午後\s*$", text[max(0, start - 4) : start]):
         also |= {value + 12}
     unit, unit_end = unit_after(text, end)
-    # `1 CFU/4 h未満`: the limit is that of the quotient, which the 1 stands for
+    # `1 CFU/4 h未満`: the limit is that of the quotient, represented by the 1
     below = _DIVISOR.match(text, unit_end)
     quotient_end = unit_after(text, below.end())[1] if below else unit_end
     compared = Comparison() if text[:begin].rstrip()[-1:] == "/" else comparison(text, begin, quotient_end, language)
@@ -209,7 +209,9 @@ def _number(text: str, token: str, start: int, language: str) -> Number | None:
 
 
 def _sign(text: str, start: int) -> tuple[str, int]:
-    """`-` for a negative number, `?` where a dash may be either, empty otherwise; and where the number begins."""
+    """Returns `-` for a negative number, `?` where a dash may be either, empty otherwise; and where the number
+    begins.
+    """
     if (word := _MINUS_WORD.search(text[max(0, start - 12) : start])) and _DEGREES.match(text, start):
         return "-", start - len(word[0])
     if (

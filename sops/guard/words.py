@@ -1,6 +1,5 @@
-"""Numbers written as words: 二人, 2回 = twice = hai lần.
-
-They answer a figure on the other side, and raise no alarm by themselves.
+"""Numbers written as words: 二人, 2回 = twice = hai lần. They match a figure on the other side, and are no finding by
+themselves.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ def kanji_value(text: str) -> int:
 
 
 def kanji_numbers(text: str) -> list[tuple[str, Decimal]]:
-    """Kanji numerals before a counter: these are meant as numbers (一部, 一定, 同一 are not)."""
+    """Returns kanji numerals before a counter: these are numbers (一部, 一定, 同一 are not)."""
     return [(m[0], Decimal(kanji_value(m[1]))) for m in _KANJI_NUMBER.finditer(text)]
 
 
@@ -70,14 +69,14 @@ _COUNTED = {
 
 
 def counted_words(text: str, language: str) -> set[Decimal]:
-    """Number words that count persons, times or vessels: `ba người`, `three times`."""
+    """Returns number words that count persons, times or vessels: `ba người`, `three times`."""
     table = _VI if language == "vi" else _EN
     rule = _COUNTED.get(language)
     return {Decimal(table[m.lower()]) for m in rule.findall(text)} if rule else set()
 
 
 def word_values(text: str, language: str) -> set[Decimal]:
-    """Every value some word of the text may stand for."""
+    """Returns every value that a word of the text may have."""
     found: set[int] = {_ROMAN[m] for m in re.findall(r"\b[IVX]{1,4}\b", text) if m in _ROMAN}
     lowered = text.lower()
     if language == "ja":

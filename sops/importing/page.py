@@ -1,5 +1,5 @@
-"""What the import page shows of a Word file: every text accounted for, what did not come through by kind,
-changes left open, what would change.
+"""The preview of a Word file: all its text accounted for, losses by kind, open tracked changes, changes to the
+document.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ORDER = {kind: place for place, kind in enumerate(LossKind.values)}
 
 @dataclass(frozen=True)
 class Group:
-    """Losses of one kind. `kept`: their words are in the text all the same."""
+    """Losses of one kind. `kept`: their wording is in the text nevertheless."""
 
     label: str
     kept: bool
@@ -32,7 +32,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Open:
-    """A change somebody left open in the file: the sentence without it against the sentence with it."""
+    """A tracked change left open in the file: the sentence without it and the sentence with it."""
 
     where: str
     block: str
@@ -43,7 +43,7 @@ class Open:
 
 @dataclass(frozen=True)
 class Counted:
-    """Where the texts of the file are."""
+    """Number of texts of the file by location."""
 
     preview: int
     header: int
@@ -55,8 +55,8 @@ class Counted:
 
 
 def counted(read: Told) -> Counted:
-    """How many texts stand in the preview, in the header block and,
-    because the content does not hold them, in the report.
+    """Returns the number of texts in the preview, in the header block and, because the content does not contain them,
+    in the report.
     """
     return Counted(
         read["texts"] if "texts" in read else len(segments(read["content"])),
@@ -66,7 +66,7 @@ def counted(read: Told) -> Counted:
 
 
 def groups(losses: Iterable[Mapping[str, Any]]) -> list[Group]:
-    """Losses by kind: what is missing first, then what is there but not as it looked."""
+    """Returns losses by kind: missing text first, then text with a changed appearance."""
     found: dict[tuple[bool, str], list[Mapping[str, Any]]] = {}
     for loss in losses:
         found.setdefault((bool(loss["kept"]), loss["kind"]), []).append({**loss, "where": _place(loss["where"])})
@@ -77,12 +77,12 @@ def groups(losses: Iterable[Mapping[str, Any]]) -> list[Group]:
 
 
 def _place(where: str) -> str:
-    """Part of the file, or section and step, as the report says it."""
+    """Part of the file, or section and step, as named in the report."""
     return {"header": _("Page header"), "footer": _("Page footer")}.get(where, where)
 
 
 def open_changes(tracked: Iterable[Mapping[str, str]]) -> list[Open]:
-    """Changes left open, one entry for each sentence they touch."""
+    """Returns the open tracked changes, one entry for each sentence affected."""
     rows: dict[tuple[str, str, str], Mapping[str, str]] = {}
     for change in tracked:
         rows.setdefault((change["block"], change["rejected"], change["accepted"]), change)
@@ -99,7 +99,7 @@ def open_changes(tracked: Iterable[Mapping[str, str]]) -> list[Open]:
 
 
 def cells(told: Told) -> list[dict[str, Any]]:
-    """The title block: what the header of the file says."""
+    """Returns the title block: the fields in the header of the file."""
     header = told["header"]
     shown = [
         (_("Source document"), header["number"], True),
@@ -114,6 +114,6 @@ def cells(told: Told) -> list[dict[str, Any]]:
 
 
 def changed_rows(old: Told, new: Told, language: str) -> tuple[list[Row], int]:
-    """Changes from one source content to the next as drawn, and how many look critical."""
+    """Returns the changes from one source content to the next as shown, and the number that look critical."""
     rows = rows_of([change.as_row() for change in classify(old, new)], [language], new, old)
     return rows, sum(row.change_class == ChangeClass.CRITICAL for row in rows)

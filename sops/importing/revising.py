@@ -1,7 +1,7 @@
-"""A revised Word file meets the document it revises: the same pieces keep their ids, and what trainers added by hand
-stays where it still holds.
+"""Merges a revised Word file with its document: matching pieces keep their ids, and manual additions of trainers stay
+where they still apply.
 
-Pure. By the ids, translations carry over and a comparison sees a moved step as moved, not as removed and added.
+Pure. By the ids, translations carry over and a comparison reports a moved step as moved, not as removed and added.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Left:
-    """A critical parameter that was not taken over: the step now says other figures, or is gone."""
+    """A critical parameter that was not taken over: the step now has other figures, or is gone."""
 
     where: str
     text: str
@@ -33,8 +33,8 @@ class Left:
 
 @dataclass(frozen=True)
 class Revised:
-    """The new content with its final ids (`ids`: as read → final), how many were kept,
-    and the parameters that must be entered anew.
+    """The new content with its final ids (`ids`: as read → final), the number kept, and the parameters to be entered
+    anew.
     """
 
     content: dict[str, Any]
@@ -44,15 +44,15 @@ class Revised:
 
 
 def revise(new: Content, *earlier: Content) -> Revised:
-    """`new` as read from a file, after `earlier` source contents of the same document: first what is in force, then the
-    present draft.
+    """Returns `new` as read from a file, after `earlier` source contents of the same document: first the one in force,
+    then the present draft.
 
-    A new piece never takes an id that stood for something else.
+    A new piece never takes an id that belonged to another one.
     """
     ids = _ids(new, earlier)
     before = {
         block["id"]: block for content in earlier for block in content["blocks"]
-    }  # the last one knows best what trainers added
+    }  # the last one has the latest additions of trainers
     language = source_language(new)
     blocks = [
         _enriched({**block, "id": ids[block["id"]]}, before.get(ids[block["id"]]), language) for block in new["blocks"]
@@ -63,7 +63,7 @@ def revise(new: Content, *earlier: Content) -> Revised:
 
 
 def _ids(new: Content, earlier: Sequence[Content]) -> dict[str, str]:
-    """New id → the id it is kept under."""
+    """Returns new id → the id that is kept."""
     kept: dict[str, str] = {}
     for content in earlier:
         used = set(kept.values())
@@ -83,15 +83,15 @@ def _ids(new: Content, earlier: Sequence[Content]) -> dict[str, str]:
 
 
 def _as_imported(content: Content) -> dict[str, Any]:
-    """The content without what is added by hand: a step is found again by its words,
-    a picture by its bytes and caption.
+    """Returns the content without manual additions: a step is matched by its wording, a picture by its bytes and
+    caption.
     """
     by_hand: dict[str, Block] = {"step": {"title": "", "parameters": []}, "figure": {"alt": ""}}
     return {**content, "blocks": [{**block, **by_hand.get(block["type"], {})} for block in content["blocks"]]}
 
 
 def _enriched(block: Block, old: Mapping[str, Any] | None, language: str) -> Block:
-    """With the short title, the typed values and the description that were added by hand."""
+    """Returns the content with the short title, the typed values and the description added manually."""
     if old is None:
         return block
     if block["type"] == old["type"] == "step":
@@ -106,7 +106,7 @@ def _enriched(block: Block, old: Mapping[str, Any] | None, language: str) -> Blo
 
 
 def _says(text: str, parameter: Mapping[str, Any], language: str) -> bool:
-    """Whether every figure of a parameter stands in the text."""
+    """Whether every figure of a parameter is in the text."""
     said = {value for number in read(text, language).numbers for value in number.values}
     return {Decimal(parameter[name]) for name in NUMBERS if parameter.get(name)} <= said
 

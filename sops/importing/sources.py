@@ -1,5 +1,5 @@
-"""Questions about a Word file and the document it revises: what stood before it,
-and whether a draft holds work that only people did.
+"""Queries of a Word file and the document it revises: the previous content, and whether a draft contains
+manual work.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ from sops.importing.revising import Revised, revise
 from sops.models import Sop, SopPage, SopVersion, WordSource, WordUpload
 from sops.releasing.candidates import base_of
 
-BUSY = dt.timedelta(minutes=1)  # the editor tells every few seconds that it is open
+BUSY = dt.timedelta(minutes=1)  # the editor reports every few seconds that it is open
 
 
 def draft_hash(content: Mapping[str, Any] | None) -> str:
-    """SHA-256 of what a source content says: title and blocks; empty for no draft."""
+    """Returns SHA-256 of a source content, title and blocks; empty for no draft."""
     return digest({name: content[name] for name in ("title", "blocks")}) if content else ""
 
 
 def present_draft(sop: Sop) -> dict[str, Any] | None:
-    """The newest draft as it stands, unfinished or not; None where none was written, or nothing in it."""
+    """Returns the newest draft as it is, unfinished or not; None where there is none, or it is empty."""
     page = SopPage.objects.filter(sop=sop).first()
     content = page_content(page.get_latest_revision_as_object()) if page else None
     return content if content and content["blocks"] else None
 
 
 def base_content(sop: Sop, day: dt.date) -> tuple[SopVersion | None, dict[str, Any] | None]:
-    """The version a new draft is compared with, and what it says in the source language."""
+    """Returns the version with which a new draft is compared, and its content in the source language."""
     base = base_of(sop, day)
     version = SopVersion.objects.select_related("release").get(pk=base.pk) if base else None
     return version, in_language(version.document, sop.source_language) if version else None
 
 
 def is_handmade(sop: Sop, draft: Mapping[str, Any] | None) -> bool:
-    """Whether the draft holds what neither the last version nor an accepted file says:
-    it would be lost if it were replaced.
+    """Whether the draft contains work that is neither in the last version nor in an accepted file: it would be lost if
+    replaced.
     """
     if draft is None or WordSource.objects.filter(sop=sop, draft_sha256=draft_hash(draft)).exists():
         return False
@@ -54,13 +54,13 @@ def is_handmade(sop: Sop, draft: Mapping[str, Any] | None) -> bool:
 
 
 def last_hand(sop: Sop) -> tuple[str, dt.datetime]:
-    """Who saved the newest draft, and when."""
+    """Returns who saved the newest draft, and when."""
     revision = SopPage.objects.get(sop=sop).get_latest_revision()
     return str(revision.user or "–"), revision.created_at
 
 
 def busy_editors(sop: Sop, *, at: dt.datetime) -> list[str]:
-    """Accounts that have unsaved edits of the draft open in the editor at this moment."""
+    """Returns the accounts that have unsaved edits of the draft open in the editor at this moment."""
     page = SopPage.objects.filter(sop=sop).first()
     if page is None:
         return []
@@ -73,8 +73,8 @@ def busy_editors(sop: Sop, *, at: dt.datetime) -> list[str]:
 
 
 def next_draft(sop: Sop | None, content: Mapping[str, Any], *, day: dt.date) -> Revised:
-    """What `content`, read from a file, would be as the next draft of `sop`:
-    ids kept from the version in force and from the present draft.
+    """Returns `content`, read from a file, as the next draft of `sop`: ids kept from the version in force and from the
+    present draft.
     """
     earlier = (base_content(sop, day)[1], present_draft(sop)) if sop else ()
     fitting = normal(content)
@@ -83,12 +83,12 @@ def next_draft(sop: Sop | None, content: Mapping[str, Any], *, day: dt.date) -> 
 
 
 def reading_hash(read: Mapping[str, Any]) -> str:
-    """SHA-256 of what a person sees of a reading (`WordImport.as_dict()`): text, losses, open changes."""
+    """Returns SHA-256 of the displayed part of a reading (`WordImport.as_dict()`): text, losses, open changes."""
     return digest({name: read[name] for name in ("content", "losses", "tracked", "reading", "unproved")})
 
 
 def with_ids(read: Mapping[str, Any], revised: Revised) -> dict[str, Any]:
-    """A reading whose content, losses and open changes name blocks by the ids the draft has."""
+    """Returns a reading whose content, losses and open changes use the block ids of the draft."""
     named = {
         name: [{**row, "block": revised.ids.get(row["block"], row["block"])} for row in read[name]]
         for name in ("losses", "tracked")
@@ -97,9 +97,9 @@ def with_ids(read: Mapping[str, Any], revised: Revised) -> dict[str, Any]:
 
 
 def staged_picture(upload: WordUpload, key: str) -> tuple[bytes, str] | None:
-    """Bytes and type of a picture of a staged file, by the hash of its bytes.
+    """Returns bytes and type of a picture of an uploaded file, by the hash of its bytes.
 
-    Only entries of its very size are unpacked.
+    Only entries of exactly its size are unpacked.
     """
     known = next((read["images"][key] for read in upload.read.values() if key in read["images"]), None)
     if known is None:

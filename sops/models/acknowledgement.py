@@ -9,13 +9,13 @@ from staff.models import Person, Signature
 
 @frozen
 class Acknowledgement(models.Model):
-    """Read and understood: a person signed one version in the language they read it in (PIC/S 4.4, R-18)."""
+    """Read and understood: a person signed one version in the language in which they read it (PIC/S 4.4, R-18)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="acknowledgements")
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="acknowledgements")
     language = models.CharField(max_length=8)
     happened_on = models.DateField()  # site day of the act
-    recorded_at = models.DateTimeField()  # when the system knew
+    recorded_at = models.DateTimeField()  # time of entry
     signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
 
     class Meta:

@@ -19,7 +19,7 @@ class DraftsOnly(PagePermissionTester):
     """SOP pages are drafts: authors edit them; nobody publishes, unpublishes, deletes, copies or moves one by hand,
     superusers included.
 
-    What readers see comes from signed versions alone, so no right of Wagtail's may touch them (R-03, R-42).
+    Readers see signed versions only, so no permission of Wagtail's may affect them (R-03, R-42).
     """
 
     def can_edit(self) -> bool:
@@ -66,14 +66,14 @@ class DraftsOnly(PagePermissionTester):
 
 
 class IndexOnly(DraftsOnly):
-    """The folder of all SOP drafts: looked into, never edited."""
+    """The folder of all SOP drafts: it may be opened, never edited."""
 
     def can_edit(self) -> bool:
         return False
 
 
 class SopIndexPage(Page):
-    """The folder of all SOP drafts. There is one; `sops.domain.drafts` makes it."""
+    """The folder of all SOP drafts. There is one; `sops.domain.drafts` creates it."""
 
     max_count = 1
     is_creatable = False

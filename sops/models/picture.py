@@ -7,8 +7,8 @@ from audit.frozen import frozen
 
 @frozen
 class Picture(models.Model):
-    """A picture of an SOP, kept by the hash of its bytes: drafts and versions refer to the hash,
-    so a picture cannot change under a version.
+    """A picture of an SOP, stored under the hash of its bytes: drafts and versions refer to the hash, so a picture
+    cannot change under a version.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)

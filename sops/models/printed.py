@@ -9,7 +9,7 @@ from staff.models import Person
 
 @frozen
 class PrintedCopy(models.Model):
-    """A PDF copy that somebody took: its token opens the public check of the print (R-02, R-08)."""
+    """A controlled copy taken as PDF: its token opens the public check of the print (R-02, R-08)."""
 
     token = models.CharField(max_length=32, unique=True)
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="printed_copies")

@@ -9,9 +9,9 @@ from staff.models import JobRole
 
 
 class Requirement(Known):
-    """A job role must know an SOP, how deep, and again within how many months.
+    """A job role must know an SOP, at which level, and again within how many months.
 
-    Dated, so that the past keeps its rules.
+    Dated, so that past days keep their rules.
     """
 
     job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="requirements")

@@ -8,11 +8,10 @@ from staff.models import Person
 
 
 class Translation(models.Model):
-    """The working translation of one source text of an SOP into one language. Bound to the hash of that text: a changed
-    source has none yet.
+    """The working translation of one source text of an SOP into one language, bound to the hash of that text.
 
-    Rows of earlier source texts stay: they show the old source beside its translation, and verified ones carry over by
-    hash.
+    A changed source has none yet. Rows of earlier source texts stay: they show the old source beside its
+    translation, and verified ones carry over by hash.
     """
 
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="translations")
@@ -28,7 +27,7 @@ class Translation(models.Model):
     translated_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
-    # a finding of the guard that a second person found to be right after all, with the reason
+    # a finding of the guard that a second person has overridden, with the reason
     override_reason = models.TextField(blank=True)
     override_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(
@@ -51,7 +50,7 @@ class Translation(models.Model):
 
 
 class SegmentComment(models.Model):
-    """One line of the talk about a segment, between translator, reviewer and Japan."""
+    """One comment on a text, between translator, reviewer and the Japanese site."""
 
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="segment_comments")
     path = models.CharField(max_length=120)

@@ -12,7 +12,7 @@ from staff.models import Person
 
 
 class WordUpload(models.Model):
-    """A Word file somebody looks at before accepting it: staged, previewed, then taken into a draft or thrown away."""
+    """A Word file awaiting acceptance: uploaded, previewed, then accepted as a draft or discarded."""
 
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
@@ -26,7 +26,7 @@ class WordUpload(models.Model):
     )  # nobody for a command without a named account
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    sop_number = models.CharField(max_length=32, blank=True)  # where it went
+    sop_number = models.CharField(max_length=32, blank=True)  # the target document
 
     class Meta:
         ordering = ["-pk"]
@@ -36,19 +36,17 @@ class WordUpload(models.Model):
 
     @cached_property
     def read(self) -> dict[str, dict[str, Any]]:
-        """By reading, `WordImport.as_dict()`; one entry where the file holds no open change."""
+        """The readings (`WordImport.as_dict()`) by name; one entry if the file has no open tracked change."""
         return json.loads(self.readings)
 
 
 @frozen
 class WordSource(models.Model):
-    """The Word file a draft was made from, as it was accepted: its bytes, what did not come through,
-    who saw that, which draft it gave.
-    """
+    """The accepted Word file of a draft: its bytes, its losses, who read them, which draft it became."""
 
     upload = models.OneToOneField(
         WordUpload, models.PROTECT, related_name="source"
-    )  # once: a second click finds the first one's row
+    )  # unique: a second click finds the first one's row
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="word_sources")
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)

@@ -17,11 +17,11 @@ from staff.models import Person, Signature
 
 class SopVersionQuerySet(models.QuerySet["SopVersion"]):
     def effective_on(self, day: dt.date, known_at: dt.datetime | None = None) -> SopVersionQuerySet:
-        """The version in force on `day` of every SOP: the latest release begun by then, unless that one is withdrawn
-        (R-05, R-08).
+        """Returns the version in force on `day` of every SOP: the latest release begun by then, unless that one is
+        withdrawn (R-05, R-08).
 
-        A release withdrawn on or before its first day never took effect and is passed over; withdrawn later, nothing is
-        in force after it. With `known_at`, only releases and withdrawals the system knew then.
+        A release withdrawn on or before its effective date never took effect and is passed over; if it was withdrawn
+        later, nothing is in force after it. With `known_at`, only releases and withdrawals recorded by then.
         """
         newest = Subquery(
             Release.objects.begun_by(day, known_at)
@@ -56,10 +56,10 @@ class SopVersion(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     source_sha256 = models.CharField(max_length=64)  # hash of the source language alone (translation binds to it)
     source_version = models.CharField(max_length=64, blank=True)  # edition of the sending unit
-    languages = models.JSONField()  # every language in whole, source first
+    languages = models.JSONField()  # every complete language, source first
     change_class = models.CharField(
         max_length=16, blank=True
-    )  # the gravest class of its changes; empty for a first version
+    )  # the most severe class of its changes; empty for a first version
     changes = models.TextField(default="[]")  # canonical JSON of the classified changes against base
     change_reason = models.TextField(default="{}")  # canonical JSON {"ja", "vi", "en"}
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -94,7 +94,7 @@ class SopVersion(models.Model):
 
 @frozen
 class Segment(models.Model):
-    """One text of a version in one language: what search reads and translation memory learns from."""
+    """One text of a version in one language: the source of search and translation memory."""
 
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="segments")
     path = models.CharField(max_length=120)
@@ -119,7 +119,7 @@ class Segment(models.Model):
 
 @frozen
 class VersionEvent(models.Model):
-    """Submitted, reviewed, returned: what happened to a candidate before or instead of its release."""
+    """Submitted, reviewed, returned: events of a candidate other than its release."""
 
     version = models.ForeignKey(SopVersion, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=16, choices=EventKind.choices)
@@ -139,7 +139,7 @@ class VersionEvent(models.Model):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def begun_by(self, day: dt.date, known_at: dt.datetime | None = None) -> ReleaseQuerySet:
-        """Releases whose first day is `day` or earlier and that were not withdrawn on or before that first day."""
+        """Releases whose effective date is `day` or earlier and that were not withdrawn on or before that date."""
         never = Q(withdrawal__withdrawn_on__lte=F("effective_on"))
         rows = self.filter(effective_on__lte=day)
         if known_at is not None:
@@ -150,9 +150,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 @frozen
 class Release(models.Model):
-    """Approval: gives the version its number and its first effective day (R-03, R-05).
+    """Approval: gives the version its number and its effective date (R-03, R-05).
 
-    Effective, superseded follow from the dates.
+    Effective and superseded follow from the dates.
     """
 
     version = models.OneToOneField(SopVersion, models.PROTECT, related_name="release")
@@ -177,8 +177,8 @@ class Release(models.Model):
 
 @frozen
 class Withdrawal(models.Model):
-    """QA ends a release: before its first day (it never takes effect) or later
-    (nothing is in force until the next release).
+    """QA ends a release: before its effective date (it never takes effect) or later (nothing is in force until the next
+    release).
     """
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="withdrawal")

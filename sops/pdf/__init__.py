@@ -1,4 +1,4 @@
-"""The controlled copy of a version as PDF: drawn, nothing decided."""
+"""The controlled copy of a version as PDF: layout only."""
 
 from sops.pdf.copy import Copy, draw_copy
 

@@ -1,5 +1,5 @@
-"""The controlled copy: A4, title block, the document in one or two languages, signatures at the end,
-every page marked with what it is.
+"""The controlled copy: A4, title block, the document in one or two languages, signatures at the end, status on every
+page.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BANDS = {
 
 @dataclass
 class Copy:
-    """Everything the paper says. `watermark` is empty on a copy of the version in force."""
+    """Content of the printed copy. `watermark` is empty on a copy of the version in force."""
 
     number: str
     version: str
@@ -54,13 +54,13 @@ class Copy:
     printed_at: dt.datetime
     valid_until: dt.datetime
     watermark: str = ""
-    notice: str = ""  # at the foot of every page, above all else that stands there
+    notice: str = ""  # at the foot of every page, above everything else there
     sha256: str = ""
     pictures: Pictures = field(default=lambda key: None)
 
 
 def draw_copy(of: Copy) -> bytes:
-    """The PDF. Raises core.pdf.GlyphMissing for a character no font of ours can draw."""
+    """Returns the PDF. Raises core.pdf.GlyphMissing for a character missing in our fonts."""
     face(LATIN[False])
     file = io.BytesIO()
     document = BaseDocTemplate(
@@ -199,7 +199,7 @@ def _signatures(of: Copy) -> list[Flowable]:
 
 
 def _dress(page: Canvas, of: Copy) -> None:
-    """Header, footer and watermark of every page; the page number comes when the count is known."""
+    """Draws header, footer and watermark of every page; the page number once the count is known."""
     page.saveState()
     if of.watermark:
         page.saveState()
@@ -227,7 +227,7 @@ def _dress(page: Canvas, of: Copy) -> None:
 
 
 def _numbered(of: Copy) -> type[Canvas]:
-    """A canvas that holds its pages back until their number is known, for `page x/y`."""
+    """Returns a canvas that keeps its pages until their number is known, for `page x/y`."""
 
     class Numbered(Canvas):
         def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,4 @@
-"""What a controlled copy is made of: texts side by side, steps on the spine, critical values,
-warnings, tables, pictures.
-"""
+"""Parts of a controlled copy: texts side by side, steps on the spine, critical values, warnings, tables, pictures."""
 
 from __future__ import annotations
 
@@ -24,14 +22,14 @@ AMBER, AMBER_TINT, AMBER_LINE, AMBER_TEXT = "#efba41", "#fdf1cf", "#e4c379", "#6
 PLUM, PLUM_TINT, SUNKEN = "#961b43", "#fbeaed", "#e8f0f1"
 INDENT = 11 * mm
 SIZE = 9.5
-PAGE_ROOM = 240 * mm  # what the frame of one page holds
+PAGE_ROOM = 240 * mm  # height of the frame of one page
 _MARKUP = re.compile(r"\[\*([^\]\s]{1,8})\]|\^\(([^()]*)\)|_\(([^()]*)\)")
 
 Pictures = Callable[[str], bytes | None]
 
 
 def words(text: str, language: str, size: float = SIZE, *, bold: bool = False, colour: str = INK) -> Paragraph:
-    """One text as a paragraph of its language, raised and lowered letters and footnote marks drawn."""
+    """Returns one text as a paragraph of its language, with superscripts, subscripts and footnote marks."""
     japanese = language == "ja"
     out, last = "", 0
     text = quantity(text)
@@ -47,14 +45,14 @@ def words(text: str, language: str, size: float = SIZE, *, bold: bool = False, c
 
 
 def duo(text: str, second: str, languages: list[str], width: float, size: float = SIZE) -> Flowable:
-    """A text and, beside it, the same in the other language."""
+    """Returns a text with the same text in the other language beside it."""
     if not second:
         return words(text, languages[0], size)
     return Duo(words(text, languages[0], size), words(second, languages[1], size - 0.5, colour=DIM))
 
 
 class Duo(Flowable):
-    """Two paragraphs side by side, a rule between them; broken over a page they stay side by side."""
+    """Two paragraphs side by side with a rule between them; they stay side by side across a page break."""
 
     SHARE, GUTTER = 0.53, 3.5 * mm
 
@@ -97,7 +95,7 @@ class Duo(Flowable):
 
 
 class Gap(Flowable):
-    """Room between two parts; it goes with them, wherever they go."""
+    """Space between two parts, kept with them."""
 
     def __init__(self, height: float) -> None:
         super().__init__()
@@ -107,12 +105,12 @@ class Gap(Flowable):
         return 0.0, self.height
 
     def draw(self) -> None:
-        """Nothing to see."""
+        """Draws nothing."""
 
 
 class Stack(Flowable):
-    """Flowables over one another, indented beside the spine, with the node of the step at the top;
-    breaks between them only.
+    """Flowables one below another, indented beside the spine, with the node of the step at the top; breaks between them
+    only.
     """
 
     def __init__(
@@ -134,14 +132,14 @@ class Stack(Flowable):
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
         if self.node and self.height <= PAGE_ROOM:
-            return []  # a step is read in one piece: it moves to the next page
+            return []  # a step is kept in one piece: it moves to the next page
         used, count = 0.0, 0
         while count < len(self.parts) and used + self.heights[count] <= available_height:
             used += self.heights[count]
             count += 1
         head, tail = self.parts[:count], self.parts[count:]
         if tail and self.heights[count] > available_height - used > 60:
-            # the part at the foot of the page is broken itself where it can be
+            # the part at the foot of the page is split if possible
             pieces = tail[0].splitOn(self.canv, available_width - self.indent, available_height - used)
             if len(pieces) > 1:
                 head, tail = [*head, pieces[0]], [*pieces[1:], *tail[1:]]
@@ -186,7 +184,7 @@ class Stack(Flowable):
 
 
 def step(of: Step, languages: list[str], width: float, pictures: Pictures) -> Stack:
-    """One step: title, both texts, critical values, then what belongs to it."""
+    """One step: title, both texts, critical values, then its other content."""
     inner = width - INDENT - (of.level - 1) * 7 * mm
     parts: list[Flowable] = []
     if of.title:
@@ -248,7 +246,7 @@ def block(part: Part, languages: list[str], width: float, pictures: Pictures) ->
 
 
 class Bare(Stack):
-    """Flowables over one another without spine or indent."""
+    """Flowables one below another without spine or indent."""
 
     def __init__(self, parts: list[Flowable]) -> None:
         super().__init__(parts, spine=False)

@@ -1,4 +1,4 @@
-"""How many changes a reader is told of: one number on today, compare page, statement and release page."""
+"""The number of changes shown to a reader: the same on today, compare page, statement and release page."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sops.enums import ChangeClass
 
 @dataclass(frozen=True)
 class ChangeCount:
-    """How many changes a version makes, and how many of them are critical: the number that everybody is told."""
+    """Number of changes of a version, and number of critical ones among them."""
 
     total: int
     critical: int
 
     def against(self, number: int) -> str:
-        """In words, against the version `number`."""
+        """Returns the sentence for the comparison with version `number`."""
         return ngettext(
             "%(n)s change against v%(base)s, %(critical)s of them critical.",
             "%(n)s changes against v%(base)s, %(critical)s of them critical.",
@@ -28,6 +28,6 @@ class ChangeCount:
 
 
 def count(rows: Iterable[Mapping[str, Any]]) -> ChangeCount:
-    """The number of changes, from rows as kept in `SopVersion.changes`."""
+    """Returns the number of changes, from rows as stored in `SopVersion.changes`."""
     classes = [row["class"] for row in rows]
     return ChangeCount(len(classes), classes.count(ChangeClass.CRITICAL))

@@ -11,8 +11,8 @@ from sops.reading.reading import Reading
 
 
 def draw(reading: Reading, *, hollow: bool = False, pictures: str = "") -> SafeString:
-    """The sections of `reading` as HTML. `hollow`: nodes of a version that is no longer followed. `pictures`: address
-    under which pictures that are not stored yet are found by their key.
+    """Returns the sections of `reading` as HTML. `hollow`: nodes of a version that is no longer effective. `pictures`:
+    URL of pictures that are not stored yet, by key.
     """
     first, second = reading.languages[0], reading.languages[-1]
     context = {
@@ -29,5 +29,5 @@ def draw(reading: Reading, *, hollow: bool = False, pictures: str = "") -> SafeS
 
 
 def lang_attribute(language: str) -> str:
-    """The attribute of a text in `language`, on a page that is not."""
+    """Returns the attribute of a text in `language`, on a page in another language."""
     return "" if language == get_language() else mark_safe(f' lang="{language}"')

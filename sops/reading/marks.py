@@ -1,5 +1,5 @@
-"""How a version differs from another, as a reader sees it: marks on the page, lines in the side column,
-words put in and taken out.
+"""Differences between two versions as shown to a reader: marks on the page, lines in the side column, inserted and
+deleted words.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from sops.reading.reading import Mark
 Pieces = list[tuple[str, str]]
 
 _OPS = {"equal": "=", "delete": "-", "insert": "+"}
-ROOM = 16  # letters kept around a difference in the side column
+ROOM = 16  # characters kept around a difference in the side column
 
 
 @dataclass(frozen=True)
 class Line:
     """One changed block, for the list of what changed."""
 
-    anchor: str  # empty where the block is gone
+    anchor: str  # empty if the block was removed
     label: str
     critical: bool
     kind: str
@@ -33,8 +33,8 @@ class Line:
 
 
 def place_name(section: str, block: str) -> str:
-    """Where a change stands, in words: "6 (10)", as it is kept with the changes, is step 10 of section 6;
-    no block at all is the title.
+    """Returns the position of a change in words: "6 (10)", as stored with the changes, is step 10 of section 6; no
+    block at all is the title.
     """
     number, _space, step = section.partition(" ")
     if not number:
@@ -45,12 +45,12 @@ def place_name(section: str, block: str) -> str:
 
 
 def pieces(old: str, new: str) -> Pieces:
-    """What became of a text: ("=", kept), ("-", taken out), ("+", put in), in reading order."""
+    """Returns the pieces of a text: ("=", kept), ("-", deleted), ("+", inserted), in reading order."""
     return [(_OPS[op], text) for op, text in inline(old, new)]
 
 
 def short(found: Pieces) -> Pieces:
-    """The differences with a few words around them."""
+    """Returns the differences with a few words around them."""
     out: Pieces = []
     for index, (op, text) in enumerate(found):
         if op != "=" or len(text) <= 2 * ROOM + 4:
@@ -63,7 +63,7 @@ def short(found: Pieces) -> Pieces:
 
 
 def _head(text: str) -> str:
-    """The first letters of a text, whole words where it has spaces."""
+    """Returns the first letters of a text, whole words where it has spaces."""
     cut = text[:ROOM]
     return cut if text[ROOM].isspace() or " " not in cut.strip() else cut[: cut.rindex(" ")]
 
@@ -74,7 +74,7 @@ def _tail(text: str) -> str:
 
 
 def marks(rows: Iterable[Mapping[str, Any]], languages: list[str], *, version: int, against: int) -> dict[str, Mark]:
-    """Marks of the blocks that changed in `version`, from its classified changes (`SopVersion.changes`)."""
+    """Returns marks of the blocks that changed in `version`, from its classified changes (`SopVersion.changes`)."""
     found: dict[str, Mark] = {}
     for block, changes in _by_block(rows).items():
         kinds = {change["kind"] for change in changes}
@@ -93,9 +93,7 @@ def marks(rows: Iterable[Mapping[str, Any]], languages: list[str], *, version: i
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any], *, live: int, url: str) -> dict[str, Mark]:
-    """Marks on the `old` content, no longer followed:
-    where the one in force says something else, with the way there.
-    """
+    """Returns marks on the `old`, no longer effective content where the version in force differs, with links to it."""
     found: dict[str, Mark] = {}
     for change in compare(old, new):
         block = change.path_old.split(".")[0] if "." in change.path_old else ""
@@ -113,7 +111,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any], *, live: int, ur
 
 
 def lines(rows: Iterable[Mapping[str, Any]], language: str) -> list[Line]:
-    """What changed, a line for each block, the critical ones marked."""
+    """Returns the changes, a line for each block, the critical ones marked."""
     found = []
     for block, changes in _by_block(rows).items():
         parts: Pieces = []

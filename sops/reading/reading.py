@@ -1,7 +1,6 @@
-"""A version as a reader meets it: sections, steps on the spine with what belongs to them, critical values, marks of
-change.
+"""A version as shown to a reader: sections, steps on the spine with their content, critical values, marks of change.
 
-Pure: from a frozen content and the marks of its changes to what the templates and the PDF draw.
+Pure: from a frozen content and the marks of its changes to the input of templates and PDF.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from typing import Any
 
 from sops.document.content import labels, text_of, value_text
 
-# "A. 準備" above steps: a heading in all but its style, as procedures of the sending unit are written
+# "A. 準備" above steps: a heading without heading style, as in procedures of the sending unit
 GROUP = re.compile(r"[A-ZＡ-Ｚ][.．)）][ \u3000]?\S.{0,79}(?<![.。:：;；])")
 
 
 @dataclass
 class Mark:
-    """A block that differs from the version compared with.
+    """A block that differs from the compared version.
 
     `before` and `after` show the difference as pieces (op, text), by language.
     """
@@ -45,8 +44,8 @@ class Value:
 
 @dataclass
 class Part:
-    """Something that is no step: paragraph, warning, note, table, figure, list;
-    the second text is the other language.
+    """Content other than a step: paragraph, warning, note, table, figure, list; the second text is the other
+    language.
     """
 
     kind: str
@@ -67,7 +66,7 @@ class Part:
 
 @dataclass
 class Step:
-    """One step on the spine, with the warnings, tables and remarks that stand before the next."""
+    """One step on the spine, with the warnings, tables and remarks before the next."""
 
     id: str
     label: str
@@ -83,7 +82,7 @@ class Step:
 
     @property
     def short(self) -> str:
-        """The label as the node shows it: 4 for (4)."""
+        """The label as shown in the node: 4 for (4)."""
         return self.label.strip("()")
 
     @property
@@ -135,7 +134,7 @@ class Reading:
 
 
 def read(content: Mapping[str, Any], languages: list[str], marks: Mapping[str, Mark] | None = None) -> Reading:
-    """`content` in `languages` (one, or two for reading side by side), its changed blocks marked."""
+    """Returns `content` in `languages` (one, or two for reading side by side), its changed blocks marked."""
     first, second = languages[0], languages[1] if len(languages) > 1 else ""
     marks = marks or {}
     numbers = labels(content)
@@ -213,7 +212,7 @@ def _cell(cell: Mapping[str, Any], two: Any, head: bool) -> dict[str, Any]:
 
 
 def _place(section: Section, part: Part) -> None:
-    """A part belongs to the step above it, so that the spine goes on; before the first step it opens the section."""
+    """Adds a part to the step above it, so that the spine continues; before the first step, to the section."""
     home = section.steps[-1].parts if section.steps else section.lead
     if part.kind == "list_item":
         if not home or home[-1].kind != "list":

@@ -1,4 +1,4 @@
-"""The drawn body of a frozen version. It can never change, so each drawing is kept by the hashes of what it shows."""
+"""The rendered body of a frozen version, which never changes: each rendering is cached by the hashes of its content."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sops.reading.reading import Mark, read
 
 @dataclass(frozen=True)
 class Body:
-    """What a reading page needs of the document itself."""
+    """Data of the document for a reading page."""
 
     html: SafeString
     side: SafeString  # what changed, critical parameters
@@ -29,13 +29,14 @@ class Body:
     second_title: str
     has_steps: bool
     source: dict[str, str]
-    changes: ChangeCount  # against the version before
+    changes: ChangeCount  # against the previous version
 
 
 def body(shown: VersionStatus, languages: list[str], *, base: VersionStatus | None, live: VersionStatus | None) -> Body:
-    """The body of `shown` in one or two languages. Its changes against `base` are marked; of a version no longer
-    followed (`live` is the one in force instead) the places where the live one differs. The content is read from the
-    database only if the drawing is not kept.
+    """Returns the body of `shown` in one or two languages, with its changes against `base` marked.
+
+    For a version that is no longer effective (`live` is the one in force), the differences from the live one are
+    marked. The content is read from the database only if the rendering is not cached.
     """
     stand = live.version.sha256 if live else ""
     key = ":".join(
@@ -82,5 +83,5 @@ def _drawn(shown: VersionStatus, languages: list[str], base: VersionStatus | Non
 
 
 def live_document(status: VersionStatus) -> dict[str, Any]:
-    """The content of a version that a list was loaded without."""
+    """Returns the content of a version that a list loaded without it."""
     return SopVersion.objects.only("content").get(pk=status.version.pk).document

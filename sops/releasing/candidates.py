@@ -1,4 +1,4 @@
-"""Questions about candidates: which one is open, how far it has come, what it is compared with."""
+"""Queries of candidates: which one is open, its progress, and the version it is compared with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sops.queries import candidate_state, version_statuses
 
 
 def open_candidate(sop: Sop) -> SopVersion | None:
-    """The frozen candidate that waits for review or approval; there is at most one per document."""
+    """Returns the frozen candidate in review or awaiting approval; there is at most one per document."""
     rejected = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
     return (
         SopVersion.objects.filter(~Exists(rejected), sop=sop, release__isnull=True)
@@ -23,14 +23,14 @@ def open_candidate(sop: Sop) -> SopVersion | None:
 
 
 def has_candidate(sop: Sop) -> bool:
-    """Whether a candidate waits for review or approval. One light query."""
+    """Whether a candidate awaits review or approval. One light query."""
     rejected = VersionEvent.objects.filter(version=OuterRef("pk"), kind=EventKind.REJECTED)
     return SopVersion.objects.filter(~Exists(rejected), sop=sop, release__isnull=True).exists()
 
 
 def stage_of(version: SopVersion) -> VersionState:
-    """How far a candidate has come: in review, reviewed, returned; once released, approved
-    (the day decides the rest, see `version_statuses`).
+    """Returns the progress of a candidate: in review, reviewed, returned; once released, approved (the rest depends on
+    the day, see `version_statuses`).
     """
     if hasattr(version, "release"):
         return VersionState.APPROVED
@@ -38,7 +38,7 @@ def stage_of(version: SopVersion) -> VersionState:
 
 
 def base_of(sop: Sop, day: dt.date) -> SopVersion | None:
-    """What a new candidate is compared with: the latest version that is or will be in force,
-    else the last that ever was.
+    """Returns the version with which a new candidate is compared: the latest that is or will be in force, else the last
+    that ever was.
     """
     return next((status.version for status in version_statuses(sop, day) if status.first_day is not None), None)

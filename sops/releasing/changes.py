@@ -1,4 +1,4 @@
-"""Changes of a candidate against the version before it, each with the class its author gave it (domain (b), (f))."""
+"""Changes of a candidate against the previous version, each with the class assigned by its author (domain (b), (f))."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ ALL_OTHERS = "*"
 
 @dataclass(frozen=True)
 class Classified:
-    """One change: where, what stood there, what stands there now, and what it asks of trained people."""
+    """One change: position, old text, new text, and its requirement for trained people."""
 
     path: str  # in the new document; of a removed text, in the old one
     kind: str  # changed, added, removed, moved
     block_id: str
-    section: str  # number of the section it stands in, label of its step behind it
+    section: str  # number of its section, then label of its step
     old: Mapping[str, str]  # {language: text}
     new: Mapping[str, str]
     suggested: str
     change_class: str
-    reason: str = ""  # why the author went below the suggestion
+    reason: str = ""  # why the author lowered the suggestion
 
     def judged(self, classes: Mapping[str, str], reasons: Mapping[str, str]) -> Classified:
-        """With the author's class instead of the suggestion.
+        """Returns the change with the author's class instead of the suggestion.
 
-        Going below a suggested critical needs a reason; Refused without it.
+        Lowering a suggested critical needs a reason; Refused without it.
         """
         chosen = classes.get(self.path) or classes.get(ALL_OTHERS) or self.suggested
         if chosen not in ChangeClass.values:
@@ -50,7 +50,7 @@ class Classified:
         return replace(self, change_class=chosen, reason=reason if lowered else "")
 
     def as_row(self) -> dict[str, Any]:
-        """As it is kept in `SopVersion.changes`."""
+        """The change as stored in `SopVersion.changes`."""
         return {
             "path": self.path,
             "kind": self.kind,
@@ -65,9 +65,9 @@ class Classified:
 
 
 def changes_between(old: SopVersion, new: SopVersion) -> list[dict[str, Any]]:
-    """Changes from one version to another, as rows of `SopVersion.changes`.
+    """Returns the changes from one version to another, as rows of `SopVersion.changes`.
 
-    Where `new` was submitted against `old`, the ones its author classed and its signers saw; else compared now.
+    If `new` was submitted against `old`, those classified by its author and signed; else compared now.
     """
     if new.base_id == old.pk:
         return new.change_list
@@ -75,13 +75,15 @@ def changes_between(old: SopVersion, new: SopVersion) -> list[dict[str, Any]]:
 
 
 def gravest(changes: Iterable[Classified]) -> str:
-    """The class of the whole: that of the gravest change, empty where there is none."""
+    """Returns the class of the whole: the most severe of its changes, empty where there is none."""
     found = {change.change_class for change in changes}
     return next((grade for grade in reversed(GRAVITY) if grade in found), "")
 
 
 def classify(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Classified]:
-    """Changes from one frozen content to the next in the order of the new one, each with the suggested class."""
+    """Returns the changes from one frozen content to the next in the order of the new one, each with the suggested
+    class.
+    """
     found: list[Classified] = []
     for change in compare(old, new):
         # rows, columns and parameters come and go inside a block that stays

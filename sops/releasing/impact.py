@@ -1,4 +1,4 @@
-"""Whom a candidate touches. People's qualifications are the matter of a layer above; it registers here who answers."""
+"""Training impact of a candidate. Qualifications belong to a higher layer, which registers its function here."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from staff.models import Person
 
 @dataclass(frozen=True)
 class Touched:
-    """One person who must do something again when a candidate takes effect."""
+    """One person who must repeat training when a candidate takes effect."""
 
     person: Person
     role: str  # the job role through which the SOP is required
-    change_class: ChangeClass  # the gravest change that concerns this person: says what must be done
-    redo: str  # what must be done, one line in the reader's language
-    due: dt.date  # the day before the candidate's first day
-    ready_on: dt.date | None  # when this person can be ready at the earliest; None if nobody can tell
+    change_class: ChangeClass  # the most severe change for this person: determines the required action
+    redo: str  # the required action, one line in the reader's language
+    due: dt.date  # the day before the candidate's effective date
+    ready_on: dt.date | None  # when this person can be ready at the earliest; None if unknown
     first_work: str = ""  # first shift under the new version, where shifts are known
 
 
 @dataclass(frozen=True)
 class Impact:
-    """Whom the candidate touches on one possible first day."""
+    """Training impact of the candidate for one possible effective date."""
 
     effective_on: dt.date
     people: list[Touched] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Impact:
 
     @property
     def share(self) -> int:
-        """Per cent of the people touched who can be ready, rounded down; 100 when nobody is touched."""
+        """Percentage of the people affected who can be ready, rounded down; 100 when nobody is affected."""
         return 100 * self.ready // len(self.people) if self.people else 100
 
 
@@ -51,14 +51,14 @@ _providers: list[Provider] = []
 
 
 def register(provider: Provider) -> None:
-    """Called once in `AppConfig.ready` of the layer that knows qualifications:
-    `provider(version, effective_on) -> Impact`.
+    """Registers `provider(version, effective_on) -> Impact`; called once in `AppConfig.ready` of the layer that knows
+    qualifications.
     """
     if provider not in _providers:
         _providers.append(provider)
 
 
 def impact(version: SopVersion, effective_on: dt.date) -> Impact:
-    """Whom `version` touches if it takes effect on `effective_on`; nobody while no one has registered."""
+    """Returns the people affected if `version` takes effect on `effective_on`; none if nothing is registered."""
     found = [provider(version, effective_on) for provider in _providers]
     return Impact(effective_on, [row for part in found for row in part.people], sum(part.qualified for part in found))

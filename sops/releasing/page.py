@@ -1,6 +1,4 @@
-"""What the release page shows of a candidate: stages on the flat spine, differences, possible first days,
-signatures in their order.
-"""
+"""The release page of a candidate: progress, differences, possible effective dates, signatures in their order."""
 
 from __future__ import annotations
 
@@ -28,13 +26,13 @@ WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Row:
-    """One change as drawn: gutter sign, place, class, the texts side by side."""
+    """One change as shown: gutter symbol, position, class, the texts side by side."""
 
     kind: str
     label: str
     critical: bool
     change_class: str
-    lowered: str  # the author's reason for going below the suggestion
+    lowered: str  # the author's reason for lowering the suggestion
     texts: list[tuple[str, Pieces]]
     place: int = 0
     heading: str = ""
@@ -50,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Choice:
-    """A possible first day with what it means for the people."""
+    """A possible effective date and its impact on people."""
 
     day: dt.date
     impact: Impact
@@ -60,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Seal:
-    """One signature of the release, given or awaited."""
+    """One signature of the release, given or due."""
 
     name: str
     role: str
@@ -70,7 +68,7 @@ class Seal:
 
 
 def headings(document: Mapping[str, Any], language: str) -> dict[str, str]:
-    """What stands above each block: the short title of a step, else the heading of its section."""
+    """Returns the heading of each block: the short title of a step, else the heading of its section."""
     found, current = {}, ""
     for block in document["blocks"]:
         title = text_of(block.get("title"), language) if block["type"] in ("section", "step", "warning") else ""
@@ -80,8 +78,8 @@ def headings(document: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def rows_of(changes: Iterable[Mapping[str, Any]], languages: list[str], *documents: Mapping[str, Any]) -> list[Row]:
-    """Changes as kept in `SopVersion.changes`, in two languages; `documents`:
-    the contents their headings stand in, the newer one first.
+    """Returns changes as stored in `SopVersion.changes`, in two languages; `documents`: the contents with their
+    headings, the newer one first.
     """
     above: dict[str, str] = {}
     for document in reversed(documents):
@@ -102,7 +100,7 @@ def rows_of(changes: Iterable[Mapping[str, Any]], languages: list[str], *documen
 
 
 def two_languages(available: list[str], here: str) -> list[str]:
-    """The reader's language on the left, the source on the right."""
+    """Returns the reader's language for the left, the source language for the right."""
     source = available[0]
     left = (
         here
@@ -113,7 +111,7 @@ def two_languages(available: list[str], here: str) -> list[str]:
 
 
 def stages(reached: int, *, submitted: bool = True) -> list[dict[str, Any]]:
-    """The spine laid flat; `reached` of its five stages are done."""
+    """Returns the five stages of progress; `reached` of them are done."""
     words = [
         _("Translation"),
         _("Technical review"),
@@ -127,8 +125,8 @@ def stages(reached: int, *, submitted: bool = True) -> list[dict[str, Any]]:
 
 
 def possible_days(version: SopVersion, today: dt.date, chosen: dt.date | None) -> list[Choice]:
-    """Three possible first days: the earliest, the earliest on which everybody can be ready,
-    a week later; and the one asked for.
+    """Returns three possible effective dates: the earliest, the earliest on which everybody can be ready, a week later;
+    and the requested one.
     """
     current = Release.objects.filter(sop=version.sop, withdrawal=None).order_by("-effective_on").first()
     first = max(today, current.effective_on) if current else today
@@ -148,7 +146,7 @@ def possible_days(version: SopVersion, today: dt.date, chosen: dt.date | None) -
 
 
 def groups(found: Impact) -> list[tuple[str, str, int]]:
-    """How many people must do what: (class, words, count), the gravest first."""
+    """Returns the number of people by required action: (class, words, count), the most severe first."""
     counted = Counter((row.change_class, row.redo) for row in found.people)
     order = [ChangeClass.CRITICAL, ChangeClass.PROCEDURAL, ChangeClass.EDITORIAL]
     return [
@@ -158,7 +156,7 @@ def groups(found: Impact) -> list[tuple[str, str, int]]:
 
 
 def seals(version: SopVersion, stage: VersionState) -> list[Seal]:
-    """Author, reviewer, approver, in the order they sign; what is not signed yet says for whom it waits."""
+    """Returns author, reviewer, approver, in signing order; a missing signature names who is due to sign."""
     by_kind = {event.kind: event.signature for event in version.events.all() if event.signature}
     author, reviewer = by_kind.get(EventKind.SUBMITTED), by_kind.get(EventKind.REVIEWED)
     release = getattr(version, "release", None)
@@ -189,7 +187,7 @@ def _seal(signature: Signature | None, role: str, meaning: Meaning, waiting: str
 def cells(
     sop: Sop, base: Release | None, stage: VersionState | None, counted: ChangeCount, total: int
 ) -> list[dict[str, Any]]:
-    """The title block of the release page. A draft that says what its version says leads to none."""
+    """Returns the title block of the release page. A draft equal to its version leads to none."""
     to = f"v{(sop.releases.count()) + 1}"
     words = {VersionState.IN_REVIEW: _("in review"), VersionState.REVIEWED: _("awaiting approval"), None: _("draft")}
     found: list[dict[str, Any]] = [

@@ -1,6 +1,4 @@
-"""The text of a document as HTML: escaped, quantities kept together,
-marks of footnotes and of raised or lowered letters drawn.
-"""
+"""Text of a document as HTML: escaped, quantities kept together, with footnote marks, superscripts and subscripts."""
 
 from __future__ import annotations
 
@@ -22,14 +20,14 @@ register = template.Library()
 _FOOTNOTE = re.compile(r"\[\*([^\]\s]{1,8})\]")
 _RAISED = re.compile(r"\^\(([^()]*)\)")
 _LOWERED = re.compile(r"_\(([^()]*)\)")
-ROOM = 70  # letters shown before and after a found word
+ROOM = 70  # characters shown before and after a found word
 
 
 @register.filter
 def sop_text(text: str) -> SafeString:
-    """One text of a document.
+    """Renders one text of a document.
 
-    `[*1]` leads to its footnote; `^(…)` and `_(…)` are letters Unicode cannot raise or lower.
+    `[*1]` links to its footnote; `^(…)` and `_(…)` are characters without a Unicode superscript or subscript.
     """
     html = str(escape(quantity(text)))
     if "[*" in html:
@@ -41,7 +39,7 @@ def sop_text(text: str) -> SafeString:
 
 @register.filter
 def snippet(hit: Hit) -> SafeString:
-    """The sentence a search found, cut around the found words, which are marked."""
+    """Renders the sentence around a search result, with the found words marked."""
     text, start, end = hit.text, hit.start, hit.end
     if end == 0:
         return mark_safe(escape(text[: 2 * ROOM]) + ("…" if len(text) > 2 * ROOM else ""))
@@ -61,5 +59,5 @@ def snippet(hit: Hit) -> SafeString:
 
 @register.simple_tag
 def draft_body(page: SopPage) -> SafeString:
-    """The draft as it stands in the editor, saved or not, drawn as a reader would see it in its source language."""
+    """Renders the draft as it is in the editor, saved or not, as shown to a reader in its source language."""
     return draw(read(page_content(page), [page.sop.source_language]))

@@ -1,6 +1,6 @@
 """Terms of a source text and whether its translation uses the approved wording (domain (c) 9).
 
-A term that is not found is a hint, for verbs differ from the noun of the glossary; a forbidden wording is a finding.
+A missing term is a hint, because verbs differ from the noun of the glossary; a forbidden wording is a finding.
 Neither decides anything.
 """
 
@@ -25,7 +25,7 @@ LANGUAGES = ("ja", "vi", "en")
 class Term:
     """One approved term.
 
-    `admitted`: other right wordings; `forbidden`: wordings nobody may use for it; both by language.
+    `admitted`: other correct wordings; `forbidden`: wordings that must not be used for it; both by language.
     """
 
     ja: str
@@ -35,19 +35,19 @@ class Term:
     note: str = ""
     admitted: dict[str, list[str]] = field(default_factory=dict, hash=False)
     forbidden: dict[str, list[str]] = field(default_factory=dict, hash=False)
-    note_vi: str = ""  # the note for whoever reads Vietnamese
+    note_vi: str = ""  # the note in Vietnamese
 
     @property
     def said(self) -> str:
-        """The note in the language of the reader, where it is there."""
+        """The note in the language of the reader, if there is one."""
         return self.note_vi if self.note_vi and (get_language() or "").startswith("vi") else self.note
 
     def preferred(self, language: str) -> str:
         return {"ja": self.ja, "vi": self.vi, "en": self.en}.get(language, "")
 
     def accepted(self, language: str) -> list[str]:
-        """Every right wording: `tế bào tua (DC)` may also be `tế bào tua` or `DC`, and the note may name one
-        (`stage word: bảo quản`).
+        """Every correct wording: `tế bào tua (DC)` may also be `tế bào tua` or `DC`, and the note may name one (`stage
+        word: bảo quản`).
         """
         whole = self.preferred(language)
         bare = re.sub(r"\s*\([^)]*\)", "", whole)
@@ -60,8 +60,8 @@ class Term:
         ]
 
     def confusable(self) -> list[str]:
-        """Wordings the note warns of (`do not mix with: …`, `not: …`);
-        they only count where the right one is missing.
+        """Wordings that the note warns against (`do not mix with: …`, `not: …`); they only count where the correct one
+        is missing.
         """
         found = re.findall(r"(?:^|;\s*)(?:not|do not mix with):\s*([^;]+)", self.note)
         return [re.sub(r"\s*\([^)]*\)", "", wording).strip() for row in found for wording in row.split(",")]
@@ -69,7 +69,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Hit:
-    """A term where it stands in a source text."""
+    """A term and its position in a source text."""
 
     term: Term
     form: str
@@ -79,17 +79,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Wording:
-    """How a translation words a term: rightly, not (found), or with a forbidden wording."""
+    """The wording of a term in a translation: correct, not found, or forbidden."""
 
     term: Term
-    form: str  # as it stands in the source
+    form: str  # as in the source
     expected: str
     right: bool
     forbidden: str = ""
 
 
 def parse(text: str) -> Iterator[Term]:
-    """Terms of a glossary file; several wordings in a field are separated by semicolons."""
+    """Returns the terms of a glossary file; several wordings in a field are separated by semicolons."""
     for row in csv.DictReader(text.splitlines()):
         row = {key: nfc(value or "").strip() for key, value in row.items() if key}
 
@@ -108,12 +108,12 @@ def parse(text: str) -> Iterator[Term]:
 
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Term, ...]:
-    """The glossary that comes with the product: the defaults of an empty database."""
+    """Returns the glossary shipped with the product: the defaults of an empty database."""
     return tuple(parse(DATA.read_text(encoding="utf-8")))
 
 
 class Glossary:
-    """Terms ready for search in texts of one source language."""
+    """Terms prepared for searching texts of one source language."""
 
     def __init__(self, terms: Iterable[Term], language: str = "ja") -> None:
         self.language = language
@@ -127,7 +127,7 @@ class Glossary:
         self._pattern = re.compile("|".join(_bounded(form) for form in forms), re.IGNORECASE) if forms else None
 
     def hits(self, text: str) -> list[Hit]:
-        """Terms of a source text where they stand, the longest at each place."""
+        """Returns the terms of a source text with their positions, the longest at each."""
         if self._pattern is None:
             return []
         found = []
@@ -138,7 +138,7 @@ class Glossary:
         return found
 
     def wordings(self, source: str, target: str, language: str) -> list[Wording]:
-        """Each term of the source, once, and how the translation into `language` words it."""
+        """Returns each term of the source, once, with its wording in the translation into `language`."""
         hits = {hit.term.ja: hit for hit in self.hits(source)}.values()
         said = nfc(target)
         right = {hit.term.ja: _first(hit.term.accepted(language), said, language) for hit in hits}
@@ -166,7 +166,7 @@ def _bounded(form: str) -> str:
 
 
 def _first(wordings: Iterable[str], text: str, language: str) -> str:
-    """The first wording the text uses; in English any ending may follow (cells, thawed)."""
+    """Returns the first wording that the text uses; in English any ending may follow (cells, thawed)."""
     for wording in wordings:
         end = r"(?!\w)" if language == "vi" and wording[-1:].isalnum() else ""
         start = r"(?<!\w)" if wording[:1].isalnum() and language != "ja" else ""

@@ -1,5 +1,5 @@
-"""Questions about translations under way: every text of the draft with its state, what it was before,
-what memory and glossary know.
+"""Queries of translations in progress: every text of the draft with its state, its previous source, and suggestions of
+memory and glossary.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sops.models import GlossaryTerm, SegmentComment, Sop, Translation
 from sops.queries import draft_content
 from sops.translation.glossary import Glossary, Term, shipped
 
-NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # how alike a remembered source must be, how many are shown, among how many
+NEAR, MOST_NEAR, NEAR_POOL = 0.55, 3, 3_000  # required similarity, number shown, number compared
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Line:
     source_hash: str
     critical: bool
     row: Translation | None = None
-    before: Translation | None = None  # the newest translation of another text that stood at this place
+    before: Translation | None = None  # the newest translation of an earlier text at this position
     comments: list[SegmentComment] = field(default_factory=list)
 
     @property
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def changed(self) -> bool:
-        """The source differs from what was translated here before."""
+        """Whether the source differs from the one translated before."""
         return self.before is not None and self.open
 
     @property
@@ -67,7 +67,7 @@ class Line:
 class Suggestion:
     """A verified translation of the same or a similar source.
 
-    `usable` is false where its figures would be wrong here.
+    `usable` is false if its figures would be wrong here.
     """
 
     source: str
@@ -83,7 +83,7 @@ class Suggestion:
 
 
 def target_languages(sop: Sop) -> list[str]:
-    """Languages a document may be translated into, the required ones first."""
+    """Returns the languages into which a document may be translated, the required ones first."""
     codes = [code for code, _name in settings.LANGUAGES if code != sop.source_language]
     return sorted(
         codes, key=lambda code: (code not in sop.languages, sop.languages.index(code) if code in sop.languages else 0)
@@ -91,7 +91,7 @@ def target_languages(sop: Sop) -> list[str]:
 
 
 def source_lines(content: Mapping[str, Any]) -> list[Line]:
-    """The texts of a source content as lines without translation."""
+    """Returns the texts of a source content as lines without translation."""
     content = normal(content, unfinished=True)
     sections, numbers = section_of(content), labels(content)
     lines = []
@@ -106,9 +106,7 @@ def source_lines(content: Mapping[str, Any]) -> list[Line]:
 
 
 def lines_of(sop: Sop, language: str) -> list[Line]:
-    """Every text of the newest draft with its translation into `language`;
-    the number of queries does not depend on how many.
-    """
+    """Returns every text of the newest draft with its translation into `language`; in a constant number of queries."""
     lines = source_lines(draft_content(sop))
     rows: dict[tuple[str, str], Translation] = {}
     before: dict[str, Translation] = {}
@@ -131,7 +129,7 @@ def lines_of(sop: Sop, language: str) -> list[Line]:
 
 
 def counts(lines: list[Line]) -> dict[str, int]:
-    """How many texts each filter of the workbench shows."""
+    """Returns the number of texts in each filter of the workbench."""
     states = Counter(line.state for line in lines)
     return {
         "open": sum(line.open for line in lines),
@@ -146,16 +144,16 @@ def counts(lines: list[Line]) -> dict[str, int]:
 
 
 def verified(language: str) -> QuerySet[Translation]:
-    """The memory: translations a second person has verified."""
+    """Returns the translation memory: translations verified by a second person."""
     return Translation.objects.filter(language=language, state=TranslationState.VERIFIED).exclude(text="")
 
 
 def memory(sop: Sop, language: str, source: str, *, limit: int = MOST_NEAR) -> list[Suggestion]:
-    """What verified translations of all documents suggest for a source text: exact ones first, then near ones, each
-    held against the guard.
+    """Returns suggestions for a source text from verified translations of all documents: exact ones first, then similar
+    ones, each checked by the guard.
 
-    A near match whose figures differ is shown and cannot be taken over: it must never bring a wrong number (domain (c)
-    11).
+    A similar match whose figures differ is shown but cannot be taken over: it must never bring a wrong number
+    (domain (c) 11).
     """
     exact = (
         verified(language).filter(source_hash=text_hash(source)).select_related("sop").order_by("-verified_at", "-pk")
@@ -197,7 +195,7 @@ def _suggestion(
 
 
 def glossary_for(source_language: str) -> Glossary:
-    """The terms of the database; those that ship with the product while it holds none."""
+    """Returns the terms in the database; those shipped with the product while it has none."""
     rows = [
         Term(row.ja, row.vi, row.en, row.reading_kana, row.note, row.admitted, row.forbidden)
         for row in GlossaryTerm.objects.all()

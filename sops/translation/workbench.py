@@ -1,6 +1,4 @@
-"""The translation workbench as drawn: which texts are listed, what stands around the one in hand,
-what may be done with it.
-"""
+"""The translation workbench: the texts listed, the context of the selected one, and the acts possible on it."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ from staff.models import User
 from staff.permissions import May, can
 
 FILTERS = ("translate", "verify", "changed", "critical", "verified", "questions", "all")
-AROUND = 40  # texts listed before and after the one in hand; a long document stays a light page
+AROUND = 40  # texts listed before and after the selected one, so that the page of a long document stays small
 ICONS = {
     TranslationState.UNTRANSLATED: ("draft", "text-dim"),
     TranslationState.TRANSLATED: ("review", "text-indigo"),
@@ -41,7 +39,7 @@ _QUANTITY = re.compile(
 
 @dataclass(frozen=True)
 class Checks:
-    """What the guard and the glossary say of one translation."""
+    """Findings of guard and glossary in one translation."""
 
     findings: list[Finding]
     wordings: list[Wording]
@@ -72,7 +70,7 @@ class Checks:
 
 @dataclass
 class Desk:
-    """Everything the page shows."""
+    """Data of the page."""
 
     sop: Sop
     language: str
@@ -96,7 +94,7 @@ class Desk:
     may_return: bool = False
     may_override: bool = False
     may_comment: bool = False
-    own: tuple[str, ...] = ("all",)  # lists that are this person's work; the others are only looked into
+    own: tuple[str, ...] = ("all",)  # lists of this person's tasks; the others are for reading
     why_not: str = ""  # why this person cannot verify this text
 
     @property
@@ -105,9 +103,8 @@ class Desk:
 
 
 def desk(sop: Sop, language: str, *, by: User, show: str = "", at: str = "", query: str = "") -> Desk:
-    """The workbench for `by`: the chosen list, the text at path `at`
-
-    (else the first listed) with its neighbours, checks and suggestions.
+    """Returns the workbench for `by`: the chosen list, the text at path `at` (else the first listed) with its
+    neighbours, checks and suggestions.
     """
     lines = lines_of(sop, language)
     counted = counts(lines)
@@ -133,7 +130,7 @@ def desk(sop: Sop, language: str, *, by: User, show: str = "", at: str = "", que
 
 
 def _own_work(counted: dict[str, int], by: User) -> str:
-    """The list that opens by itself: what waits for this person, else what waits at all."""
+    """Returns the default list: open tasks of this person, else all open tasks."""
     return next((name for name in _lists(by) if counted[name]), "all")
 
 
@@ -142,7 +139,7 @@ def _lists(by: User) -> list[str]:
 
 
 def checks_of(source: str, text: str, source_language: str, language: str, glossary: Glossary | None = None) -> Checks:
-    """Guard and glossary on one translation; nothing is checked before something is written."""
+    """Returns the findings of guard and glossary in one translation; an empty one is not checked."""
     glossary = glossary or glossary_for(source_language)
     findings = check(source, text, source_language, language)
     figures = (
@@ -152,9 +149,7 @@ def checks_of(source: str, text: str, source_language: str, language: str, gloss
 
 
 def emphasised(text: str, glossary: Glossary) -> list[tuple[str, str]]:
-    """The source in pieces: glossary terms ("term"), figures with their units ("figure"), and what stands between
-    ("").
-    """
+    """Returns the source in pieces: glossary terms ("term"), figures with their units ("figure"), and the rest ("")."""
     spans = [(hit.start, hit.end, "term") for hit in glossary.hits(text)]
     taken = [(a, b) for a, b, _kind in spans]
     for match in _QUANTITY.finditer(text):
@@ -190,7 +185,7 @@ def _found(line: Line, query: str) -> bool:
 
 
 def _place(made: Desk) -> None:
-    """The neighbours of the text in hand in the list, and the part of the list that is drawn."""
+    """Returns the neighbours of the selected text in the list, and the part of the list that is shown."""
     number = made.current.number if made.current else 0
     before = [line for line in made.shown if line.number < number]
     after = [line for line in made.shown if line.number > number]
@@ -226,7 +221,7 @@ def _may(check_: Callable[..., None], *subject: object, by: User) -> bool:
 
 
 def icon_of(line: Line) -> tuple[str, str]:
-    """Silhouette and tone of a text in the list."""
+    """Returns symbol and colour class of a text in the list."""
     return ("await", "text-amber") if line.question else ICONS[TranslationState(line.state)]
 
 

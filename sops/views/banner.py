@@ -1,4 +1,4 @@
-"""Which version am I reading? The band and the title block above every document."""
+"""The banner and the title block above every document: which version is shown, and its state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from sops.waiting import review_due
 def banners(
     sop: Sop, found: list[VersionStatus], shown: VersionStatus, current: VersionStatus | None
 ) -> list[dict[str, Any]]:
-    """The state of the version shown, and the one way out of a version nobody may work by (R-08)."""
+    """Returns the state of the version shown, with the link from a version that is not in force to the one that is
+    (R-08).
+    """
     live = (
         {
             "url": reverse("sop_detail", args=[sop.number]),
@@ -87,7 +89,7 @@ def _coming(sop: Sop, coming: VersionStatus, shown: VersionStatus) -> dict[str, 
 
 
 def candidate_banner(sop: Sop) -> dict[str, Any]:
-    """For those who may see candidates: the next version is on its way, and where."""
+    """Returns, for those who may see candidates, the notice of the coming version with a link."""
     text = _("A candidate for the next version waits for its signatures.")
     return {
         "tone": "",
@@ -99,7 +101,7 @@ def candidate_banner(sop: Sop) -> dict[str, Any]:
 
 
 def title_cells(sop: Sop, shown: VersionStatus, drawn: Body, issues: int) -> list[dict[str, Any]]:
-    """The title block: code, version, state and days, the Japanese source, who verified the translation."""
+    """Returns the title block: code, version, state and dates, the Japanese source, who verified the translation."""
     number: dict[str, Any] = {"label": pgettext("document", "Code"), "value": sop.number, "code": True}
     source: dict[str, Any] = {
         "label": _("Source document"),

@@ -1,4 +1,4 @@
-"""Two versions of a document, text by text."""
+"""Comparison of two versions of a document, text by text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from staff.views.access import needs
 
 @needs(May.READ_SOPS)
 def compare(request: HttpRequest, number: str, a: int, b: int) -> HttpResponse:
-    """What version `b` changed against version `a`; `?show=critical` keeps the critical changes."""
+    """Shows the changes of version `b` against version `a`; `?show=critical` keeps the critical ones."""
     sop = get_object_or_404(Sop, number=number)
     found = {s.number: s for s in version_statuses(sop, clock.today())}
     if a not in found or b not in found:

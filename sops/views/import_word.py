@@ -1,6 +1,6 @@
-"""Word in: a file is uploaded, looked at, and accepted as a draft or thrown away.
+"""Word import: a file is uploaded, previewed, then accepted as a draft or discarded.
 
-Nothing is written into documents before.
+No document is changed before acceptance.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ logger = logging.getLogger(__name__)
 
 @needs(May.DRAFT_SOP)
 def import_page(request: HttpRequest) -> HttpResponse:
-    """Takes a file and leads to its preview; lists the files the person uploaded."""
+    """Uploads a file and redirects to its preview; lists the person's uploads."""
     form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
     status = 200
     if request.method == "POST":
@@ -81,9 +81,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 @needs(May.SEE_CANDIDATES)
 def file_page(request: HttpRequest, id: int) -> HttpResponse:
-    """A staged file as it would become a draft, for whoever uploaded it;
-    an accepted one as evidence, for all who see drafts.
-    """
+    """Shows an upload as a future draft, to whoever uploaded it; an accepted one as evidence, to all who see drafts."""
     upload = get_object_or_404(WordUpload, pk=id)
     if upload.accepted_at:
         return _evidence(request, upload)
@@ -94,7 +92,7 @@ def file_page(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 @needs(May.DRAFT_SOP)
 def accept(request: HttpRequest, id: int) -> HttpResponse:
-    """Accepts what was shown and leads to the editor of the draft."""
+    """Accepts what was shown and redirects to the editor of the draft."""
     upload, user = get_object_or_404(WordUpload, pk=id), actor(request)
     check_can_take_upload(upload, by=user)
     into, tracked = request.POST.get("into", NEW), request.POST.get("tracked", "")
@@ -120,7 +118,7 @@ def accept(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 @needs(May.DRAFT_SOP)
 def discard(request: HttpRequest, id: int) -> HttpResponse:
-    """Throws a staged file away."""
+    """Discards an upload."""
     upload = get_object_or_404(WordUpload, pk=id)
     discard_upload(upload, by=actor(request))
     messages.success(request, _("%(file)s is thrown away. Nothing was written.") % {"file": upload.filename})
@@ -129,7 +127,7 @@ def discard(request: HttpRequest, id: int) -> HttpResponse:
 
 @needs(May.SEE_CANDIDATES)
 def original(request: HttpRequest, id: int) -> HttpResponse:
-    """The file as it was uploaded, byte for byte."""
+    """Returns the file as it was uploaded, byte for byte."""
     upload = get_object_or_404(WordUpload.objects.select_related("source"), pk=id)
     if not upload.accepted_at:
         check_can_take_upload(upload, by=actor(request))
@@ -142,7 +140,7 @@ def original(request: HttpRequest, id: int) -> HttpResponse:
 
 @needs(May.DRAFT_SOP)
 def staged_picture_page(request: HttpRequest, id: int, key: str) -> HttpResponse:
-    """A picture of a staged file, which is nowhere else yet."""
+    """Returns a picture of an upload, which is not stored elsewhere yet."""
     upload = get_object_or_404(WordUpload, pk=id)
     check_can_take_upload(upload, by=actor(request))
     found = staged_picture(upload, key)
@@ -152,7 +150,7 @@ def staged_picture_page(request: HttpRequest, id: int, key: str) -> HttpResponse
 
 
 def _form(upload: WordUpload, sop: Sop | None, tracked: str, data: Any = None) -> AcceptForm:
-    """The form of acceptance into a new number or into `sop`, filled with what the file says."""
+    """Returns the form of acceptance as a new document or into `sop`, prefilled from the file."""
     read = _reading(upload, tracked)
     losses = len(read["losses"])
     source = read["content"]["source"]
@@ -180,8 +178,8 @@ def _reading(upload: WordUpload, tracked: str) -> dict[str, Any]:
 
 
 def _target(upload: WordUpload, into: str) -> Sop | None:
-    """The document the file goes into; by default the one that was made from the same number of the sending unit, else
-    a new one.
+    """Returns the target document; by default the one created from the same number of the sending unit, else a
+    new one.
     """
     if into == NEW:
         return None
@@ -239,7 +237,7 @@ def _preview(
 
 
 def _against(sop: Sop, content: dict[str, Any], language: str) -> dict[str, Any]:
-    """What the file changes in a document that exists, and what stands in its way."""
+    """Returns the changes of the file to an existing document, and the obstacles to accepting it."""
     base, before = base_content(sop, clock.today())
     draft = present_draft(sop)
     old = before or draft

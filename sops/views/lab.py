@@ -1,4 +1,4 @@
-"""Lab mode: one step at arm's length, with gloves. Only the version in force can be worked by."""
+"""Lab mode: one step at a time, readable at arm's length and usable with gloves. Only for the version in force."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SECONDS = {"s": 1, "min": 60, "h": 3600}
 
 @needs(May.READ_SOPS)
 def lab(request: HttpRequest, number: str) -> HttpResponse:
-    """Step `?step=n` of the version in force, counted through the document."""
+    """Shows step `?step=n` of the version in force, counted through the document."""
     sop = get_object_or_404(Sop, number=number)
     shown = next((s for s in version_statuses(sop, clock.today()) if s.state == VersionState.EFFECTIVE), None)
     if shown is None:
@@ -56,7 +56,7 @@ def lab(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def timer(step: Step) -> dict[str, Any] | None:
-    """Earliest and latest second of a step that has a time among its values."""
+    """Returns the earliest and latest second of a step that has a time among its values."""
     for value in step.values:
         unit = SECONDS.get((value.parameter.get("unit") or "").strip())
         if unit is None:

@@ -1,4 +1,4 @@
-"""A new document: its number is taken, and an empty draft waits in the editor."""
+"""Creates a document: its number is reserved, and an empty draft opens in the editor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from staff.views.access import actor, needs
 
 @needs(May.DRAFT_SOP)
 def new_sop(request: HttpRequest) -> HttpResponse:
-    """Takes the number and opens the draft. For a document that exists as a Word file, import it instead."""
+    """Reserves the number and opens the draft. A document that exists as a Word file is imported instead."""
     form = NewSopForm(request.POST or None)
     if form.is_valid():
         data, user = form.cleaned_data, actor(request)

@@ -1,4 +1,4 @@
-"""Pictures of documents, by the hash of their bytes: they never change, so the browser may keep them."""
+"""Pictures of documents, by the hash of their bytes: they never change, so the browser may cache them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from staff.views.access import needs
 
 @needs(May.READ_SOPS)
 def picture(request: HttpRequest, key: str) -> HttpResponse:
-    """The bytes of a picture."""
+    """Returns the bytes of a picture."""
     found = get_object_or_404(Picture, sha256=key)
     response = HttpResponse(bytes(found.data), content_type=found.mime)
     response["Cache-Control"] = "private, max-age=31536000, immutable"

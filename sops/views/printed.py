@@ -37,9 +37,9 @@ WATERMARKS = {
 @never_cache
 @needs(May.READ_SOPS)
 def pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """A copy of the version in force, or of `?version=`, in `?lang=`.
+    """Returns a copy of the version in force, or of `?version=`, in `?lang=`.
 
-    Taking it is on record: the QR on it asks for that record.
+    The print is recorded; its QR code opens the check of that record.
     """
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
@@ -66,7 +66,7 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
             printed_at=copy.at,
             valid_until=copy.valid_until,
             watermark=WATERMARKS[shown.state]() if shown.state in WATERMARKS else "",
-            # what every page on the screen says is said on paper too
+            # the notice of every page on screen is printed too
             notice=strip_tags(render_to_string("components/demo_notice.html", request=request)).strip(),
             sha256=version.sha256,
             pictures=pictures.get,
@@ -80,9 +80,9 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @open_to_public
 def copy_check(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a printed copy: may one still work by it?
+    """Shows whether a printed copy is still valid.
 
-    Says nothing of the document but number, version and title.
+    Reveals only number, version and title of the document.
     """
     copy = (
         PrintedCopy.objects.select_related("version__sop", "version__release")

@@ -1,6 +1,4 @@
-"""Reading a document: the version in force, or a given one with the state it is in,
-and the signature that it was read.
-"""
+"""Reading a document: the version in force, or a given one with its state, and the read-and-understood signature."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ NAMES = {"vi": "Tiếng Việt", "ja": "日本語", "en": "English"}
 
 @needs(May.READ_SOPS)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
-    """The version in force today; where there is none, the one that comes nearest, saying so."""
+    """Shows the version in force today; where there is none, the nearest one with a notice."""
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
     shown = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
@@ -49,7 +47,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 @needs(May.READ_SOPS)
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
-    """A given version, whatever its state is today."""
+    """Shows a given version, whatever its state is today."""
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
     return page(request, sop, found, _numbered(found, version))
@@ -58,7 +56,7 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
 @require_POST
 @needs(May.ACKNOWLEDGE)
 def sign_read(request: HttpRequest, number: str, version: int) -> HttpResponse:
-    """Signs the version as read and understood, in the language it was shown in."""
+    """Signs the version as read and understood, in the language in which it was shown."""
     sop = get_object_or_404(Sop, number=number)
     found = version_statuses(sop, clock.today())
     shown = _numbered(found, version)
@@ -89,7 +87,7 @@ def page(
     form: ReadForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The reading page of `shown`. The number of queries does not depend on the length of the document."""
+    """Returns the reading page of `shown`. The number of queries does not depend on the length of the document."""
     languages = chosen_languages(request.GET.get("lang", ""), shown.version.languages)
     current = next((s for s in found if s.state == VersionState.EFFECTIVE), None)
     past = shown.state in {VersionState.SUPERSEDED, VersionState.WITHDRAWN}
@@ -132,7 +130,7 @@ def page(
 
 
 def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn: Body) -> str:
-    """What the reader signs, in the reader's language."""
+    """Returns the statement that the reader signs, in the reader's language."""
     values = {"number": sop.number, "version": shown.number}
     if base is None or not drawn.changes.total:
         return _("I have read %(number)s v%(version)s, understand it and will work by it.") % values
@@ -146,12 +144,12 @@ def statement(sop: Sop, shown: VersionStatus, base: VersionStatus | None, drawn:
 
 
 def base_of(found: list[VersionStatus], shown: VersionStatus) -> VersionStatus | None:
-    """The version the changes of `shown` are told against: the one its candidate was compared with."""
+    """Returns the version with which the changes of `shown` are compared: that of its submission."""
     return next((s for s in found if s.version.pk == shown.version.base_id), None)
 
 
 def chosen_languages(asked: str, available: list[str]) -> list[str]:
-    """One or two of the languages of a version: as asked in the address, else the reader's beside the source."""
+    """Returns one or two languages of a version: as given in the query string, else the reader's beside the source."""
     wanted = [code for code in dict.fromkeys(asked.split(",")) if code in available][:2]
     if wanted:
         return wanted
@@ -166,7 +164,7 @@ def chosen_languages(asked: str, available: list[str]) -> list[str]:
 
 
 def language_links(available: list[str], chosen: list[str]) -> list[dict[str, Any]]:
-    """The switch above the document: each language alone, and the pair side by side."""
+    """Returns the links above the document: each language alone, and the pair side by side."""
     here = (get_language() or "vi")[:2]
     order = sorted(available, key=lambda code: (code != here, code == "en", code))
     pair = chosen if len(chosen) == 2 else chosen_languages("", available)
@@ -198,6 +196,6 @@ def _acknowledgement(request: HttpRequest, shown: VersionStatus) -> Acknowledgem
 
 
 def signatures_of(shown: VersionStatus) -> list[Signature]:
-    """Signatures on this version, its release included; those of readers are theirs, not the document's."""
+    """Returns the signatures on this version, its release included; without those of readers."""
     on_it = Signature.objects.filter(subject_type="sops.SopVersion", subject_id=str(shown.version.pk))
     return list(on_it.exclude(meaning=Meaning.READ).order_by("signed_at"))

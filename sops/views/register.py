@@ -34,7 +34,7 @@ WRITERS = (May.DRAFT_SOP, May.TRANSLATE, May.VERIFY_TRANSLATION, May.REVIEW_SOP,
 
 @needs(May.READ_SOPS)
 def register_page(request: HttpRequest) -> HttpResponse:
-    """Documents as of today. The number of queries is the same for one document and for hundreds."""
+    """Lists the documents as of today. The number of queries is the same for one document and for hundreds."""
     user: Any = request.user
     sees_all = any(can(user, right) for right in WRITERS)
     asked = {name: request.GET.get(name, "") for name in ("stage", "product", "state", "q", "sort")}
@@ -89,13 +89,13 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 
 def shown_version(row: Row) -> int | None:
-    """Key of the version whose texts this row stands for."""
+    """Returns the key of the version shown in this row."""
     status = row.effective or row.upcoming or row.newest
     return status.version.pk if status else None
 
 
 def _found(rows: list[Row], query: str) -> list[Row]:
-    """Rows whose number holds the query, or a text of the version they stand for. One query."""
+    """Returns the rows whose number, or a text of whose version, contains the query. One query."""
     needle = " ".join(fold(query).split())
     versions = [pk for row in rows if (pk := shown_version(row))]
     with_text = (

@@ -1,4 +1,4 @@
-"""From draft to version: submit, review, choose the first day, approve; or return to draft, or withdraw.
+"""From draft to version: submit, review, choose the effective date, approve; or return to draft, or withdraw.
 
 One page, one act at a time.
 """
@@ -51,8 +51,8 @@ Bound = dict[str, forms.Form]
 
 @needs(May.SEE_CANDIDATES)
 def release_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The open candidate with its differences, whom it touches and its signatures; without one,
-    the way to submit the draft.
+    """Shows the open candidate with its differences, its training impact and its signatures; without one, the
+    submission of the draft.
     """
     return _page(request, get_object_or_404(Sop, number=number))
 
@@ -60,7 +60,7 @@ def release_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(May.DRAFT_SOP)
 def submit_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The author freezes and signs the present draft."""
+    """Freezes and signs the present draft, by its author."""
     sop = get_object_or_404(Sop, number=number)
     try:
         form = SubmitForm(
@@ -86,7 +86,7 @@ def submit_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(May.REVIEW_SOP)
 def review_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The technical reviewer signs the candidate that was shown."""
+    """Signs the technical review of the candidate that was shown."""
     sop = get_object_or_404(Sop, number=number)
 
     def act(data: dict[str, Any]) -> str:
@@ -106,7 +106,7 @@ def review_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(May.APPROVE_SOP)
 def approve_page(request: HttpRequest, number: str) -> HttpResponse:
-    """QA approves the candidate that was shown, for the day that was shown."""
+    """Approves, by QA, the candidate that was shown, for the effective date that was shown."""
     sop = get_object_or_404(Sop, number=number)
 
     def act(data: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ def approve_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(May.SEE_CANDIDATES)
 def return_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The candidate that was shown goes back to draft, with the reason."""
+    """Returns the candidate that was shown to draft, with the reason."""
     sop = get_object_or_404(Sop, number=number)
 
     def act(data: dict[str, Any]) -> str:
@@ -141,7 +141,7 @@ def return_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(May.WITHDRAW_SOP)
 def withdraw_page(request: HttpRequest, number: str, version: int) -> HttpResponse:
-    """QA withdraws a released version."""
+    """Withdraws a released version, by QA."""
     sop = get_object_or_404(Sop, number=number)
     release = get_object_or_404(Release, sop=sop, number=version)
 
@@ -164,7 +164,7 @@ def withdraw_page(request: HttpRequest, number: str, version: int) -> HttpRespon
 def _act(
     request: HttpRequest, sop: Sop, name: str, form: forms.Form, act: Callable[[dict[str, Any]], str]
 ) -> HttpResponse:
-    """One act of the page: the domain does it or refuses; a refusal stands at its field with everything typed kept."""
+    """Performs one act of the page in the domain; a refusal is shown at its field with the input kept."""
     status = 400
     if form.is_valid():
         try:
@@ -178,7 +178,7 @@ def _act(
 
 
 def _shown(sop: Sop, sha256: str) -> SopVersion:
-    """The open candidate, if it is the one the signer saw."""
+    """Returns the open candidate, if it is the one the signer saw. Raises Conflict otherwise."""
     version = open_candidate(sop)
     if version is None or version.sha256 != sha256:
         raise Conflict(_("This candidate is no longer open. Load the page again."))
@@ -299,7 +299,7 @@ def _draft(request: HttpRequest, sop: Sop, bound: Bound) -> dict[str, Any]:
 
 
 def _reached(sop: Sop, found: Readiness | None) -> int:
-    """How many stages lie behind a document without an open candidate."""
+    """Returns the number of stages completed by a document without an open candidate."""
     if found is None or found.open:
         return 0
     if not found.unchanged or found.base is None:
@@ -308,13 +308,13 @@ def _reached(sop: Sop, found: Readiness | None) -> int:
 
 
 def _returned(sop: Sop) -> VersionEvent | None:
-    """Why the last candidate came back, while nothing was released since."""
+    """Returns the reason for the last return, until the next release."""
     last = SopVersion.objects.filter(sop=sop).order_by("-pk").first()
     return last.events.filter(kind=EventKind.REJECTED).select_related("by").first() if last else None
 
 
 def _released(request: HttpRequest, sop: Sop, bound: Bound) -> list[dict[str, Any]]:
-    """Released versions, newest first; QA finds the way to withdraw one."""
+    """Returns the released versions, newest first; for QA with the link to withdraw."""
     user = actor(request)
     releases = sop.releases.select_related("withdrawal", "approved_by").order_by("-number")
     return [
@@ -334,7 +334,7 @@ def _released(request: HttpRequest, sop: Sop, bound: Bound) -> list[dict[str, An
 
 
 def _asked(request: HttpRequest, bound: Bound) -> dt.date | None:
-    """The first day asked for: in the form that was sent, else in the address."""
+    """Returns the requested effective date: from the submitted form, else from the query string."""
     try:
         day = parse_date(_asked_text(request, bound))
     except ValueError:

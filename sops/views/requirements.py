@@ -1,4 +1,4 @@
-"""Which job role must know which SOP: the table, and one form to set a line of it."""
+"""Which job role must know which SOP: the table, and the form that sets one line of it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class RequirementForm(forms.Form):
 
 @needs(May.SET_REQUIREMENTS)
 def requirement_table(request: HttpRequest) -> HttpResponse:
-    """What holds today, job role by job role. A line set here is due to everybody in the role from its day on."""
+    """Lists the requirements valid today, by job role. A line set here is due for everybody in the role from its start
+    date on.
+    """
     values = all_values()
     start = {"runs": values["supervised_runs"], "requalification_months": values["refresher_months"]}
     form = RequirementForm(request.POST or None, initial=start)

@@ -1,4 +1,4 @@
-"""The translation workbench: one text in hand, saved as it is typed, verified by a second person."""
+"""The translation workbench: one selected text, saved while it is typed, verified by a second person."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from staff.views.access import actor, asks_in_json, needs
 
 @needs(May.SEE_CANDIDATES)
 def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
-    """Read the texts of the draft beside their translation; a POST does one act on one of them (see `_act`)."""
+    """Shows the texts of the draft beside their translation; a POST performs one act on one of them (see `_act`)."""
     sop = get_object_or_404(Sop, number=number)
     if lang not in target_languages(sop):
         raise Http404
@@ -56,15 +56,15 @@ def workbench(request: HttpRequest, number: str, lang: str) -> HttpResponse:
 
 
 def _act(sop: Sop, lang: str, data: dict[str, Any], by: User) -> Translation | None:
-    """The one act a form asks for: save, save and go on, verify, return, override, take a suggestion,
-    comment, close the questions.
+    """Performs the act of the form: save, save and continue, verify, return, override, take a suggestion, comment,
+    close the questions.
     """
     path, act = data["at"], data["act"]
     if act in {"save", "next", "verify"} and data["text"] is not None:
         row = acts.save_translation(
             sop, lang, path, data["text"], by=by, source_hash=data["source_hash"], revision=data["revision"]
         ) if _differs(sop, lang, path, data) else None  # fmt: skip
-        # who changes the words in the act of verifying has translated: somebody else verifies
+        # whoever changes the wording while verifying has translated: another person verifies
         if act != "verify" or row is not None:
             return row
     if act == "verify":
@@ -88,7 +88,7 @@ def _differs(sop: Sop, lang: str, path: str, data: dict[str, Any]) -> bool:
 
 
 def _take(sop: Sop, lang: str, path: str, data: dict[str, Any], by: User) -> Translation:
-    """Put a remembered translation in place; one whose figures are wrong here is not offered and not taken."""
+    """Takes over a translation from memory; one whose figures are wrong here is neither offered nor accepted."""
     line = next((line for line in source_lines(draft_content(sop)) if line.path == path), None)
     known = memory(sop, lang, line.source) if line else []
     chosen = next((s for s in known if s.usable and s.text == data["text"]), None)

@@ -1,4 +1,4 @@
-"""Proof that the person at the keyboard is who they say, asked anew for every signature (21 CFR 11.200, R-45)."""
+"""Proof of the signer's identity, required anew for every signature (21 CFR 11.200, R-45)."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ logger = logging.getLogger(__name__)
 
 
 class WrongSecret(NotAllowed):
-    """A secret was wrong, or signing is locked after too many tries. The failed try is on the trail."""
+    """A secret was wrong, or signing is locked after too many failures. The failure is in the audit trail."""
 
 
 @dataclass(frozen=True)
 class Proof:
     """Fresh proof of identity for one signature of one user.
 
-    Made by `reauthenticate`, or by the demo loader, which says so in `method`.
+    Created by `reauthenticate`, or by the demo loader, which `method` then names.
     """
 
     user_id: int
@@ -35,7 +35,7 @@ class Proof:
 
 
 class SecondFactor(Enum):
-    """What a signature of a user asks besides the password."""
+    """What a signature of a user requires besides the password."""
 
     NOT_ASKED = "not asked"
     SET_UP = "set up"  # whoever has one signs with it
@@ -43,7 +43,7 @@ class SecondFactor(Enum):
 
 
 def second_factor(user: User) -> SecondFactor:
-    """What signing asks of `user` now; looked up once per request."""
+    """Returns what a signature of `user` requires now; looked up once per request."""
     if user.second_factor is None:
         if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
             user.second_factor = SecondFactor.SET_UP
@@ -55,12 +55,11 @@ def second_factor(user: User) -> SecondFactor:
 
 
 def reauthenticate(user: User, password: str, code: str = "", *, what: str = "") -> Proof:
-    """Check the secrets of `user` now and return the proof for one signature. Call outside the signing transaction: a
-    failed try stays on the trail.
+    """Checks the secrets of `user` now and returns the proof for one signature.
 
-    `code`: six digits of the authenticator, or a recovery code; each counts once. It is looked at only where the user
-    has a second factor.
-    Raises WrongSecret; after `sign_failures` wrong secrets signing is locked for `sign_lock_minutes` (R-46).
+    Call it outside the signing transaction, so that a failure remains in the audit trail. `code`: six digits of the
+    authenticator, or a recovery code; each is valid once. It is read only if the user has a second factor. Raises
+    WrongSecret; after `sign_failures` wrong secrets signing is locked for `sign_lock_minutes` (R-46).
     """
     values = all_values()
     minutes = values["sign_lock_minutes"]
@@ -103,7 +102,7 @@ def _failed(user: User, what: str, sentence: str, field: str) -> WrongSecret:
 
 
 def _kind_of_code(user: User, code: str) -> str:
-    """Which of the user's authenticators accepts the code, and uses it up: totp, recovery_codes, or none."""
+    """Returns which of the user's authenticators accepts the code, and uses it up: totp, recovery_codes, or none."""
     if not code:
         return ""
     found = Authenticator.objects.filter(

@@ -41,7 +41,7 @@ def add_unit(
     licences: Sequence[dict[str, Any]] = (),
     **fields: Any,
 ) -> Unit:
-    """A unit with its names in three languages and its licences."""
+    """Adds a unit with its names in three languages and its licences."""
     if Unit.objects.filter(code=code).exists():
         raise Conflict(_("There is a unit with the code %(code)s already.") % {"code": code}, field="code")
     unit = Unit.objects.create(code=code, names=names, **fields)
@@ -54,7 +54,7 @@ def add_unit(
 def add_person(
     *, full_name: str, by: Actor, at: dt.datetime | None = None, licences: Sequence[dict[str, Any]] = (), **fields: Any
 ) -> Person:
-    """A person, with or without an account. Names are kept in NFC as they are written."""
+    """Adds a person, with or without an account. Names are stored in NFC as written."""
     full_name = nfc(full_name).strip()
     if not full_name:
         raise Refused(_("A person needs a full name."), field="full_name")
@@ -66,7 +66,7 @@ def add_person(
 
 @transaction.atomic
 def rename_person(person: Person, *, full_name: str, by: User, reason: str, at: dt.datetime | None = None) -> Person:
-    """A person is renamed; signatures and certificates keep the name they were given under."""
+    """Changes a person's name; signatures and certificates keep the name under which they were given."""
     full_name = nfc(full_name).strip()
     if not full_name or not reason.strip():
         raise Refused(_("A new name needs a reason, both are kept."), field="full_name")
@@ -91,8 +91,8 @@ CORRECTABLE = {
 
 @transaction.atomic
 def correct_person(person: Person, *, by: Actor, reason: str, at: dt.datetime | None = None, **fields: Any) -> Person:
-    """A wrong entry about a person is mended; the old value stays on the trail,
-    and in what was signed and issued with it (R-11).
+    """Corrects a wrong entry about a person; the old value remains in the audit trail and in everything signed and
+    issued with it (R-11).
     """
     if not reason.strip() or not fields or set(fields) - CORRECTABLE:
         raise Refused(_("A correction names what was wrong and why."), field="reason")
@@ -114,7 +114,7 @@ def open_account(
     password_hash: str = "",
     language: str = "vi",
 ) -> User:
-    """An account for a person; without `password_hash` it cannot be logged into until a password is set by mail."""
+    """Opens an account for a person; without `password_hash` it cannot be used until a password is set by mail."""
     email = nfc(email).strip().lower()
     if User.objects.filter(email=email).exists() or User.objects.filter(person=person).exists():
         raise Conflict(_("This person or this address has an account already."), field="email")
@@ -130,7 +130,7 @@ def open_account(
 
 @transaction.atomic
 def close_account(user: User, *, by: Actor, reason: str, at: dt.datetime | None = None) -> None:
-    """The account can no longer be used; what it did stays with its person."""
+    """Closes the account; its records remain attributed to its person."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     record("account_closed", user, by=by, at=at, old={"is_active": True}, new={"is_active": False}, reason=reason)
@@ -146,7 +146,7 @@ def grant_access(
     valid_to: dt.date | None = None,
     at: dt.datetime | None = None,
 ) -> AccessGrant:
-    """An access role from a day to a day. Nobody grants a role to themselves (R-35, separation of duties)."""
+    """Grants an access role from a day to a day. Nobody grants a role to themselves (R-35, separation of duties)."""
     if role not in AccessRole.values:
         raise Refused(_("There is no access role “%(role)s”.") % {"role": role}, field="role")
     if is_account_of(by, person.pk):
@@ -160,7 +160,7 @@ def grant_access(
 
 @transaction.atomic
 def revoke_access(grant: AccessGrant, *, by: Actor, on: dt.date, reason: str, at: dt.datetime | None = None) -> None:
-    """The access role ends with the day before `on`; it stays on record."""
+    """Ends the access role on the day before `on`; it stays on record."""
     old = grant.valid_to
     grant.valid_to = max(on - dt.timedelta(days=1), grant.valid_from)
     grant.save(update_fields=["valid_to"])
@@ -186,7 +186,7 @@ def assign(
     document: str = "",
     at: dt.datetime | None = None,
 ) -> Assignment:
-    """A person takes a job role; what it requires is due to them at once (R-19)."""
+    """Assigns a job role to a person; its required training is due at once (R-19)."""
     row = Assignment.objects.create(
         person=person,
         job_role=job_role,
@@ -209,7 +209,7 @@ def assign(
 def end_assignment(
     assignment: Assignment, *, by: Actor, last_day: dt.date, reason: str = "", at: dt.datetime | None = None
 ) -> None:
-    """The person no longer holds the job role after `last_day`; earlier records stay."""
+    """Ends the job role after `last_day`; earlier records stay."""
     old = assignment.valid_to
     assignment.valid_to, assignment.end_recorded_at = last_day, at or clock.now()
     assignment.save(update_fields=["valid_to", "end_recorded_at"])
@@ -235,7 +235,7 @@ def appoint(
     scope: Any = "",
     at: dt.datetime | None = None,
 ) -> DutyAppointment:
-    """A dated appointment to a duty: director, head of QA, practical assessor for some SOPs."""
+    """Appoints a person to a duty with dates: director, head of QA, practical assessor for some SOPs."""
     row = DutyAppointment.objects.create(
         person=person, duty=duty, valid_from=valid_from, valid_to=valid_to, scope=scope, recorded_at=at or clock.now()
     )
@@ -247,7 +247,9 @@ def appoint(
 
 @transaction.atomic
 def leave(person: Person, *, by: Actor, last_day: dt.date, reason: str, at: dt.datetime | None = None) -> None:
-    """A person leaves: assignments, duties and access end with `last_day`, the account closes; every record stays."""
+    """Records that a person leaves: assignments, duties and access end with `last_day`, the account closes; every
+    record stays.
+    """
     at = at or clock.now()
     person.employed_to, person.left_recorded_at = last_day, at
     person.save(update_fields=["employed_to", "left_recorded_at"])
@@ -262,7 +264,7 @@ def leave(person: Person, *, by: Actor, last_day: dt.date, reason: str, at: dt.d
 
 
 def acting(email: str, command: str) -> Actor:
-    """Who a command acts for: the account with this address, or the command itself when none is named.
+    """Returns for whom a command acts: the account with this address, or the command itself when none is given.
 
     Raises Refused for an unknown one.
     """

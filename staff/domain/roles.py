@@ -1,4 +1,4 @@
-"""Job roles and duties are named here; who holds them stands in staff.domain.people."""
+"""Defines job roles and duties; their holders are recorded in staff.domain.people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from staff.permissions import Actor
 def add_job_role(
     *, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None, **fields: Any
 ) -> JobRole:
-    """A job at the bench or desk, with the conditions for unsupervised work in a grade (`access`, R-20)."""
+    """Adds a job role, with the conditions for unsupervised work in a grade (`access`, R-20)."""
     if JobRole.objects.filter(code=code).exists():
         raise Conflict(_("There is a job role with the code %(code)s already.") % {"code": code}, field="code")
     role = JobRole.objects.create(code=code, names=names, **fields)
@@ -28,7 +28,7 @@ def add_job_role(
 
 @transaction.atomic
 def add_duty(*, code: str, names: dict[str, str], by: Actor, at: dt.datetime | None = None) -> Duty:
-    """A duty people are appointed to: director, practical assessor, …"""
+    """Adds a duty to which people are appointed: director, practical assessor, …"""
     if Duty.objects.filter(code=code).exists():
         raise Conflict(_("There is a duty with the code %(code)s already.") % {"code": code}, field="code")
     duty = Duty.objects.create(code=code, names=names)

@@ -1,5 +1,5 @@
-"""Electronic signatures: the only way one comes into being, and how one is checked
-(21 CFR 11.50, 11.70; R-36, R-43, R-44).
+"""Electronic signatures: the only code that creates one, and its verification (21 CFR 11.50, 11.70; R-36,
+R-43, R-44).
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def sign(
     statement: str = "",
     at: dt.datetime | None = None,
 ) -> Signature:
-    """Sign `subject`, whose content has `content_hash`, in the signer's own name. One transaction with the act it
+    """Signs `subject`, whose content has `content_hash`, in the signer's own name, in one transaction with the act it
     belongs to.
 
-    Raises NotAllowed without a person, a fresh proof of that user, or the accountability statement;
-    Conflict if this person has signed this subject with this meaning already (double click).
+    Raises NotAllowed without a person, a fresh proof of that user, or the accountability statement; Conflict if this
+    person has already signed this subject with this meaning (double click).
     """
     person = require_person(by)
     if proof.user_id != by.pk:
@@ -77,8 +77,8 @@ def sign(
 
 
 def signature_hash(person_id: int, row: dict[str, Any]) -> str:
-    """Hash over content, signer, meaning, subject and time: a signature copied to another record does not match it
-    (R-43).
+    """Returns the hash of content, signer, meaning, subject and time: a signature copied to another record does not
+    match it (R-43).
     """
     return sha256(canonical({"person": person_id, **row}))
 
@@ -103,7 +103,7 @@ def holds(signature: Signature, *, content_hash: str) -> bool:
 
 
 def accept_accountability(*, by: User, text: str, at: dt.datetime | None = None) -> AccountabilityStatement:
-    """The person accepts, once, that the electronic signature binds as the handwritten one (R-44)."""
+    """Records, once, that the person accepts the electronic signature as binding like the handwritten one (R-44)."""
     person = require_person(by)
     at = at or clock.now()
     with transaction.atomic():

@@ -11,7 +11,7 @@ from staff.models.unit import Unit
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def employed_on(self, day: dt.date) -> PersonQuerySet:
-        """Persons of staff whose employment holds on `day`."""
+        """Returns the staff employed on `day`."""
         return self.filter(models.Q(employed_to=None) | models.Q(employed_to__gte=day), employed_from__lte=day)
 
 
@@ -34,9 +34,7 @@ class Person(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people")
     employed_from = models.DateField(null=True, blank=True)
     employed_to = models.DateField(null=True, blank=True)
-    left_recorded_at = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )  # when the system learnt that they leave
+    left_recorded_at = models.DateTimeField(null=True, blank=True, editable=False)  # when the leaving was entered
 
     objects = PersonQuerySet.as_manager()
 
@@ -56,7 +54,7 @@ class Person(models.Model):
 
     @property
     def initials(self) -> str:
-        """For the name stamp: kanji family name, else initials of the last two words."""
+        """Initials for the name stamp: kanji family name, else initials of the last two words."""
         if self.kanji_name:
             return self.kanji_name.split()[0][:2]
         return "".join(word[0] for word in self.full_name.split()[-2:]).upper()

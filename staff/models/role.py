@@ -8,7 +8,7 @@ from staff.models.person import Person
 
 
 class JobRole(models.Model):
-    """A job at the bench or desk. Which SOPs it requires stands in sops.Requirement."""
+    """A job role at the bench or desk. The SOPs it requires are in sops.Requirement."""
 
     code = models.SlugField(unique=True)
     names = models.JSONField()
@@ -31,7 +31,7 @@ class JobRole(models.Model):
 
 
 class Assignment(Known):
-    """A person holds a job role from a day to a day."""
+    """A job role of a person from a day to a day."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
     job_role = models.ForeignKey(JobRole, models.PROTECT, related_name="assignments")
@@ -47,7 +47,7 @@ class Assignment(Known):
 
 
 class Duty(models.Model):
-    """An appointment without an SOP matrix: director, head of QA, practical assessor, …"""
+    """A duty without required SOPs: director, head of QA, practical assessor, …"""
 
     code = models.SlugField(unique=True)
     names = models.JSONField()
@@ -61,7 +61,7 @@ class Duty(models.Model):
 
 
 class DutyAppointment(Dated):
-    """A person holds a duty from a day to a day; `scope` is "all" or a list of SOP numbers (practical assessor)."""
+    """A duty of a person from a day to a day; `scope` is "all" or a list of SOP numbers (practical assessor)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="appointments")
@@ -78,7 +78,7 @@ class DutyAppointment(Dated):
 
 
 class AccessGrant(Dated):
-    """An account role from a day to a day: access is granted, changed and removed on record (R-35)."""
+    """An access role of an account from a day to a day: access is granted, changed and removed on record (R-35)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=32, choices=AccessRole.choices)

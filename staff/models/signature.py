@@ -25,7 +25,7 @@ class Signature(models.Model):
     signed_at_text = models.CharField(max_length=32)  # the exact text that was hashed, UTC
     zone = models.CharField(max_length=64)
     method = models.CharField(max_length=64)  # password, password+totp, password+recovery_codes, demo
-    statement = models.TextField(blank=True)  # what stood above the button, in the signer's language
+    statement = models.TextField(blank=True)  # the text above the button, in the signer's language
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
@@ -44,13 +44,15 @@ class Signature(models.Model):
         return f"{self.printed_name}, {self.get_meaning_display()}"
 
     def get_meaning_display(self) -> str:  # type: ignore[no-redef]  # of the name Django would give its own
-        """Django's own makes a dictionary of all meanings in the reader's language for each word it looks up."""
+        """The label of the meaning. Django's own method builds a dictionary of all labels, translated, at each call."""
         return str(Meaning(self.meaning).label)
 
 
 @frozen
 class AccountabilityStatement(models.Model):
-    """The person accepted once that the electronic signature binds as the handwritten one (21 CFR 11.10(j), R-44)."""
+    """The person's single acceptance that the electronic signature is as binding as the handwritten one (21 CFR
+    11.10(j), R-44).
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="accountability")
     text = models.TextField()

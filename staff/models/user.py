@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """An account.
 
-    What it may do comes from the dated access grants of its person; no business right comes from `is_superuser`.
+    Its permissions come from the dated access grants of its person; `is_superuser` gives no business permission.
     """
 
     email = models.EmailField(unique=True)
@@ -39,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=clock.now)
     language = models.CharField(max_length=8, default="vi")
 
-    second_factor: Any = None  # what signing asks, once `staff.domain.authentication` has looked
+    second_factor: Any = None  # what signing requires, once `staff.domain.authentication` has looked it up
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The person's name in the order it is written; Wagtail prints this."""
+        """The person's name in its written order; Wagtail prints this."""
         return self.person.full_name if self.person else self.email
 
     def get_short_name(self) -> str:
@@ -59,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """Wagtail sorts and prints by it; there is one full name here."""
+        """The full name: Wagtail sorts by and prints this field."""
         return self.get_full_name()
 
     @property
@@ -71,7 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser
 
     def roles_on(self, day: dt.date) -> frozenset[str]:
-        """Access roles that hold on `day`."""
+        """Returns the access roles valid on `day`."""
         if self.person is None:
             return frozenset()
         grants = self.person.grants.values_list("role", "valid_from", "valid_to")
@@ -79,7 +79,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Access roles that hold today; looked up once per request."""
+        """Access roles valid today; looked up once per request."""
         return self.roles_on(clock.today()) if self.is_active else frozenset()
 
     @property

@@ -8,9 +8,9 @@ from staff.models.person import Person
 
 @frozen
 class InstitutionValue(models.Model):
-    """A value the law or the institution may change, from a day on.
+    """A value that the law or the institution may change, from a day on.
 
-    The newest row that has begun holds; earlier ones keep the past true (R-34).
+    The newest row that has begun applies; earlier ones keep past days under their own value (R-34).
     """
 
     key = models.CharField(max_length=64)

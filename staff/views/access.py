@@ -1,4 +1,4 @@
-"""Decorators that stand in front of views: who is let in at all. What may be done inside is the policies' matter."""
+"""Decorators of views: who is admitted at all. Policies decide what may be done inside."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ View = Callable[..., HttpResponseBase]
 
 
 def asks_in_json(request: HttpRequest) -> bool:
-    """A script of ours asks and wants no page."""
+    """Whether one of our scripts made the request and expects JSON."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _after_log_in(view: View) -> View:
-    """Log-in first.
+    """Requires log-in first.
 
-    Whoever was logged out while writing is told so and gets the words back: a page in answer to a form never looks like
-    success.
+    A user whose session ended while writing is informed and gets the text back: a page in answer to a form never
+    looks like success.
     """
 
     @wraps(view)
@@ -58,7 +58,7 @@ def _after_log_in(view: View) -> View:
 
 
 def needs(what: May) -> Callable[[View], View]:
-    """Log-in first; then the role must allow `what`, else a 403 with a sentence."""
+    """Requires log-in, then a role that allows `what`; else a 403 with a sentence."""
 
     def decorate(view: View) -> View:
         @_after_log_in
@@ -74,7 +74,7 @@ def needs(what: May) -> Callable[[View], View]:
 
 
 def actor(request: HttpRequest) -> User:
-    """The account behind a request that a door has let in."""
+    """Returns the account of a request that a decorator has admitted."""
     assert isinstance(request.user, User)
     return request.user
 
@@ -86,7 +86,7 @@ def open_to_public(view: View) -> View:
 
 
 def for_every_account(view: View) -> View:
-    """Any account that is logged in."""
+    """Admits any account that is logged in."""
     guarded = _after_log_in(view)
     guarded.needs = None  # type: ignore[attr-defined]  # read by the permission table test
     return guarded

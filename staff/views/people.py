@@ -1,4 +1,4 @@
-"""People, their roles and access: for the administrator; every act is a domain function and on the trail."""
+"""People, their roles and access, for the administrator; every act is a domain function with an audit event."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PER_PAGE = 50
 
 @needs(May.MANAGE_PEOPLE)
 def people_list(request: HttpRequest) -> HttpResponse:
-    """Everybody, sorted the Vietnamese way; `?q=` finds names without diacritics too."""
+    """Lists all people in Vietnamese order; `?q=` finds names without diacritics too."""
     wanted = fold(request.GET.get("q", ""))
     today = clock.today()
     rows = Person.objects.select_related("unit", "user").prefetch_related(
@@ -44,7 +44,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 @needs(May.MANAGE_PEOPLE)
 def person_add(request: HttpRequest) -> HttpResponse:
-    """A new person, with an account when an address is given; both or none."""
+    """Adds a person, and an account when an address is given; both or none."""
     form = PersonForm(request.POST or None)
     if form.is_valid():
         data = dict(form.cleaned_data)
@@ -64,7 +64,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
 @needs(May.MANAGE_PEOPLE)
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
-    """One person: job roles, duties, access; each with dates."""
+    """Shows one person: job roles, duties, access; each with dates."""
     who = get_object_or_404(Person.objects.select_related("unit"), pk=person_id)
     return _person_page(request, who)
 
@@ -80,7 +80,7 @@ SUBJECT = {"assign": "job_role", "appoint": "duty", "grant": "role"}
 
 @needs(May.MANAGE_PEOPLE)
 def person_act(request: HttpRequest, person_id: int, act: str) -> HttpResponse:
-    """Assign, appoint, grant, leave. A refusal comes back to the page, with what was typed."""
+    """Assigns, appoints, grants access, records leaving. A refusal returns to the page with the input kept."""
     who = get_object_or_404(Person.objects.select_related("unit"), pk=person_id)
     form_class, verb = ACTS[act]
     form = form_class(request.POST or None, prefix=act)
@@ -99,7 +99,7 @@ def person_act(request: HttpRequest, person_id: int, act: str) -> HttpResponse:
 
 @needs(May.MANAGE_PEOPLE)
 def access_matrix(request: HttpRequest) -> HttpResponse:
-    """Which role may do what: the table of staff.permissions, readable."""
+    """Shows which role may do what: the table of staff.permissions."""
     from staff.enums import AccessRole
 
     roles = [(role, AccessRole(role).label) for role in MATRIX]

@@ -1,4 +1,4 @@
-"""One's own account: the accountability statement that makes signing possible, language, second factor."""
+"""The user's own account: the accountability statement required for signing, language, second factor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from staff.views.access import actor, for_every_account
 
 
 def statement_text() -> str:
-    """What a person accepts before the first signature (21 CFR 11.10(j))."""
+    """The statement that a person accepts before the first signature (21 CFR 11.10(j))."""
     return _(
         "My electronic signature in this system is made by my own password, is mine alone, "
         "and binds me exactly as my handwritten signature. "

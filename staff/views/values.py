@@ -1,4 +1,4 @@
-"""Values of the institution: each with its default, and the dated rows that changed it (R-34)."""
+"""Values of the institution: each with its default and its dated changes (R-34)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from staff.views.access import actor, needs
 
 @needs(May.MANAGE_SETTINGS)
 def value_list(request: HttpRequest) -> HttpResponse:
-    """Every value today, those still at their default marked as not confirmed; and what is set at start-up."""
+    """Lists every value of today, those at their default marked as not confirmed; and the settings read at start-up."""
     rows = list(InstitutionValue.objects.select_related("by"))
     today = all_values()
     values = [
@@ -38,7 +38,7 @@ def value_list(request: HttpRequest) -> HttpResponse:
 
 @needs(May.MANAGE_SETTINGS)
 def value_edit(request: HttpRequest, key: str) -> HttpResponse:
-    """Set one value from a day on, or confirm the default by setting it again."""
+    """Sets one value from a day on, or confirms the default by setting it again."""
     if key not in VALUES:
         raise Http404
     spec = VALUES[key]

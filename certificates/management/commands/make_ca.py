@@ -1,4 +1,4 @@
-"""Make the institution's certificate authority and its seal, once."""
+"""Creates the institution's certificate authority and its seal, once."""
 
 from __future__ import annotations
 

@@ -71,8 +71,8 @@ def _bytes(path: str) -> bytes:
 
 
 def plain(bank: Bank) -> dict[str, Any]:
-    """The answer for machines: each question taken, whole and with its line; each refused,
-    with its line and the reason.
+    """Returns the output for machines: each imported question complete and with its line; each rejected one with its
+    line and the reason.
     """
     return {
         "format": bank.format,
@@ -82,7 +82,7 @@ def plain(bank: Bank) -> dict[str, Any]:
 
 
 def sentences(bank: Bank, *, written: bool) -> list[str]:
-    """The answer for people."""
+    """Returns the output for people."""
     lines = [f"{line}: {QuestionType(question['type']).label} · {question['id']}" for line, question in bank.questions]
     lines += [
         _("%(line)s: not taken. %(reason)s") % {"line": entry.line, "reason": entry.reason} for entry in bank.rejected

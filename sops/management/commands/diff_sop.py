@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
 
 def read(path: Path, tracked: str) -> WordImport:
-    """A file of the command line as read; CommandError with one sentence that names it."""
+    """Returns a file of the command line as read. Raises CommandError with one sentence that names it."""
     try:
         result = read_docx(path.read_bytes(), path.name, tracked=tracked)
     except OSError as missing:
@@ -54,7 +54,7 @@ def read(path: Path, tracked: str) -> WordImport:
 
 
 def plain(found: Difference, old: WordImport, new: WordImport, options: dict[str, Any]) -> dict[str, Any]:
-    """The answer for machines."""
+    """Returns the output for machines."""
     documents = {
         name: {
             "file": options[name],
@@ -75,7 +75,7 @@ def plain(found: Difference, old: WordImport, new: WordImport, options: dict[str
 
 
 def sentences(found: Difference, old: WordImport, new: WordImport, options: dict[str, Any]) -> Iterator[str]:
-    """The answer for people."""
+    """Returns the output for people."""
     yield f"{new.header['number']} {new.content['title']}".strip()
     for result, name in ((old, "old"), (new, "new")):
         if result.tracked:

@@ -96,7 +96,9 @@ class Command(BaseCommand):
 
 
 def plain(read: WordImport, number: str) -> dict[str, Any]:
-    """The answer for machines: header, content in document order with computed numbers, losses, open changes."""
+    """Returns the output for machines: header, content in document order with computed numbers, losses, open
+    changes.
+    """
     sop = Sop.objects.filter(number=number).first()
     told = with_ids(read.as_dict(), next_draft(sop, read.content, day=clock.today()))
     content, numbers = told["content"], labels(told["content"])
@@ -114,7 +116,7 @@ def plain(read: WordImport, number: str) -> dict[str, Any]:
 
 
 def sentences(read: WordImport, number: str, source: WordSource | None) -> list[str]:
-    """The answer for people."""
+    """Returns the output for people."""
     header = read.header
     lines = [" · ".join(filter(None, [header["number"], read.content["title"], header["version"]]))]
     lines += [
