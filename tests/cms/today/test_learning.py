@@ -9,17 +9,49 @@ import pytest
 from django.urls import reverse
 
 from cms.today import Viewer, tasks_of
+from cms.today.learning import appointment_title, shown_name
 from courses.domain.attempts import save_answer, start_attempt
 from courses.domain.completion import mark_lesson_done
 from courses.grading import right_answer
 from courses.queries import lessons_of
 from qualification.domain.planning import plan
+from qualification.models import PlannedAppointment
+from sops.models import Sop
+from staff.models import Person
 from tests.factories import courses as teach
 from tests.factories import facts
 from tests.factories import staff as make
 from tests.factories.today import NOW, asked, days, learner, page, tasks, trained
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"activity": "supervised_run", "number": 2, "of": 3}, "Supervised run 2 of 3"),
+        ({"activity": "supervised_run", "number": 2}, "Supervised run 2"),
+        ({"activity": "supervised_run"}, "Supervised run"),
+        (
+            {"activity": "supervised_run", "number": 1, "sop": Sop(titles={"en": "Thawing"})},
+            "Supervised run 1: Thawing",
+        ),
+    ],
+)
+def test_an_appointment_says_what_it_is_for_and_which_of_how_many(fields, title) -> None:
+    assert appointment_title(PlannedAppointment(**fields)) == title
+
+
+@pytest.mark.parametrize(
+    ("person", "name"),
+    [
+        (Person(full_name="Sato Kenichi", kanji_name="佐藤 健一", titles={"en": "Dr"}), "佐藤 健一"),
+        (Person(full_name="Phạm Quốc Bảo", titles={"en": "MSc"}), "MSc Phạm Quốc Bảo"),
+        (Person(full_name="Phạm Quốc Bảo"), "Phạm Quốc Bảo"),
+    ],
+)
+def test_people_are_named_as_they_write_themselves(person, name) -> None:
+    assert shown_name(person) == name
 
 
 def test_learner_reads_what_is_overdue_and_what_comes(client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cms.today import Viewer, tasks_of
+from cms.today.oversight import entries
 from staff.models import AccessGrant
 from staff.value_table import VALUES
 from staff.values import set_value
@@ -46,3 +47,15 @@ def test_administrator_finds_accounts_people_and_values(client) -> None:
     assert [task.what for task in tasks_of(Viewer(admin))][1:] == [
         f"{len(VALUES) - 1} values not confirmed by the institution"
     ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "ways"),
+    [
+        (("learner",), ["sop_list", "transfer"]),
+        (("auditor",), ["audit_matrix", "audit_trail", "audit_packs", "sop_list", "transfer"]),
+        ((), []),
+    ],
+)
+def test_nobody_is_shown_a_way_in_that_is_closed_to_them(roles, ways) -> None:
+    assert [entry.url for entry in entries(Viewer(make.user(*roles)))] == [reverse(way) for way in ways]

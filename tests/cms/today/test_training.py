@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 
 from cms.today import Viewer, tasks_of
+from cms.today.training import names
 from courses.domain.attempts import start_attempt, submit_attempt
 from courses.domain.classes import enrol, open_class
 from qualification.domain.planning import plan
+from staff.models import Person
 from tests.factories import certificates as certs
 from tests.factories import courses as teach
 from tests.factories import facts
@@ -18,6 +20,14 @@ from tests.factories import staff as make
 from tests.factories.today import NOW, asked, days, learner, page, tasks, trained
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, ""), (1, "A"), (3, "A, B, C"), (4, "A, B, C and 1 other"), (5, "A, B, C and 2 others")],
+)
+def test_three_people_are_named_and_the_others_counted(count, said) -> None:
+    assert names([Person(full_name=letter) for letter in "ABCDE"[:count]]) == said
 
 
 def test_trainer_sees_whom_a_version_touches_classes_and_used_up_rounds(client) -> None:
