@@ -99,14 +99,7 @@ def approve(
         _check_day(version, effective_on, day)
         _check_fresh(version, day)
         early_reason = nfc(early_reason).strip()
-        if version.base and not early_reason and impact(version, effective_on).share < value("training_threshold", day):
-            raise Refused(
-                _(
-                    "Fewer people can be ready by this day than required. Choose a later day, "
-                    "or say why it cannot wait."
-                ),
-                field="early_reason",
-            )
+        _check_trained(version, effective_on, early_reason, day)
         signature = sign(
             version,
             by=by,
@@ -134,6 +127,15 @@ def approve(
         record("version_released", release, by=by, at=at, reason=early_reason, new=new)
         version_released.send(Release, release=release)
         return release
+
+
+def _check_trained(version: SopVersion, effective_on: dt.date, early_reason: str, day: dt.date) -> None:
+    """Before the training threshold is reached, a revision takes effect only with a justification (domain (b))."""
+    if version.base and not early_reason and impact(version, effective_on).share < value("training_threshold", day):
+        raise Refused(
+            _("Fewer people can be ready by this day than required. Choose a later day, or say why it cannot wait."),
+            field="early_reason",
+        )
 
 
 def withdraw(

@@ -11,6 +11,7 @@ from cms.today import Viewer, lay_out, tasks_of
 from qualification.status import qualification_of
 from sops.models import Sop
 from staff.models import User
+from tests.markup import squeezed
 
 
 def account(key: str) -> User:
@@ -81,7 +82,7 @@ def test_board_says_what_the_files_say(demo) -> None:
     client = Client()
     client.force_login(account("bao"))
 
-    html = client.get("/en/transfer/").content.decode()
+    html = squeezed(client.get("/en/transfer/").content.decode())
 
     assert "<b>0 of 3</b> products run the whole chain. Next: Adipose tissue, 1 stage short." in html
     assert "Blocked at culture" in html
