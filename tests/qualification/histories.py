@@ -33,7 +33,7 @@ class History:
         late = {
             row.happened_on for row in self.who.acknowledgements.all() if row.recorded_at > facts.noon(row.happened_on)
         }
-        return rng.choice(sorted({day(n) for n in near} - late))
+        return rng.choice(sorted({day(n) for n in near} - late) or [day(LENGTH)])
 
 
 def day(n: int) -> dt.date:
