@@ -21,11 +21,6 @@ def test_names_are_those_of_the_reader_s_language(made):
     assert said == list(NAMES.values())
 
 
-def test_unit_of_a_row_is_in_the_reader_s_language():
-    with translation.override("en"):
-        assert ConversionRow(unit="buổi").unit_name == "session"
-
-
 def test_claim_and_its_decision_are_called_by_the_title():
     claim = CreditClaim(title="Cấp cứu phản vệ")
     membership = RegimeMembership(person=Person(full_name="Lê Văn Tám"), regime=CmeRegime(code="TT32"))
