@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from staff.enums import AccessRole
 from staff.numbering import parts_of
@@ -79,7 +79,7 @@ def _pattern_refused(text: str) -> str:
 
 
 _days, _months, _hours = gettext_lazy("days"), gettext_lazy("months"), gettext_lazy("hours")
-_minutes, _seconds, _years = gettext_lazy("minutes"), gettext_lazy("seconds"), gettext_lazy("years")
+_minutes, _seconds, _years = pgettext_lazy("duration", "minutes"), gettext_lazy("seconds"), gettext_lazy("years")
 
 VALUES: dict[str, Value] = {
     # ---- documents
