@@ -271,7 +271,7 @@ def _filled(
     is_requested = "1 = 1" if sops is None else f"s.id IN ({_numbers(sops)})"
     values = {
         **_DIALECTS[vendor],
-        **{f"asks_{duty}": _asks(duty) for duty in Duty},
+        **{f"asks_{duty}": _asks_again_sql(duty) for duty in Duty},
         "place": str(PLACE),
         "requested": f"CASE WHEN {is_requested} THEN 1 ELSE 0 END",
         "is_requested": is_requested,
@@ -284,11 +284,11 @@ def _filled(
     }
     values["counted_practice"] = COUNTED_PRACTICE.format(**values)
     values["asked_pairs"] = ASKED_PAIRS.format(**values) if confirming else ""
-    values["rows"] = _rows()
+    values["rows"] = _rows_sql()
     return template.format(**values)
 
 
-def _rows() -> str:
+def _rows_sql() -> str:
     """One arm for the pairs of person and SOP, one for each thing that touches more than one SOP of a person."""
     practice = ("runs_before", "runs_now", "assessed_on")
     pairs = {name: f"{'p' if name in practice else 'c'}.{name}" for name in ROW if not name.startswith("aps_")}
@@ -297,15 +297,15 @@ def _rows() -> str:
     fills = {"aps_best": "best", "aps_good": "good", "aps_on": "last_on", "aps_failed_on": "failed_on"}
     from_pairs = "FROM cell c LEFT JOIN practice p ON p.person_id = c.person_id AND p.sop_id = c.sop_id"
     arms = [
-        _arm(from_pairs, **pairs, aps_first="c.aps_first", aps_months="c.aps_months"),
-        _arm("FROM restriction WHERE scope = 'all'", sop_id="0", **restricted),
-        _arm("FROM restriction WHERE scope = 'access_ab'", sop_id="-1", **restricted),
-        _arm("FROM aps", sop_id="-1", **wide, **fills),
+        _select_all_columns(from_pairs, **pairs, aps_first="c.aps_first", aps_months="c.aps_months"),
+        _select_all_columns("FROM restriction WHERE scope = 'all'", sop_id="0", **restricted),
+        _select_all_columns("FROM restriction WHERE scope = 'access_ab'", sop_id="-1", **restricted),
+        _select_all_columns("FROM aps", sop_id="-1", **wide, **fills),
     ]
     return "\nUNION ALL\n".join(arms)
 
 
-def _arm(source: str, **expressions: str) -> str:
+def _select_all_columns(source: str, **expressions: str) -> str:
     """A SELECT of every column of `ROW` by its name: the expression given, else null; days as text."""
     named = []
     for name, kind in ROW.items():
@@ -317,7 +317,7 @@ def _arm(source: str, **expressions: str) -> str:
     return f"SELECT {', '.join(named)}\n{source}"
 
 
-def _asks(duty: Duty) -> str:
+def _asks_again_sql(duty: Duty) -> str:
     """1 where the class of release `r` asks for `duty` again, as SQL."""
     without = ", ".join(f"'{name}'" for name in classes_without(duty))
     return f"CASE WHEN r.change_class IN ({without}) THEN 0 ELSE 1 END" if without else "1"

@@ -36,7 +36,7 @@ def practice_plan(request: HttpRequest) -> HttpResponse:
     """What is planned, who still needs a day, and the form; `?sop=` narrows all three to one SOP."""
     day = clock.today()
     sop = Sop.objects.filter(number=request.GET.get("sop", "")).first()
-    form, status = _form(request), 200
+    form, status = _plan_form(request), 200
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
@@ -82,7 +82,7 @@ def appointment_cancel(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("practice_plan")
 
 
-def _form(request: HttpRequest) -> PlanForm:
+def _plan_form(request: HttpRequest) -> PlanForm:
     day, get = clock.today(), request.GET
     numbers = {name: int(get[name]) for name in ("person", "number", "of") if get.get(name, "").isdecimal()}
     sop = Sop.objects.filter(number=get.get("sop", "")).first()
