@@ -174,6 +174,8 @@ def test_a_version_to_come_is_confirmed_ahead(qa, ready):
     facts.practised(who, coming, ago(3))
     facts.practised(who, coming, ago(3), "assessment")
 
+    with override("en"), pytest.raises(Refused, match="0 of 1 supervised runs"):  # not by practice after that day
+        confirm_qualification(who, coming, by=qa, proof=make.proof(qa), qualified_from=ago(4))
     assert confirm_qualification(who, coming, by=qa, proof=make.proof(qa)).version == coming
 
 
